@@ -1,0 +1,1 @@
+"""知客 Zhike: customer information collected, cleaned, tagged, analysed and reported."""

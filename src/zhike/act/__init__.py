@@ -1,0 +1,1 @@
+"""Conclusions turned into dated tasks for a person."""

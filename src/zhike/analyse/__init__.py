@@ -1,0 +1,1 @@
+"""Scores, tiers, RFM, ABC and conclusions."""

@@ -1,0 +1,1 @@
+"""The same for notebooks: import zhike.book as zk."""

@@ -1,0 +1,1 @@
+"""Standard forms, problems, completeness and the identity of a row."""

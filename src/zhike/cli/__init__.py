@@ -1,0 +1,1 @@
+"""The zhike command, a file a subcommand."""

@@ -1,0 +1,1 @@
+"""Take in what people hand over, word for word."""

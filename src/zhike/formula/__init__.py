@@ -1,0 +1,1 @@
+"""The business formula language: grammar, checking, compiling, explaining."""

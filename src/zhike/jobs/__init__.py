@@ -1,0 +1,1 @@
+"""Errands that take a while: look up, run, change."""

@@ -1,0 +1,1 @@
+"""Metrics by dimension and period, and the rows behind each."""

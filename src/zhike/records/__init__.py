@@ -1,0 +1,1 @@
+"""What is kept, a folder a noun: models, changes, lookups, extract."""

@@ -1,0 +1,1 @@
+"""Results laid out: document, Excel, PDF, picture."""

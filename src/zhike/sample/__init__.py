@@ -1,0 +1,1 @@
+"""The invented company and the files to try."""

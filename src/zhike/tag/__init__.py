@@ -1,0 +1,1 @@
+"""Short labels by readable rules, with their evidence."""

@@ -1,0 +1,1 @@
+"""Plain values every room speaks; nothing here reads, writes or waits."""

@@ -1,0 +1,50 @@
+"""What a field is: one description drives import, forms, grids, pages and the snapshot."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "text",  # short text
+    "note",  # long text
+    "code",  # a word of a vocabulary
+    "date",  # a day; year or month precision kept in `<name>` as text when `partial`
+    "partial_date",  # 2018, 2020-03 or 2024-05-01
+    "money",  # integer 分
+    "whole",  # an integer
+    "number",  # a decimal
+    "percent",  # a share 0-1
+    "range",  # 100-500人 kept as text with both ends
+    "phone",
+    "email",
+    "person",  # a person's name
+    "account",  # somebody of the team, by name
+    "industry",  # GB/T 4754
+    "region",  # province, city or macro-region
+    "credit_code",  # 统一社会信用代码
+    "yes_no",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of one noun, built-in or own, with the words people use for it."""
+
+    noun: str  # customers, contacts, interactions, orders, order_lines
+    name: str  # the column of the record, or the key in its own-field JSON
+    label: str
+    kind: Kind
+    synonyms: tuple[str, ...] = ()
+    vocabulary: str = ""  # the playbook vocabulary of a `code`
+    unit: str = ""
+    key: bool = False  # one of the keys a row may be found by (编号 or 名称)
+    wanted: bool = False  # empty makes the record 待补充, never rejected
+    mask: Literal["", "phone", "person", "email", "id", "bank"] = ""
+    own: bool = False  # kept in the JSON column, not in a column of its own
+    purpose: str = ""
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def path(self) -> str:
+        """Return the unique name across nouns, e.g. `customers.name`."""
+        return f"{self.noun}.{self.name}"
