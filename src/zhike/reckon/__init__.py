@@ -1,1 +1,1 @@
-"""Pure arithmetic: intervals, tests with correction, bands, exact quantiles, shares that add to 100."""
+"""Pure arithmetic: intervals, tests with correction, bands, quantiles, shares adding to 100."""

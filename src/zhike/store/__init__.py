@@ -1,1 +1,1 @@
-"""The analysis tables: their columns, the Parquet snapshot and the runner that executes on an engine."""
+"""The analysis tables: their columns, the Parquet snapshot, the runner on an engine."""

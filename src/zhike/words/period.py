@@ -38,7 +38,7 @@ class Period:
             start, last = (date.fromisoformat(end) for end in ends)
         except ValueError as why:
             raise PeriodUnreadable(
-                f"看不懂的周期“{text}”，请写 2024Q2、2024-05、2024H1、2024 或 2024-04-01..2024-06-30"
+                f"看不懂周期“{text}”，请写 2024Q2、2024-05、2024H1、2024 或 2024-04-01..2024-06-30"
             ) from why
         if last < start:
             raise PeriodUnreadable(f"周期“{text}”的结束早于开始")

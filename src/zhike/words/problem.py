@@ -31,5 +31,5 @@ class Problem:
         }
 
 
-class Refused(Exception):  # noqa: N818 - an outcome people meet, not a programming error
+class Refused(Exception):
     """What was asked can't be done; the message says what, where and what to do instead."""
