@@ -1,0 +1,37 @@
+"""Cells as people type them: full-width forms, stray blanks and words that mean nothing."""
+
+import polars as pl
+
+# What stands in a cell that nobody filled (S3-11 counts them as empty); all in folded lower case.
+PLACEHOLDERS = (
+    *("", "-", "--", "---", "—", "——", "–", "−", "_", "/", "//", "\\", ".", "..", "...", "*", "?"),
+    *("n/a", "#n/a", "na", "nil", "nan", "null", "none", "(null)", "(空)", "(空白)"),
+    *("无", "暂无", "没有", "空", "未知", "不详", "未填", "未填写", "待补充", "待定", "待填"),
+)
+
+
+def fold(text: pl.Expr) -> pl.Expr:
+    """Return text in half-width form (NFKC) with single blanks and none at the ends."""
+    return text.str.normalize("NFKC").str.replace_all(r"\s+", " ").str.strip_chars()
+
+
+def is_placeholder(text: pl.Expr) -> pl.Expr:
+    """Say whether folded text only fills a gap, e.g. -, /, 无, 暂无, N/A."""
+    return text.str.to_lowercase().is_in(PLACEHOLDERS)
+
+
+def read_cells(column: pl.Series) -> pl.DataFrame:
+    """Return the columns `raw` and `text` of a column of any type.
+
+    `raw` is the cell as text without blanks at its ends; `text` is folded. Both are null where the
+    cell is empty or holds a placeholder.
+    """
+    raw = column.cast(pl.String).rename("raw").to_frame()
+    folded = raw.with_columns(pl.col("raw").str.strip_chars(), text=fold(pl.col("raw")))
+    filled = ~is_placeholder(pl.col("text"))
+    return folded.select(pl.when(filled).then(pl.col(name)).alias(name) for name in folded.columns)
+
+
+def is_filled(column: pl.Series) -> pl.Series:
+    """Say for each cell whether it holds something (S3-11)."""
+    return read_cells(column)["text"].is_not_null()
