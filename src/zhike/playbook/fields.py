@@ -1,0 +1,92 @@
+"""The fields of the nouns as a playbook writes them, and as every room reads them (FieldSpec)."""
+
+from typing import Annotated, Any, Literal, cast, get_args
+
+from pydantic import BeforeValidator, Field, PlainSerializer
+
+from zhike.playbook.entry import Entry, Yes
+from zhike.words.field import FieldSpec, Kind
+
+NOUNS = {
+    "客户": "customers",
+    "联系人": "contacts",
+    "跟进": "interactions",
+    "订单": "orders",
+    "订单明细": "order_lines",
+}
+"""How a playbook calls the kinds of record."""
+
+KINDS: dict[str, Kind] = {
+    "短文本": "text",
+    "长文本": "note",
+    "选项": "code",
+    "日期": "date",
+    "年月": "partial_date",
+    "金额": "money",
+    "整数": "whole",
+    "小数": "number",
+    "百分比": "percent",
+    "范围": "range",
+    "电话": "phone",
+    "邮箱": "email",
+    "人名": "person",
+    "成员": "account",
+    "行业": "industry",
+    "地区": "region",
+    "信用代码": "credit_code",
+    "是否": "yes_no",
+}
+
+Mask = Literal["", "phone", "person", "email", "id", "bank"]
+_MASKS = {"电话": "phone", "姓名": "person", "邮箱": "email", "号码": "id", "银行卡": "bank"}
+
+
+def _kind(value: Any) -> Any:
+    if value in KINDS:
+        return KINDS[value]
+    if value in get_args(Kind):
+        return value
+    raise ValueError(f"不认识的类型“{value}”，可用：{'、'.join(KINDS)}")
+
+
+def _mask(value: Any) -> Any:
+    if value in _MASKS or value in ("", *_MASKS.values()):
+        return _MASKS.get(value, value)
+    raise ValueError(f"不认识的遮盖方式“{value}”，可用：{'、'.join(_MASKS)}")
+
+
+def _said(words: dict[str, Any]) -> PlainSerializer:
+    names = {value: name for name, value in words.items()}
+    return PlainSerializer(lambda value: names.get(value, value), str)
+
+
+class FieldEntry(Entry):
+    """One field of one noun; `列` is the column of the record or the key of an own field."""
+
+    column: str = Field(alias="列", pattern=r"^\w+$")
+    label: str = Field(alias="名称", min_length=1)
+    kind: Annotated[Kind, BeforeValidator(_kind), _said(KINDS)] = Field(alias="类型")
+    synonyms: tuple[str, ...] = Field((), alias="同义")
+    vocabulary: str = Field("", alias="词表")
+    unit: str = Field("", alias="单位")
+    key: Yes = Field(False, alias="关键")
+    wanted: Yes = Field(False, alias="必补")
+    mask: Annotated[Mask, BeforeValidator(_mask), _said(_MASKS)] = Field("", alias="遮盖")
+    own: Yes = Field(False, alias="自有")
+    purpose: str = Field("", alias="用途")
+    low: float | None = Field(None, alias="最小")
+    high: float | None = Field(None, alias="最大")
+
+    def spec(self, noun: str) -> FieldSpec:
+        """Return the field as every room reads it."""
+        values = self.model_dump(by_alias=False, exclude={"column", "kind", "mask"})
+        values |= {"key": self.key, "wanted": self.wanted, "own": self.own}
+        mask = cast(Mask, self.mask)
+        return FieldSpec(noun=noun, name=self.column, kind=self.kind, mask=mask, **values)
+
+
+class Completeness(Entry):
+    """The cells that count as key data, written 客户.所属行业, and the share to reach (S3-11)."""
+
+    target: float = Field(0.95, alias="目标", ge=0, le=1)
+    fields: tuple[str, ...] = Field((), alias="字段")

@@ -1,0 +1,125 @@
+"""A playbook as a whole: everything a team may change, looked up by name."""
+
+import hashlib
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from pydantic import Field
+
+from zhike.playbook.entry import Entry
+from zhike.playbook.fields import NOUNS, Completeness, FieldEntry
+from zhike.playbook.metrics import Dimension, Metric
+from zhike.playbook.plans import Cadence, Plan
+from zhike.playbook.reports import ReportPlan
+from zhike.playbook.scoring import Analyses, Scheme, ScoreModel
+from zhike.playbook.tagging import TagRule
+from zhike.playbook.vocabulary import Vocabulary
+from zhike.words.field import FieldSpec
+from zhike.words.problem import Refused
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_Entry = TypeVar("_Entry", bound=_Named)
+
+
+class Playbook(Entry):
+    """Fields, word lists, metrics, tags, score models, tiers, reports and plans of one team."""
+
+    name: str = Field(alias="手册")
+    said: str = Field("", alias="说明")
+    field_entries: dict[str, tuple[FieldEntry, ...]] = Field(alias="字段")
+    completeness: Completeness = Field(Completeness(), alias="完整率")
+    vocabularies: tuple[Vocabulary, ...] = Field((), alias="词表")
+    metrics: tuple[Metric, ...] = Field((), alias="指标")
+    dimensions: tuple[Dimension, ...] = Field((), alias="维度")
+    tags: tuple[TagRule, ...] = Field((), alias="标签")
+    score_models: tuple[ScoreModel, ...] = Field((), alias="评分模型")
+    schemes: tuple[Scheme, ...] = Field((), alias="等级方案")
+    analyses: Analyses = Field(Analyses(), alias="分析")
+    reports: tuple[ReportPlan, ...] = Field((), alias="报表")
+    plans: tuple[Plan, ...] = Field((), alias="计划")
+    cadences: tuple[Cadence, ...] = Field((), alias="节奏")
+
+    @cached_property
+    def version(self) -> str:
+        """Return the name and a short hash of the content: equal content, equal version."""
+        content = self.model_dump_json(by_alias=True, exclude_defaults=True).encode()
+        return f"{self.name}@{hashlib.sha256(content).hexdigest()[:8]}"
+
+    @cached_property
+    def _specs(self) -> dict[str, tuple[FieldSpec, ...]]:
+        return {
+            noun: tuple(entry.spec(noun) for entry in self.field_entries.get(said, ()))
+            for said, noun in NOUNS.items()
+        }
+
+    def fields(self, noun: str) -> tuple[FieldSpec, ...]:
+        """Return the fields of customers, contacts, interactions, orders or order_lines."""
+        if noun not in self._specs:
+            raise Refused(f"没有“{noun}”这种记录，可用：{'、'.join(self._specs)}")
+        return self._specs[noun]
+
+    def field(self, path: str) -> FieldSpec:
+        """Return one field by its path, e.g. `customers.name`; raises Refused when unknown."""
+        noun, _, name = path.partition(".")
+        for spec in self.fields(noun):
+            if spec.name == name:
+                return spec
+        raise Refused(f"手册里没有字段“{path}”")
+
+    @cached_property
+    def key_fields(self) -> tuple[FieldSpec, ...]:
+        """Return the fields whose filled cells make the completeness rate (S3-11)."""
+        named = {f"{said}.{s.label}": s for said, n in NOUNS.items() for s in self._specs[n]}
+        return tuple(named[path] for path in self.completeness.fields if path in named)
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        """Return a word list by name; raises Refused when unknown."""
+        return _named(self.vocabularies, name, "词表")
+
+    def metric(self, name: str) -> Metric:
+        """Return a metric by its name or one of its other names; raises Refused when unknown."""
+        for metric in self.metrics:
+            if name == metric.name or name in metric.also:
+                return metric
+        return _named(self.metrics, name, "指标")
+
+    def dimension(self, name: str) -> Dimension:
+        """Return a dimension by its name or one of its other names; raises Refused when unknown."""
+        for dimension in self.dimensions:
+            if name == dimension.name or name in dimension.also:
+                return dimension
+        return _named(self.dimensions, name, "维度")
+
+    def score_model(self, name: str) -> ScoreModel:
+        """Return a score model by name or code (S1, S2); raises Refused when unknown."""
+        for model in self.score_models:
+            if name in (model.name, model.code):
+                return model
+        return _named(self.score_models, name, "评分模型")
+
+    def scheme(self, name: str) -> Scheme:
+        """Return a tier scheme by name; raises Refused when unknown."""
+        return _named(self.schemes, name, "等级方案")
+
+    def report(self, name: str) -> ReportPlan:
+        """Return a report definition by name; raises Refused when unknown."""
+        return _named(self.reports, name, "报表")
+
+    def plan(self, name: str) -> Plan:
+        """Return a plan by name; raises Refused when unknown."""
+        return _named(self.plans, name, "计划")
+
+
+def _named(entries: "tuple[_Entry, ...]", name: str, what: str) -> "_Entry":
+    for entry in entries:
+        if entry.name == name:
+            return entry
+    near = get_close_matches(name, [entry.name for entry in entries], n=3, cutoff=0.4)
+    known = near or [entry.name for entry in entries]
+    raise Refused(f"手册里没有{what}“{name}”，{'相近的' if near else '现有'}：{'、'.join(known)}")
