@@ -1,1 +1,1 @@
-"""Everything a team may change, as versioned data: fields, vocabularies, tags, metrics, models, plans."""
+"""Everything a team may change, as versioned data: fields, words, metrics, tags, plans."""

@@ -1,6 +1,6 @@
 """The fields of the nouns as a playbook writes them, and as every room reads them (FieldSpec)."""
 
-from typing import Annotated, Any, Literal, cast, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
@@ -81,8 +81,7 @@ class FieldEntry(Entry):
         """Return the field as every room reads it."""
         values = self.model_dump(by_alias=False, exclude={"column", "kind", "mask"})
         values |= {"key": self.key, "wanted": self.wanted, "own": self.own}
-        mask = cast(Mask, self.mask)
-        return FieldSpec(noun=noun, name=self.column, kind=self.kind, mask=mask, **values)
+        return FieldSpec(noun=noun, name=self.column, kind=self.kind, mask=self.mask, **values)
 
 
 class Completeness(Entry):

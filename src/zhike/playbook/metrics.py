@@ -6,7 +6,9 @@ from pydantic import Field, model_validator
 
 from zhike.playbook.entry import Entry, Yes
 
-Fact = Literal["customers", "orders", "order_lines", "interactions", "stated_follow_ups"]
+Fact = Literal[
+    "customers", "orders", "order_lines", "interactions", "stated_follow_ups", "cooperations"
+]
 Take = Literal["条数", "客户数", "多次客户数", "合计", "距今天数", "距今月数"]
 PER_CUSTOMER_ONLY: tuple[Take, ...] = ("距今天数", "距今月数")
 

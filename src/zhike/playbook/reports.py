@@ -27,7 +27,7 @@ class ReportChart(Entry):
 class Try(Entry):
     """One conclusion to try, with the suggestions paired to how it turns out.
 
-    最高组: the best group of `按` against the rest; 组间比较: the groups of `按` against one another;
+    最高组: the best group of `按` against the rest; 组间比较: two groups of `按` compared;
     环比: the last change between two whole steps of `按` that is worth a sentence.
     In `句式` and `建议` stand {组} {值} {对比组} {对比值} {指标} {升降} {幅度} {周期}.
     """

@@ -1,4 +1,4 @@
-"""Score models and tier schemes: factors with their points, weights, and the cut-offs of letters."""
+"""Score models and tier schemes: factors, their points and weights, and the cut-offs."""
 
 from pydantic import Field, model_validator
 
@@ -89,7 +89,7 @@ class Abc(Entry):
 class Analyses(Entry):
     """Settings of the analyses that are not score models."""
 
-    rfm: Rfm = Field(Rfm(), alias="RFM")
-    abc: Abc = Field(Abc(), alias="ABC")
+    rfm: Rfm = Field(Rfm.model_validate({}), alias="RFM")
+    abc: Abc = Field(Abc.model_validate({}), alias="ABC")
     least_group: int = Field(10, alias="最少组数", ge=1)
     significance: float = Field(0.05, alias="显著水平", gt=0, lt=1)
