@@ -1,0 +1,1 @@
+"""One file a format that can be read: SUFFIXES and read(path)."""

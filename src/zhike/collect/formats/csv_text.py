@@ -1,0 +1,108 @@
+"""Text tables: .csv, .tsv and .txt in UTF-8, UTF-16, GB18030 or Big5, split by , ; tab or |."""
+
+import codecs
+import csv
+import io
+from pathlib import Path
+
+import polars as pl
+from charset_normalizer import from_bytes
+
+from zhike.collect import limits
+from zhike.collect.grid import Grid, grid_frame
+from zhike.words.problem import Refused
+
+SUFFIXES = (".csv", ".tsv", ".txt")
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DELIMITERS = ",;\t|"
+_LOOK_AT = 64 * 1024
+
+
+def read(path: Path) -> list[Grid]:
+    """Return the one table of the file; Refused when it is not text or too large."""
+    text, notes = _decoded(path)
+    table = _table(text)
+    if table.width > limits.MAX_COLUMNS:
+        raise Refused(
+            f"{path.name} 有 {table.width} 列，最多读 {limits.MAX_COLUMNS} 列，请删去不用的列"
+        )
+    frame = grid_frame(table, _line_numbers(table, text))
+    return [Grid(path.name, "", frame, notes=notes)] if frame.height else []
+
+
+def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:
+    """Return the text of the file and a note when some of it could not be read."""
+    data = path.read_bytes()
+    encoding = _encoding(data)
+    if b"\x00" in data[:_LOOK_AT] and not encoding.startswith("utf-16"):
+        raise Refused(f"{path.name} 不是文本文件，请另存为 .csv（UTF-8）再导入")
+    text = data.decode(encoding, errors="replace")
+    lost = text.count("�")
+    note = f"{path.name} 有 {lost} 个字无法识别（按 {encoding} 读），请另存为 UTF-8 再导入"
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ((note,) if lost else ())
+
+
+def _encoding(data: bytes) -> str:
+    """Return the encoding: by mark, else strict UTF-8, else what fits best, else GB18030."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        start = data[:_LOOK_AT]
+        whole_lines = start[: start.rfind(b"\n") + 1] or start
+        best = from_bytes(whole_lines, cp_isolation=["gb18030", "big5", "utf_16"]).best()
+        return best.encoding.replace("_", "-") if best else "gb18030"
+    return "utf-8"
+
+
+def _table(text: str) -> pl.DataFrame:
+    """Return every cell as text; lines shorter than the widest are filled with nulls."""
+    delimiter, width = _shape(text[:_LOOK_AT])
+    try:
+        return pl.read_csv(
+            io.BytesIO(text.encode()),
+            has_header=False,
+            separator=delimiter,
+            schema={str(at): pl.String for at in range(width)},
+            missing_columns="insert",
+        )
+    except pl.exceptions.PolarsError:
+        return _table_with_oddities(text, delimiter)
+
+
+def _table_with_oddities(text: str, delimiter: str) -> pl.DataFrame:
+    """Return the cells of a file with stray quotes or overlong lines, slower but unbroken."""
+    # strict=False keeps a stray quote as a character; nothing is cut off or skipped.
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    width = max((len(row) for row in rows), default=0)
+    filled = [[*row, *[None] * (width - len(row))] for row in rows]
+    return pl.DataFrame(filled, schema={str(at): pl.String for at in range(width)}, orient="row")
+
+
+def _shape(start: str) -> tuple[str, int]:
+    """Return the delimiter that gives the widest table, and how wide its widest line is."""
+    lines = start.splitlines()
+    widths = {
+        delimiter: max((len(row) for row in csv.reader(lines, delimiter=delimiter)), default=1)
+        for delimiter in _DELIMITERS
+    }
+    best = max(_DELIMITERS, key=lambda delimiter: widths[delimiter])
+    return best, widths[best]
+
+
+def _line_numbers(table: pl.DataFrame, text: str) -> pl.Series:
+    """Return the physical line each record starts on; a quoted cell may span several."""
+    counted = pl.int_range(1, table.height + 1, dtype=pl.Int64, eager=True)
+    if text.count("\n") - table.height in (-1, 0):
+        return counted
+    inside = table.select(
+        pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True)).cast(pl.Int64)
+    ).to_series()
+    return counted + inside.cum_sum().shift(1, fill_value=0)

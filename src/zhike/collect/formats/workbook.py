@@ -1,0 +1,146 @@
+"""Workbooks: .xlsx, .xlsm, .xls, .xlsb and .ods, every visible sheet, every cell as text."""
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+import python_calamine
+
+from zhike.collect import limits
+from zhike.collect.grid import Grid, Range, grid_frame
+from zhike.words.problem import Refused
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_LONG_NUMBER = r"^\d{16,}$"
+
+
+def read(path: Path) -> list[Grid]:
+    """Return the visible, filled sheets; Refused when the file is not a sound workbook."""
+    _look_inside(path)
+    try:
+        book = fastexcel.read_excel(path)
+        names = book.sheet_names
+        if len(names) > limits.MAX_SHEETS:
+            raise Refused(
+                f"{path.name} 有 {len(names)} 张表，最多读 {limits.MAX_SHEETS} 张，请拆成几个文件"
+            )
+        grids = [_read_sheet(path, book, name) for name in names]
+    except fastexcel.FastExcelError as why:
+        raise Refused(f"{path.name} 打不开：工作簿已损坏，请用 Excel 打开后另存一份再导入") from why
+    return _passed_over([grid for grid in grids if grid is not None], names)
+
+
+def _passed_over(grids: list[Grid], names: list[str]) -> list[Grid]:
+    """Say on the first sheet which hidden or empty ones were left out."""
+    left = [name for name in names if name not in {grid.sheet for grid in grids}]
+    if not grids or not left:
+        return grids
+    note = f"{grids[0].file} 中隐藏或空白的表没有读：{'、'.join(left)}"
+    noted = replace(grids[0], notes=(*grids[0].notes, note))
+    return [noted, *grids[1:]]
+
+
+def _look_inside(path: Path) -> None:
+    """Refuse what only bears a workbook's name, and what would unpack without end."""
+    with path.open("rb") as file:
+        start = file.read(512)
+    if start.startswith(_OLE):
+        return _refuse_locked(path)
+    if not start.startswith(_ZIP):
+        what = "网页" if b"<" in start[:64] else "文本" if b"\x00" not in start else "其他文件"
+        raise Refused(
+            f"{path.name} 不是工作簿，内容是{what}，请用 Excel 打开后另存为 .xlsx 或 .csv 再导入"
+        )
+    try:
+        with zipfile.ZipFile(path) as packed:
+            unpacked = sum(entry.file_size for entry in packed.infolist())
+    except zipfile.BadZipFile as why:
+        raise Refused(f"{path.name} 打不开：文件不完整，请重新下载或另存一份再导入") from why
+    ratio = unpacked / max(path.stat().st_size, 1)
+    too_tight = ratio > limits.MAX_RATIO and unpacked > limits.RATIO_MATTERS_FROM
+    if unpacked > limits.MAX_UNPACKED or too_tight:
+        raise Refused(
+            f"{path.name} 解压后有 {unpacked // 1024**2:,} MB（{ratio:.0f} 倍），"
+            "超过上限，没有打开；请拆成几个文件"
+        )
+    return None
+
+
+def _refuse_locked(path: Path) -> None:
+    """Refuse an OLE file that is an encrypted .xlsx."""
+    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        raise Refused(f"{path.name} 有打开密码，请去掉密码后再导入")
+
+
+def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str) -> Grid | None:
+    """Return one sheet, or None when it is hidden or empty."""
+    sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    if sheet.visible != "visible":
+        return None
+    if sheet.width > limits.MAX_COLUMNS:
+        raise Refused(
+            f"{path.name}#{name} 有 {sheet.width} 列，最多读 {limits.MAX_COLUMNS} 列，"
+            "请删去不用的列"
+        )
+    cells = _plain_dates(sheet.to_polars())
+    positions = [column.absolute_index for column in sheet.selected_columns]
+    frame = grid_frame(cells)
+    if frame.is_empty():
+        return None
+    return Grid(
+        file=path.name,
+        sheet=name,
+        frame=frame,
+        merged=_merged(path, name),
+        damaged=_damaged(book, name, cells, positions),
+    )
+
+
+def _plain_dates(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return date cells as the sheet shows them: no midnight, no 1899 before a bare time."""
+    changed = []
+    for column in cells:
+        if column.str.ends_with(" 00:00:00").any():
+            changed.append(column.str.replace(r"^(\d{4}-\d\d-\d\d) 00:00:00$", "$1"))
+        elif column.str.starts_with("1899-12-3").any():
+            changed.append(column.str.replace(r"^1899-12-3[01] (\d\d:\d\d:\d\d)$", "$1"))
+    return cells.with_columns(changed)
+
+
+def _damaged(
+    book: fastexcel.ExcelReader, name: str, cells: pl.DataFrame, positions: list[int]
+) -> frozenset[tuple[int, int]]:
+    """Return the cells that are numbers of 16 digits or more: their last digits are lost."""
+    found: set[tuple[int, int]] = set()
+    for at, column in enumerate(cells):
+        # A number is stored as a double, so only what a double holds exactly can have been one.
+        long = column.filter(column.str.contains(_LONG_NUMBER).fill_null(value=False))
+        if not any(int(float(digits)) == int(digits) for digits in long):
+            continue
+        typed = book.load_sheet(
+            name,
+            header_row=None,
+            skip_rows=0,
+            use_columns=[positions[at]],
+            dtypes={positions[at]: "boolean"},  # numbers become true, texts stay empty
+        ).to_polars()
+        lost = typed.to_series().fill_null(value=False) & column.str.contains(_LONG_NUMBER)
+        found |= {(row + 1, at) for row in lost.arg_true().to_list()}
+    return frozenset(found)
+
+
+def _merged(path: Path, name: str) -> tuple[Range, ...]:
+    """Return the merged ranges of the head rows; none for a large file, where it costs too much."""
+    if path.stat().st_size > limits.MERGES_UP_TO:
+        return ()
+    sheet = python_calamine.load_workbook(path).get_sheet_by_name(name)
+    left = sheet.start[1] if sheet.start else 0
+    return tuple(
+        (top + 1, first - left, bottom + 1, last - left)
+        for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
+        if top < limits.HEAD_ROWS
+    )

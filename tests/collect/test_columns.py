@@ -1,0 +1,111 @@
+"""Heads as people write them and the fields they mean."""
+
+import polars as pl
+import pytest
+
+from zhike.collect.columns import aliases_of, guess_columns
+from zhike.collect.fold import take_apart
+from zhike.collect.kinds import fields_for, guess_kind
+from zhike.collect.mapping import apply_map, check_map, read_map
+from zhike.playbook.load import load_builtin
+from zhike.words.problem import Refused
+from zhike.words.sheet import Sheet
+
+PLAYBOOK = load_builtin("default")
+FIELDS = {
+    noun: PLAYBOOK.fields(noun)
+    for noun in ("customers", "contacts", "interactions", "orders", "order_lines")
+}
+
+
+def sheet(*heads: str, title: str = "") -> Sheet:
+    frame = pl.DataFrame({"_row": [2], **dict.fromkeys(heads, "x")})
+    return Sheet("a.xlsx", "客户", heads, frame, (title,) if title else ())
+
+
+@pytest.mark.parametrize(
+    ("head", "path"),
+    [
+        ("客户名称", "customers.name"),
+        ("客户 名称*", "customers.name"),
+        ("客戶名稱：", "customers.name"),
+        ("【客户编号】", "customers.external_id"),
+        ("ＣＵＳＴＯＭＥＲ ＩＤ", "customers.external_id"),
+        ("联系人-手机", "contacts.phone"),
+        ("累计交易金额（万元）", "customers.stated_amount_fen"),
+        ("天气", ""),
+    ],
+)
+def test_heads_are_known_however_they_are_written(head, path):
+    guessed = guess_columns(sheet(head), fields_for("customers", FIELDS))
+    assert guessed.columns[0].path == path
+
+
+def test_the_unit_is_read_from_the_head_or_the_title():
+    assert take_apart("累计交易金额(万元)").unit == "万元"
+    assert take_apart("金额/元").unit == "元"
+    assert take_apart("客户名称").unit == ""
+    fields = fields_for("customers", FIELDS)
+    stated = guess_columns(sheet("客户名称", "累计交易金额", title="单位：万元"), fields)
+    assert [column.unit for column in stated.columns] == ["", "万元"]
+    own = guess_columns(sheet("累计交易金额(元)", title="单位：万元"), fields)
+    assert own.columns[0].unit == "元"
+
+
+def test_of_two_heads_with_one_meaning_the_surer_is_read():
+    guessed = guess_columns(sheet("手机", "联系电话"), fields_for("customers", FIELDS))
+    assert guessed.heads() == {"联系电话": "contacts.phone"}
+    assert guessed.notes == ("“手机”与“联系电话”都像联系电话，只读了“联系电话”",)
+
+
+@pytest.mark.parametrize(
+    ("heads", "kind"),
+    [
+        (("客户编号", "客户名称", "联系人", "联系电话", "所属行业"), "customers"),
+        (("客户名称",), "customers"),
+        (("客户编号", "联系人", "职务", "手机", "邮箱"), "contacts"),
+        (("互动ID", "客户ID", "互动时间", "互动方式", "跟进人"), "interactions"),
+        (("订单号", "客户编号", "订单日期", "金额(元)"), "orders"),
+        (("订单号", "客户编号", "订单日期", "产品", "数量", "金额"), "order_lines"),
+    ],
+)
+def test_the_kind_is_what_most_heads_speak_of(heads, kind):
+    assert guess_kind(sheet(*heads), FIELDS)[0] == kind
+
+
+def test_a_sheet_about_nothing_known_is_refused_with_what_to_do():
+    with pytest.raises(Refused, match="看不出是什么表：认得的列只有“备注”，请用 --kind"):
+        guess_kind(sheet("备注", "天气"), FIELDS)
+
+
+def test_every_synonym_can_make_a_row_the_head():
+    assert {"客户名称", "公司名称", "customername"} <= aliases_of(FIELDS["customers"])
+
+
+def test_map_by_hand_goes_over_the_guess():
+    fields = fields_for("customers", FIELDS)
+    given = sheet("客户名称", "公司", "备注")
+    said = read_map("客户名称=公司, 备注=")
+    mapped = apply_map(guess_columns(given, fields), said, heads=given.heads, fields=fields)
+    assert mapped.heads() == {"公司": "customers.name"}
+
+
+def test_map_from_a_file(tmp_path):
+    (tmp_path / "m.yaml").write_text("客户名称: 单位\ncustomers.remark: 说明\n", "utf-8")
+    assert read_map(str(tmp_path / "m.yaml")) == {"客户名称": "单位", "customers.remark": "说明"}
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("客户名称", "看不懂 --map “客户名称”"),
+        ("没有.yaml", "找不到 --map 文件"),
+        ("客户名=天气", "--map 里的列“天气”在表里没有"),
+        ("客户全名称呼=公司", "--map 里的字段“客户全名称呼”不认识，最接近的是：客户名称"),
+        ("金额=Quantity*UnitPrice", "是公式，现在还不能按公式取列"),
+    ],
+)
+def test_a_map_nobody_can_follow_is_refused(said, sentence):
+    everything = [field for fields in FIELDS.values() for field in fields]
+    with pytest.raises(Refused, match=sentence.replace("*", r"\*")):
+        check_map(read_map(said), ["公司", "Quantity"], everything)
