@@ -1,0 +1,48 @@
+"""Finding the subcommand and telling refusals as one line."""
+
+import pkgutil
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+from typing_extensions import override
+
+from zhike.cli import commands
+from zhike.jobs.boot import start_django
+from zhike.words.period import PeriodUnreadable
+from zhike.words.problem import Refused
+
+
+class Commands(click.Group):
+    """Every module of `cli.commands` is a subcommand; Django is started before one is loaded."""
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the files in the folder."""
+        return sorted(m.name.removesuffix("_") for m in pkgutil.iter_modules(commands.__path__))
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command by its name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        start_django()
+        found = {m.name.removesuffix("_"): m.name for m in pkgutil.iter_modules(commands.__path__)}
+        command: click.Command = import_module(f"{commands.__name__}.{found[cmd_name]}").command
+        return command
+
+
+@click.group(cls=Commands, help="知客：收集、整理、标签、分析、报表与行动。")
+@click.version_option(package_name="zhike")
+def zhike() -> None:
+    """Open the command line."""
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run a command; a refusal is one line on standard error and exit 1."""
+    try:
+        return zhike.main(args=arguments, prog_name="zhike")
+    except (Refused, PeriodUnreadable) as why:
+        click.echo(f"zhike: {why}", err=True)
+        sys.exit(1)

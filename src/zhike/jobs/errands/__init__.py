@@ -1,0 +1,1 @@
+"""Errands, one file each: look up, run, change."""

@@ -1,0 +1,41 @@
+"""Write a waiting batch's rows."""
+
+from zhike.jobs.errand import Answer, Errand
+from zhike.jobs.errands.propose_import import propose_files, summary_of
+from zhike.records.batch.changes import accept_batch, keep_anew
+from zhike.records.batch.lookups import batch_for, proposal_of, proposed_with
+from zhike.records.revision.lookups import current_token
+from zhike.words.problem import Refused
+from zhike.words.proposal import Proposal
+
+SAID = "写入数据"
+
+
+def run(errand: Errand, *, batch: int, all_or_nothing: bool = False) -> Answer:
+    """Accept a batch: whole or, when cancelled or broken off, not at all."""
+    waiting = batch_for(errand.viewer, batch)
+    proposal = _fresh(errand, waiting.id)
+    if all_or_nothing and proposal.fates.get("rejected", 0):
+        raise Refused(f"有 {proposal.fates['rejected']} 行不合格，按“要么全部要么不导”没有写入。")
+    accept_batch(
+        batch, proposal, home=errand.home, by=errand.viewer.account_id, at=errand.at,
+        progress=errand.tell,
+    )  # fmt: skip
+    return summary_of(batch, proposal)
+
+
+def _fresh(errand: Errand, batch: int) -> Proposal:
+    """Return the kept proposal, judged anew when the book changed after it was made."""
+    about = proposed_with(errand.viewer, batch)
+    if about["token"] == current_token():
+        return proposal_of(errand.viewer, batch, home=errand.home)
+    errand.tell(0, 0, "数据有变动，重新核对")
+    proposal = propose_files(
+        errand,
+        about["paths"],
+        kind=about["kind"],
+        mapping=about["mapping"],
+        create_customers=about["create_customers"],
+    )
+    keep_anew(batch, proposal, home=errand.home)
+    return proposal

@@ -1,0 +1,41 @@
+"""The whole pass: standings, scores, tiers and tags over the whole book."""
+
+from datetime import date
+from typing import Any
+
+from zhike.jobs.errand import Answer, Errand
+from zhike.jobs.errands.refresh import refreshed
+from zhike.records.customer.lookups import outside_ids
+from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.score.changes import keep_run
+from zhike.runs.review import Review, review
+from zhike.store.tables import tables_for
+from zhike.words.stamp import Stamp
+from zhike.words.viewer import Sight
+
+SAID = "分析客户"
+
+
+def run(errand: Errand, *, as_of: str = "", customers: bool = False) -> Answer:
+    """Analyse the book as of a day (default today) and keep the results as the current run."""
+    day = date.fromisoformat(as_of) if as_of else errand.today
+    manifest, playbook = refreshed(errand), active_playbook()
+    errand.tell(0, 3, "计算分层、评分与标签")
+    found = review(tables_for(Sight(errand.viewer), manifest), playbook=playbook, as_of=day)
+    errand.tell(1, 3, "保存结果")
+    keep_run(
+        found.frames(),
+        stamp=Stamp(day, manifest.token, playbook.version),
+        summary=found.summary,
+        by=errand.viewer.account_id,
+        at=errand.at,
+        progress=errand.tell,
+    )
+    return found.summary | ({"customers": _people(errand, found)} if customers else {})
+
+
+def _people(errand: Errand, found: Review) -> list[dict[str, Any]]:
+    """Return each customer's results within the asker's rows, under the ids people know."""
+    names = outside_ids(errand.viewer)
+    rows = (row for row in found.customers() if row["id"] in names)
+    return [row | {"id": names[row["id"]]} for row in rows]

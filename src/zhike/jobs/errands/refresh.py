@@ -1,0 +1,43 @@
+"""Bring the analysis tables up to date with the book."""
+
+from urllib.parse import quote, urlencode
+
+from django.db import connection
+
+from zhike.jobs.errand import Answer, Errand
+from zhike.records.batch.lookups import is_taking_in
+from zhike.records.extracts import extracts_for
+from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.revision.lookups import current_token
+from zhike.store.manifest import Manifest, read_manifest
+from zhike.store.snapshot import write_snapshot
+
+SAID = "刷新分析表"
+
+
+def run(errand: Errand) -> Answer:
+    """Write a new snapshot when the book has changed; returns its token and row counts."""
+    manifest = refreshed(errand)
+    return {"token": manifest.token, "rows": {t.name: t.rows for t in manifest.tables}}
+
+
+def refreshed(errand: Errand) -> Manifest:
+    """Return a snapshot of the book as it is now; an intake under way is left out whole."""
+    token, extracts = current_token(), extracts_for(active_playbook())
+    current = read_manifest(errand.home.snapshot)
+    if current is not None and (is_taking_in() or current.is_current(token, extracts)):
+        return current
+    errand.tell(0, 1, "刷新分析表")
+    return write_snapshot(
+        errand.home.snapshot, extracts, database=_database(), token=token, at=errand.at
+    )
+
+
+def _database() -> str:
+    """Return where the book is kept, as the snapshot's own connection is told it."""
+    named = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return str(named["NAME"])
+    login = f"{quote(named['USER'])}:{quote(named['PASSWORD'] or '')}"
+    host = urlencode({"host": named["HOST"] or "localhost", "port": named["PORT"] or 5432})
+    return f"postgresql://{login}@/{quote(str(named['NAME']))}?{host}"

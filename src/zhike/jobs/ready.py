@@ -1,0 +1,32 @@
+"""Making a home ready: tables, roles, playbook, and nothing half-written."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from zhike.records.account.changes import ensure_administrator, ensure_roles
+from zhike.records.batch.changes import roll_back_interrupted
+from zhike.records.playbook_version.changes import ensure_playbook
+from zhike.words.problem import Refused
+
+
+def make_ready() -> list[int]:
+    """Create or bring up to date what is kept; returns the interrupted batches rolled back."""
+    settings.HOME.ensure()
+    try:
+        _migrate()
+    except OperationalError as why:
+        where = settings.DATABASES["default"]["NAME"]
+        raise Refused(f"打不开数据库 {where}（{why}）。请检查路径、权限和 DATABASE_URL。") from why
+    ensure_roles()
+    ensure_administrator(at=timezone.now())
+    ensure_playbook(at=timezone.now())
+    return roll_back_interrupted(home=settings.HOME)
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)

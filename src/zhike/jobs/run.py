@@ -1,0 +1,88 @@
+"""Carrying errands out: at once for the command line, from the queue for the worker."""
+
+import logging
+import pkgutil
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from zhike.access.viewer import viewer_for
+from zhike.jobs import errands
+from zhike.jobs.errand import Answer, Errand, Tell, silent
+from zhike.records.job.changes import JobCancelled, ask_job, begin_job, end_job, tell_progress
+from zhike.records.job.lookups import job_row
+from zhike.words.problem import Refused
+from zhike.words.viewer import Viewer
+
+log = logging.getLogger(__name__)
+ERRANDS: dict[str, Callable[..., Answer]] = {
+    module.name: import_module(f"{errands.__name__}.{module.name}").run
+    for module in pkgutil.iter_modules(errands.__path__)
+}
+
+
+def errand_of(viewer: Viewer, *, tell: Tell = silent) -> Errand:
+    """Return an errand for this moment; the clock is read here and nowhere deeper."""
+    at = timezone.now()
+    return Errand(viewer, settings.HOME, at, timezone.localdate(at), tell)
+
+
+def run_now(name: str, viewer: Viewer, *, tell: Tell = silent, **arguments: Any) -> Answer:
+    """Carry an errand out in the foreground and return its answer."""
+    return ERRANDS[name](errand_of(viewer, tell=tell), **arguments)
+
+
+def enqueue(name: str, viewer: Viewer, **arguments: Any) -> int:
+    """Put an errand in the queue for the worker; returns the job's id."""
+    if name not in ERRANDS:
+        raise Refused(f"没有叫“{name}”的任务进程。")
+    return ask_job(name, arguments, by=viewer.account_id, at=timezone.now())
+
+
+def carry_out(job_id: int, *, stopping: threading.Event) -> None:
+    """Carry a queued errand out with its owner's rights as they are now; never raises.
+
+    When `stopping` is set meanwhile, the errand takes back what it began and ends as 中断.
+    """
+    if not begin_job(job_id, at=timezone.now()):
+        return
+    job = job_row(job_id)
+    try:
+        viewer = viewer_for(job.by_id)
+        answer = run_now(job.errand, viewer, tell=_telling(job_id, stopping), **job.arguments)
+    except JobCancelled:
+        state = "中断" if stopping.is_set() else "取消"
+        end_job(job_id, state, at=timezone.now(), trouble=f"已{state}，没有留下任何改动。")
+    except Refused as why:
+        end_job(job_id, "失败", at=timezone.now(), trouble=str(why))
+    except Exception:
+        log.exception("errand %s failed", job.errand)
+        words = f"出了意外，没有完成（编号 {job_id}，详情在服务日志里）。请重试或联系管理员。"
+        end_job(job_id, "失败", at=timezone.now(), trouble=words)
+    else:
+        end_job(job_id, "完成", at=timezone.now(), result=_short(answer))
+
+
+def _telling(job_id: int, stopping: threading.Event) -> Tell:
+    last = datetime.min.replace(tzinfo=timezone.get_current_timezone())
+
+    def tell(done: int, total: int, said: str) -> None:
+        nonlocal last
+        now = timezone.now()
+        if stopping.is_set():
+            raise JobCancelled
+        if (now - last).total_seconds() >= 0.3 or done == total:
+            last = now
+            tell_progress(job_id, done, total, said)
+
+    return tell
+
+
+def _short(answer: Answer) -> Answer:
+    """Return the answer without long lists: they are kept where they belong."""
+    return {k: v for k, v in answer.items() if not (isinstance(v, list) and len(v) > 200)}

@@ -1,0 +1,1 @@
+"""What one intake handed over, its journal, its acceptance and its undoing."""

@@ -1,0 +1,145 @@
+"""Every write of a batch: opened, accepted, undone, rolled back after an interruption."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from zhike.records.batch.chest import save_proposal
+from zhike.records.batch.hold import hold_batch
+from zhike.records.batch.insert import Stamp, insert_part
+from zhike.records.batch.known import ids_of
+from zhike.records.batch.models import Batch
+from zhike.records.batch.nouns import NOUNS
+from zhike.records.batch.revise import revise_part
+from zhike.records.batch.withdraw import erase_batch, undo_rows
+from zhike.records.history.changes import write_line
+from zhike.records.home import Home
+from zhike.records.revision.changes import next_rev
+from zhike.words.problem import Refused
+from zhike.words.proposal import Proposal
+
+Progress = Callable[[int, int, str], None]
+
+
+def open_batch(
+    proposal: Proposal,
+    *,
+    home: Home,
+    playbook_version: str,
+    about: dict[str, Any],
+    by: int,
+    at: datetime,
+) -> int:
+    """Keep a proposal beside a new batch that waits for its acceptance; returns the batch's id.
+
+    `about` is what the proposal was made with (paths, kind, mapping, token), to make it anew.
+    """
+    batch = Batch.objects.create(
+        kind=proposal.kind,
+        files=list(proposal.files),
+        by_id=by,
+        at=at,
+        playbook_version=playbook_version,
+        fates=proposal.fates,
+        problem_count=proposal.problems.height,
+        mapping=proposal.mapping,
+        about=about,
+    )
+    save_proposal(home.batch(batch.pk), proposal)
+    return batch.pk
+
+
+def keep_anew(batch_id: int, proposal: Proposal, *, home: Home) -> None:
+    """Keep a waiting batch's proposal as it is judged now, in place of the older one."""
+    Batch.objects.filter(pk=batch_id, state="待确认").update(
+        fates=proposal.fates, problem_count=proposal.problems.height
+    )
+    save_proposal(home.batch(batch_id), proposal)
+
+
+def accept_batch(
+    batch_id: int, proposal: Proposal, *, home: Home, by: int, at: datetime, progress: Progress
+) -> dict[str, Any]:
+    """Write a proposal's new and changed rows under its batch; all or, in the end, nothing.
+
+    Rows go in by transactions of at most CHUNK rows (DESIGN §3). When anything stops it half-way,
+    what was written is taken out again: at once here, or at the next start after a kill.
+    """
+    with hold_batch(batch_id, folder=home.batch(batch_id)) as mine:
+        if not mine:
+            raise Refused(f"批次 {batch_id} 正在被另一个进程接收，请等它结束。")
+        _set_state(batch_id, "待确认", "接收中", accepted_at=at)
+        try:
+            _write_parts(proposal, stamp=Stamp(batch_id, by, at), progress=progress)
+        except BaseException:
+            erase_batch(Batch.objects.get(pk=batch_id))
+            _set_state(batch_id, "接收中", "待确认", accepted_at=None)
+            raise
+        _settle(batch_id, by=by, at=at)
+    return {"batch": batch_id, **proposal.fates}
+
+
+def _write_parts(proposal: Proposal, *, stamp: Stamp, progress: Progress) -> None:
+    total = sum(part.rows["_fate"].is_in(["new", "changed"]).sum() for part in proposal.parts)
+    done = 0
+    new_ids: dict[str, dict[str, int]] = {}
+
+    def step(rows: int) -> None:
+        nonlocal done
+        done += rows
+        progress(done, total, f"已写入 {done:,} / {total:,} 行")
+
+    for noun in NOUNS.values():
+        part = proposal.part(noun.name)
+        if part is None or part.rows.is_empty():
+            continue
+        parents = new_ids.get(noun.parent_noun, {})
+        if noun.parent:
+            parents = ids_of(noun.parent_noun, part.rows["_parent"]) | parents
+        new_ids[noun.name] = insert_part(noun, part, parents=parents, stamp=stamp, progress=step)
+        revise_part(noun, part, stamp=stamp, progress=step)
+
+
+@transaction.atomic
+def _settle(batch_id: int, *, by: int, at: datetime) -> None:
+    batch = Batch.objects.select_for_update().get(pk=batch_id)
+    batch.state, batch.accepted_rev = "已接收", next_rev()
+    batch.save(update_fields=["state", "accepted_rev"])
+    write_line("导入", "batch", batch_id, by=by, at=at, after={"files": batch.files, **batch.fates})
+
+
+def _set_state(batch_id: int, before: str, after: str, **fields: Any) -> None:
+    moved = Batch.objects.filter(pk=batch_id, state=before).update(state=after, **fields)
+    if not moved:
+        now = Batch.objects.filter(pk=batch_id).values_list("state", flat=True).first()
+        raise Refused(f"批次 {batch_id} 现在是“{now or '不存在'}”，不能{after}。")
+
+
+def undo_batch(batch_id: int, *, home: Home, by: int, at: datetime) -> list[dict[str, Any]]:
+    """Take back each value that still is what the batch wrote; returns and keeps the rest."""
+    with hold_batch(batch_id, folder=home.batch(batch_id)) as mine:
+        batch = Batch.objects.filter(pk=batch_id).first()
+        if batch is None or batch.state != "已接收" or not mine:
+            state = batch.state if batch else "不存在"
+            raise Refused(f"批次 {batch_id} 现在是“{state}”，只有已接收的批次可以撤销。")
+        left = undo_rows(batch, at=at)
+        with transaction.atomic():
+            Batch.objects.filter(pk=batch_id).update(
+                state="已撤销", undone_at=at, left_over=left, accepted_rev=next_rev()
+            )
+            write_line("撤销导入", "batch", batch_id, by=by, at=at, after={"left": len(left)})
+    return left
+
+
+def roll_back_interrupted(*, home: Home) -> list[int]:
+    """Take out what dead processes left half-written; call before any page or snapshot."""
+    rolled = []
+    for batch in Batch.objects.filter(state="接收中"):
+        with hold_batch(batch.pk, folder=home.batch(batch.pk)) as mine:
+            if mine:
+                erase_batch(batch)
+                _set_state(batch.pk, "接收中", "待确认", accepted_at=None)
+                rolled.append(batch.pk)
+    return rolled

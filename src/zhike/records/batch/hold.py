@@ -1,0 +1,43 @@
+"""Who is taking a batch in right now; the hold vanishes with its process, also on kill -9."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+
+SPACE = 0x5A4B  # keeps our advisory locks apart from others' on the same server
+
+
+@contextmanager
+def hold_batch(batch_id: int, *, folder: Path) -> Iterator[bool]:
+    """Hold a batch for this process; yields False when another living process holds it."""
+    held = _on_server(batch_id) if connection.vendor == "postgresql" else _on_disk(folder)
+    with held as mine:
+        yield mine
+
+
+@contextmanager
+def _on_disk(folder: Path) -> Iterator[bool]:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / "hold").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+@contextmanager
+def _on_server(batch_id: int) -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [SPACE, batch_id])
+        mine = bool(cursor.fetchone()[0])
+    try:
+        yield mine
+    finally:
+        if mine and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [SPACE, batch_id])

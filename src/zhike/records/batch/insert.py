@@ -1,0 +1,131 @@
+"""New rows of a proposal into the tables, a bounded transaction at a time."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+from django.db import transaction
+from django.db.models import Max
+
+from zhike.records.batch.nouns import Noun
+from zhike.records.customer.models import Customer
+from zhike.records.interaction.follow import customers_of, refresh_last_follow
+from zhike.records.revision.changes import next_rev
+from zhike.records.rows import allocate_ids, chunks, insert_rows, moment
+from zhike.records.search import table as search
+from zhike.words.proposal import Part
+
+Ids = dict[str, int]
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who writes, when, and for which batch."""
+
+    batch_id: int
+    by: int
+    at: datetime
+
+
+def insert_part(
+    noun: Noun, part: Part, *, parents: Mapping[str, int], stamp: Stamp, progress: Progress
+) -> Ids:
+    """Insert the new rows of a part; returns the ids they got by identity."""
+    fresh = part.rows.filter(pl.col("_fate") == "new")
+    ids: Ids = {}
+    for chunk in chunks(_prepared(noun, fresh, part.own, parents=parents, stamp=stamp)):
+        documents = _documents(noun, chunk)
+        with transaction.atomic():
+            ids |= _insert_chunk(noun, chunk, documents, stamp=stamp)
+        progress(chunk.height)
+    return ids
+
+
+def _prepared(
+    noun: Noun,
+    rows: pl.DataFrame,
+    own: tuple[str, ...],
+    *,
+    parents: Mapping[str, int],
+    stamp: Stamp,
+) -> pl.DataFrame:
+    """Return the rows as database columns, all but id and rev."""
+    rows = noun.derive(rows)
+    if noun.parent:
+        linked = rows["_parent"].replace_strict(
+            list(parents), list(parents.values()), default=None, return_dtype=pl.Int64
+        )
+        rows = rows.with_columns(linked.alias(noun.parent)).drop_nulls(noun.parent)
+    kept = [name for name in rows.columns if name in noun.columns and name != "own"]
+    return rows.select(
+        *kept,
+        pl.Series("own", _own_values(rows, own), dtype=pl.String),
+        pl.col("_identity").alias("identity"),
+        (pl.col("_file") + "#" + pl.col("_sheet")).alias("source"),
+        pl.col("_row").cast(pl.Int64).alias("source_row"),
+        pl.lit(stamp.batch_id, dtype=pl.Int64).alias("born_batch_id"),
+        pl.lit(stamp.by, dtype=pl.Int64).alias("created_by_id"),
+        moment(stamp.at).alias("created_at"),
+    )
+
+
+def _own_values(rows: pl.DataFrame, own: tuple[str, ...]) -> list[str]:
+    if not own:
+        return ["{}"] * rows.height
+    return [
+        json.dumps(
+            {name: value for name, value in row.items() if value is not None}, ensure_ascii=False
+        )
+        for row in rows.select(own).iter_rows(named=True)
+    ]
+
+
+def _documents(noun: Noun, chunk: pl.DataFrame) -> list[list[str]]:
+    if noun.model is not Customer:
+        return []
+    words = [chunk[name].fill_null("") for name in ("name", "external_id") if name in chunk.columns]
+    texts = words[0] if words else pl.Series([""] * chunk.height)
+    for more in words[1:]:
+        texts = texts + " " + more
+    return search.documents(texts)
+
+
+def _insert_chunk(
+    noun: Noun, chunk: pl.DataFrame, documents: list[list[str]], *, stamp: Stamp
+) -> Ids:
+    rev = next_rev()  # first, so that ids and numbers below are ours alone
+    ids = allocate_ids(noun.model, chunk.height)
+    rows = chunk.with_columns(
+        pl.Series("id", ids, dtype=pl.Int64), pl.lit(rev, dtype=pl.Int64).alias("rev")
+    )
+    if noun.model is Customer:
+        rows = numbered(rows, day=stamp.at.date())
+        search.put(ids, documents, fresh=True)
+    insert_rows(noun.model, rows)
+    refresh_last_follow(customers_of(noun, ids))
+    return dict(zip(chunk["identity"].to_list(), ids, strict=True))
+
+
+def numbered(rows: pl.DataFrame, *, day: date) -> pl.DataFrame:
+    """Give customers their running numbers: C + month of first contact + counter (S0-26)."""
+    first = (
+        pl.col("first_contact_on") if "first_contact_on" in rows.columns else pl.lit(None, pl.Date)
+    )
+    month = first.fill_null(day).dt.strftime("%Y%m").cast(pl.Int64)
+    rows = rows.with_columns(month.alias("number_month"))
+    months = rows["number_month"].unique().to_list()
+    taken = dict(
+        Customer.objects.filter(number_month__in=months)
+        .values_list("number_month")
+        .annotate(Max("number_seq"))
+    )
+    start = pl.col("number_month").replace_strict(taken, default=0, return_dtype=pl.Int64)
+    rows = rows.with_columns(
+        (start + pl.int_range(1, pl.len() + 1).over("number_month")).alias("number_seq")
+    )
+    sequence = pl.col("number_seq").cast(pl.String).str.zfill(3)
+    number = pl.lit("C") + pl.col("number_month").cast(pl.String) + sequence
+    return rows.with_columns(number.alias("number"))

@@ -1,0 +1,98 @@
+"""Reading batches: what came in, its problems and the cell a value came from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+
+from zhike.records.batch.chest import load_problems, load_proposal, raw_row
+from zhike.records.batch.models import Batch, JournalEntry
+from zhike.records.home import Home
+from zhike.words.problem import Refused
+from zhike.words.proposal import Proposal
+from zhike.words.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One batch as lists show it."""
+
+    id: int
+    kind: str
+    files: list[str]
+    state: str
+    by: str
+    at: datetime
+    fates: dict[str, int]
+    problem_count: int
+    left_over: list[dict[str, Any]]
+
+
+def batches_for(viewer: Viewer, *, limit: int = 20) -> list[BatchRow]:
+    """Return the newest batches the Viewer may see: everybody's, or only the own ones."""
+    rows = _seen(viewer).select_related("by").order_by("-id")[:limit]
+    return [_row(batch) for batch in rows]
+
+
+def batch_for(viewer: Viewer, batch_id: int) -> BatchRow:
+    """Return one batch; refuses when there is none this Viewer may see."""
+    batch = _seen(viewer).select_related("by").filter(pk=batch_id).first()
+    if batch is None:
+        raise Refused(f"没有批次 {batch_id}，或它不是您导入的。")
+    return _row(batch)
+
+
+def proposal_of(viewer: Viewer, batch_id: int, *, home: Home) -> Proposal:
+    """Return what a batch proposed, as it was kept beside it."""
+    return load_proposal(home.batch(batch_for(viewer, batch_id).id))
+
+
+def problems_of(viewer: Viewer, batch_id: int, *, home: Home) -> pl.DataFrame:
+    """Return the problems of a batch (PROBLEM_COLUMNS)."""
+    return load_problems(home.batch(batch_for(viewer, batch_id).id))
+
+
+def proposed_with(viewer: Viewer, batch_id: int) -> dict[str, Any]:
+    """Return what a batch's proposal was made with: paths, kind, mapping, token."""
+    about: dict[str, Any] = Batch.objects.get(pk=batch_for(viewer, batch_id).id).about
+    return about
+
+
+def is_taking_in() -> bool:
+    """Say whether any batch is being taken in right now."""
+    return Batch.objects.filter(state="接收中").exists()
+
+
+def raw_cells(
+    noun: str, record_id: int, *, born: tuple[int | None, str, int | None], home: Home
+) -> list[tuple[str, dict[str, str]]]:
+    """Return the handed-over rows behind a record, newest first: place said, head → text."""
+    sources = [
+        (entry.batch_id, entry.source, entry.source_row)
+        for entry in JournalEntry.objects.filter(noun=noun, record_id=record_id).order_by("-id")
+    ]
+    found = []
+    for batch_id, source, row in [*sources, born]:
+        if batch_id is not None and row is not None:
+            found.append((f"{source}!{row}", raw_row(home.batch(batch_id), source, row)))
+    return found
+
+
+def _seen(viewer: Viewer) -> Any:
+    rows = Batch.objects.all()
+    return rows if viewer.scope == "all" else rows.filter(by_id=viewer.account_id)
+
+
+def _row(batch: Batch) -> BatchRow:
+    return BatchRow(
+        id=batch.pk,
+        kind=batch.kind,
+        files=list(batch.files),
+        state=batch.state,
+        by=batch.by.name,
+        at=batch.at,
+        fates=batch.fates,
+        problem_count=batch.problem_count,
+        left_over=batch.left_over,
+    )

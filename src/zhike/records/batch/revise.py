@@ -1,0 +1,88 @@
+"""Changed rows of a proposal onto known rows, each with its before-values journalled."""
+
+from typing import Any
+
+import polars as pl
+from django.db import transaction
+
+from zhike.records.batch.insert import Progress, Stamp
+from zhike.records.batch.models import JournalEntry
+from zhike.records.batch.nouns import Noun
+from zhike.records.customer.models import Customer
+from zhike.records.interaction.follow import customers_of, refresh_last_follow
+from zhike.records.kept import Kept
+from zhike.records.revision.changes import next_rev
+from zhike.records.rows import chunks, update_rows
+from zhike.records.search import table as search
+from zhike.words.proposal import Part
+
+
+def revise_part(noun: Noun, part: Part, *, stamp: Stamp, progress: Progress) -> None:
+    """Write the changed values of a part; a value that is empty in the file changes nothing."""
+    changed = noun.derive(part.rows.filter(pl.col("_fate") == "changed"))
+    for chunk in chunks(changed):
+        with transaction.atomic():
+            _revise_chunk(noun, chunk, part.own, stamp=stamp)
+        progress(chunk.height)
+
+
+def _revise_chunk(noun: Noun, chunk: pl.DataFrame, own: tuple[str, ...], *, stamp: Stamp) -> None:
+    rev = next_rev()
+    rows = noun.model._default_manager.select_for_update().in_bulk(chunk["_known_id"].to_list())
+    updates: list[tuple[int, dict[str, Any]]] = []
+    journal: list[JournalEntry] = []
+    for wanted in chunk.iter_rows(named=True):
+        row = rows.get(wanted["_known_id"])
+        difference = difference_of(noun, row, wanted, own) if row is not None else {}
+        if row is None or not difference:
+            continue
+        updates.append((row.pk, {name: after for name, (_, after) in difference.items()}))
+        journal.append(
+            JournalEntry(
+                batch_id=stamp.batch_id,
+                noun=noun.name,
+                record_id=row.pk,
+                fields={name: [plain(b), plain(a)] for name, (b, a) in difference.items()},
+                source=f"{wanted['_file']}#{wanted['_sheet']}",
+                source_row=wanted["_row"],
+            )
+        )
+    JournalEntry.objects.bulk_create(journal)
+    update_rows(noun.model, updates, rev=rev)
+    refresh_last_follow(customers_of(noun, [record_id for record_id, _ in updates]))
+    if noun.model is Customer:
+        refresh_search([record_id for record_id, values in updates if "name" in values])
+
+
+def difference_of(
+    noun: Noun, row: Kept, wanted: dict[str, Any], own: tuple[str, ...]
+) -> dict[str, tuple[Any, Any]]:
+    """Return `{column: (before, after)}` for the values that are given and differ."""
+    found = {}
+    for name in wanted:
+        if name in noun.columns and name not in own and wanted[name] is not None:
+            before = getattr(row, name)
+            if before != wanted[name]:
+                found[name] = (before, wanted[name])
+    given = {name: wanted[name] for name in own if wanted.get(name) is not None}
+    merged = {**row.own, **given}
+    if merged != row.own:
+        found["own"] = (row.own, merged)
+    return found
+
+
+def refresh_search(customer_ids: list[int]) -> None:
+    """Store the search pieces of customers anew, from what they are called now."""
+    if not customer_ids:
+        return
+    rows = Customer.objects.filter(pk__in=customer_ids).values_list("id", "name", "external_id")
+    found = list(rows)
+    texts = pl.Series([f"{name} {external_id}" for _, name, external_id in found], dtype=pl.String)
+    search.put([row[0] for row in found], search.documents(texts), fresh=False)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON keeps it."""
+    return (
+        value if isinstance(value, (str, int, float, bool, type(None), dict, list)) else str(value)
+    )

@@ -1,0 +1,125 @@
+"""Taking a batch back: whole when it was interrupted, value by value when people undo it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from zhike.records.batch.models import Batch, JournalEntry
+from zhike.records.batch.nouns import NOUNS, Noun
+from zhike.records.batch.revise import plain, refresh_search
+from zhike.records.contact.models import Contact
+from zhike.records.customer.models import Customer
+from zhike.records.interaction.follow import customers_of, refresh_last_follow
+from zhike.records.interaction.models import Interaction
+from zhike.records.order.models import Order, OrderLine
+from zhike.records.revision.changes import next_rev
+from zhike.records.rows import CHUNK, update_rows
+from zhike.records.search import table as search
+from zhike.records.tag.models import Tag
+from zhike.records.task.models import Task
+
+CHILDREN = {
+    "customers": [(model, "customer_id") for model in (Contact, Interaction, Order, Tag, Task)],
+    "orders": [(OrderLine, "order_id")],
+}
+
+
+def erase_batch(batch: Batch) -> None:
+    """Remove every trace an interrupted batch left in the tables; nobody ever saw its rows."""
+    _restore(batch)
+    for noun in reversed(NOUNS.values()):
+        while ids := _some_born(noun, batch):
+            with transaction.atomic():
+                followed = customers_of(noun, ids)
+                if noun.model is Customer:
+                    search.drop(ids)
+                noun.model._base_manager.filter(pk__in=ids).delete()
+                refresh_last_follow(followed)
+
+
+def _restore(batch: Batch) -> list[dict[str, Any]]:
+    """Put back each journalled value that still is what the batch wrote; return the others."""
+    left: list[dict[str, Any]] = []
+    while entries := list(JournalEntry.objects.filter(batch=batch).order_by("-id")[:CHUNK]):
+        with transaction.atomic():
+            for noun in NOUNS.values():
+                mine = [entry for entry in entries if entry.noun == noun.name]
+                left += _restore_noun(noun, mine)
+            JournalEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+    return left
+
+
+def _restore_noun(noun: Noun, entries: list[JournalEntry]) -> list[dict[str, Any]]:
+    if not entries:
+        return []
+    rows = noun.model._base_manager.select_for_update().in_bulk([e.record_id for e in entries])
+    updates, left = [], []
+    for entry in entries:
+        row = rows[entry.record_id]
+        back = {}
+        for column, (before, after) in entry.fields.items():
+            if plain(getattr(row, column)) == after:
+                back[column] = noun.columns[column].to_python(before)
+            else:
+                left.append(_left(noun, row.pk, column, "已被再次修改"))
+        if back:
+            updates.append((row.pk, back))
+    update_rows(noun.model, updates, rev=next_rev())
+    if noun.model is Customer:
+        refresh_search([record_id for record_id, back in updates if "name" in back])
+    return left
+
+
+def undo_rows(batch: Batch, *, at: datetime) -> list[dict[str, Any]]:
+    """Take back an accepted batch; returns what had to stay, each with its reason."""
+    left = _restore(batch)
+    for noun in reversed(NOUNS.values()):
+        left += _bury_born(noun, batch, at=at)
+    return left
+
+
+def _bury_born(noun: Noun, batch: Batch, *, at: datetime) -> list[dict[str, Any]]:
+    left: list[dict[str, Any]] = []
+    seen = 0
+    while ids := _some_born(noun, batch, after=seen, live=True):
+        seen = ids[-1]
+        with transaction.atomic():
+            rows = noun.model._base_manager.filter(pk__in=ids)
+            touched = set(rows.filter(rev__gt=batch.accepted_rev).values_list("id", flat=True))
+            used = _with_other_children(noun, ids)
+            left += [_left(noun, i, "", "导入后被修改过") for i in sorted(touched)]
+            left += [_left(noun, i, "", "后来有新的记录挂在它上面") for i in sorted(used - touched)]
+            gone = [i for i in ids if i not in touched and i not in used]
+            rows.filter(pk__in=gone).update(gone_at=at, rev=next_rev())
+            refresh_last_follow(customers_of(noun, gone))
+            if noun.model is Customer:
+                search.drop(gone)
+    return left
+
+
+def _with_other_children(noun: Noun, ids: list[int]) -> set[int]:
+    used: set[int] = set()
+    for model, parent in CHILDREN.get(noun.name, []):
+        live = (
+            model._base_manager.filter(Q(gone_at__isnull=True))
+            if hasattr(model, "gone_at")
+            else model._base_manager.all()
+        )
+        if model is Tag:
+            live = live.filter(origin="hand")
+        used |= set(live.filter(**{f"{parent}__in": ids}).values_list(parent, flat=True))
+    return used
+
+
+def _some_born(noun: Noun, batch: Batch, *, after: int = 0, live: bool = False) -> list[int]:
+    rows = noun.model._base_manager.filter(born_batch=batch, pk__gt=after)
+    if live:
+        rows = rows.filter(gone_at__isnull=True)
+    limit = 900 if connection.vendor == "sqlite" else CHUNK
+    return list(rows.order_by("id").values_list("id", flat=True)[:limit])
+
+
+def _left(noun: Noun, record_id: int, column: str, why: str) -> dict[str, Any]:
+    return {"noun": noun.name, "id": record_id, "column": column, "why": why}

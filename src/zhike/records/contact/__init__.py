@@ -1,0 +1,1 @@
+"""Persons at a customer."""

@@ -1,0 +1,219 @@
+"""One customer's page: facts with the cell they came from, people, timeline, scores with why."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Min, Sum
+
+from zhike.playbook.playbook import Playbook
+from zhike.records.batch.lookups import raw_cells
+from zhike.records.batch.models import Batch
+from zhike.records.contact.models import Contact
+from zhike.records.customer.models import Customer
+from zhike.records.customer.scope import customer_for
+from zhike.records.customer.timeline import Event, timeline_of
+from zhike.records.home import Home
+from zhike.records.order.models import Order
+from zhike.records.score.lookups import RunRow, current_run, scores_of, standings_of
+from zhike.records.score.models import Score, Standing
+from zhike.records.tag.lookups import TagRow, tags_of
+from zhike.records.task.lookups import TaskRow, tasks_for
+from zhike.words.field import FieldSpec
+from zhike.words.masks import mask_email, mask_person, mask_phone
+from zhike.words.viewer import Viewer
+from zhike.words.wording import NOTHING, count, money
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field as shown, with where it stands in what people handed over."""
+
+    label: str
+    shown: str
+    place: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """One person at the customer, masked."""
+
+    id: int
+    name: str
+    title: str
+    phone: str
+    phone_kind: str
+    email: str
+    decision_role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One score with the line that explains it."""
+
+    scheme: str
+    score: str
+    tier: str
+    provisional: bool
+    missing: str
+    explanation: str
+    parts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPage:
+    """Everything the page of one customer shows."""
+
+    id: int
+    number: str
+    own_number: str
+    name: str
+    customer_type: str
+    status: str
+    owner: str
+    last_follow_on: date | None
+    facts: list[Fact]
+    lacking: list[str]
+    contacts: list[ContactRow]
+    events: list[Event]
+    scores: list[ScoreRow]
+    standing: dict[str, Any]
+    orders: dict[str, Any]
+    tags: list[TagRow]
+    tasks: list[TaskRow]
+    run: RunRow | None
+    born: str
+    born_at: datetime
+
+
+def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home) -> CustomerPage:
+    """Return one customer's page within the Viewer's rows; raises NotYours otherwise."""
+    customer = customer_for(viewer, customer_id)
+    run = current_run()
+    facts = facts_of(customer, playbook, home)
+    standing = standings_of([customer_id], run.id).get(customer_id) if run else None
+    return CustomerPage(
+        id=customer.pk,
+        number=customer.external_id or customer.number,
+        own_number=customer.number,
+        name=customer.name or "（待补充名称）",
+        customer_type=customer.customer_type,
+        status=customer.status,
+        owner=customer.owner.name if customer.owner else customer.owner_text,
+        last_follow_on=customer.last_follow_on or customer.stated_follow_up_on,
+        facts=[fact for fact in facts if fact.shown != NOTHING],
+        lacking=[fact.label for fact in facts if fact.shown == NOTHING],
+        contacts=contacts_of(customer),
+        events=timeline_of(customer),
+        scores=_scores(scores_of([customer_id], run.id).get(customer_id, []) if run else []),
+        standing=_standing(standing),
+        orders=_orders(customer),
+        tags=tags_of(customer_id, run.id if run else None),
+        tasks=tasks_for(viewer, customer_id=customer_id),
+        run=run,
+        born=customer.place,
+        born_at=customer.created_at,
+    )
+
+
+def facts_of(customer: Customer, playbook: Playbook, home: Home) -> list[Fact]:
+    """Return every field of the playbook with its value, its place and its raw cell."""
+    born = (customer.born_batch_id, customer.source, customer.source_row)
+    sources = raw_cells("customers", customer.pk, born=born, home=home)
+    heads = _heads_of(customer)
+    return [_fact(spec, customer, sources, heads) for spec in playbook.fields("customers")]
+
+
+def _heads_of(customer: Customer) -> dict[str, list[str]]:
+    """Return which heads of the batches behind a customer were read as which field."""
+    heads: dict[str, list[str]] = {}
+    for mapping in Batch.objects.filter(pk=customer.born_batch_id).values_list(
+        "mapping", flat=True
+    ):
+        for head, path in mapping.items():
+            heads.setdefault(path, []).append(head.rsplit("!", 1)[-1])
+    return heads
+
+
+def _fact(
+    spec: FieldSpec,
+    customer: Customer,
+    sources: list[tuple[str, dict[str, str]]],
+    heads: dict[str, list[str]],
+) -> Fact:
+    shown = shown_value(spec, customer)
+    for place, cells in sources:
+        for head in heads.get(spec.path, []):
+            if head in cells and shown != NOTHING:
+                return Fact(spec.label, shown, f"{place} {head}", cells[head])
+    return Fact(spec.label, shown)
+
+
+def shown_value(spec: FieldSpec, customer: Customer) -> str:
+    """Return a field's value as pages show it; — when there is none."""
+    value = customer.own.get(spec.name) if spec.own else _built_in(spec, customer)
+    if value in (None, ""):
+        return NOTHING
+    if spec.kind == "money":
+        return money(int(value))
+    return count(value) if isinstance(value, int) and spec.kind == "whole" else str(value)
+
+
+def _built_in(spec: FieldSpec, customer: Customer) -> Any:
+    if spec.name == "owner":
+        return customer.owner.name if customer.owner else customer.owner_text
+    if spec.name == "industry":
+        code = (
+            f"（{customer.industry_code} {customer.industry_group}）"
+            if customer.industry_code
+            else ""
+        )
+        return f"{customer.industry_text}{code}"
+    return getattr(customer, spec.name, None)
+
+
+def contacts_of(customer: Customer) -> list[ContactRow]:
+    """Return the customer's people, masked by default (S0-13)."""
+    return [
+        ContactRow(
+            id=contact.pk,
+            name=mask_person(contact.name, title=contact.title, sex=contact.sex),
+            title=contact.title,
+            phone=mask_phone(contact.phone),
+            phone_kind=contact.phone_kind,
+            email=mask_email(contact.email),
+            decision_role=contact.decision_role,
+        )
+        for contact in Contact.objects.live().filter(customer=customer).order_by("id")
+    ]
+
+
+def _scores(scores: list[Score]) -> list[ScoreRow]:
+    return [
+        ScoreRow(
+            scheme=score.scheme,
+            score=NOTHING if score.score is None else str(score.score),
+            tier=score.tier,
+            provisional=score.provisional,
+            missing=score.missing,
+            explanation=score.explanation,
+            parts=score.parts,
+        )
+        for score in scores
+    ]
+
+
+def _standing(standing: Standing | None) -> dict[str, Any]:
+    if standing is None:
+        return {}
+    names = ("recency_days", "frequency", "amount_fen", "rfm", "segment", "abc", "share")
+    return {name: getattr(standing, name) for name in names}
+
+
+def _orders(customer: Customer) -> dict[str, Any]:
+    rows = Order.objects.live().filter(customer=customer)
+    found = rows.aggregate(
+        first=Min("ordered_on"), last=Max("ordered_on"), amount=Sum("amount_fen")
+    )
+    return {**found, "count": rows.count()}

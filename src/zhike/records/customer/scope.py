@@ -1,0 +1,54 @@
+"""The one WHERE clause: which customers a Viewer may see (S3-41)."""
+
+from django.db.models import Q
+
+from zhike.records.batch.models import Batch
+from zhike.records.customer.models import Customer
+from zhike.records.kept import LiveRows
+from zhike.words.problem import Refused
+from zhike.words.viewer import Sight, Viewer
+
+
+def row_limit(viewer: Viewer, *, customer: str = "") -> Q:
+    """Return the limit as a condition; `customer` is the path to it, such as `customer__`."""
+    if viewer.scope == "all":
+        return Q()
+    if viewer.scope == "team":
+        return Q(**{f"{customer}owner__team_id__in": sorted(viewer.team_ids)}) | Q(
+            **{f"{customer}owner_id": viewer.account_id}
+        )
+    return Q(**{f"{customer}owner_id": viewer.account_id})
+
+
+def settled(*, prefix: str = "") -> Q:
+    """Return the condition that hides rows of a batch still being taken in."""
+    pending = list(Batch.objects.filter(state="接收中").values_list("id", flat=True))
+    return ~Q(**{f"{prefix}born_batch_id__in": pending}) if pending else Q()
+
+
+def customers_for(viewer: Viewer) -> LiveRows[Customer]:
+    """Return the live customers this Viewer may see; the base of every read of customers."""
+    return Customer.objects.live().filter(row_limit(viewer), settled())
+
+
+def sight_for(viewer: Viewer) -> Sight:
+    """Return what of the book the Viewer may see right now, for the analysis tables."""
+    if viewer.scope == "all":
+        return Sight(viewer, None, "全部客户")
+    ids = tuple(customers_for(viewer).order_by("id").values_list("id", flat=True))
+    word = "本团队客户" if viewer.scope == "team" else "我的客户"
+    return Sight(viewer, ids, f"{word} {len(ids):,} 家")
+
+
+class NotYours(Refused):
+    """There is no such customer among the Viewer's rows; whether it exists is not said."""
+
+    status = 404
+
+
+def customer_for(viewer: Viewer, customer_id: int) -> Customer:
+    """Return one customer the Viewer may see; raises NotYours otherwise."""
+    customer = customers_for(viewer).select_related("owner").filter(pk=customer_id).first()
+    if customer is None:
+        raise NotYours("没有这个客户，或它不在您的范围内。")
+    return customer

@@ -1,0 +1,1 @@
+"""One line for every change: who, when, what, before, after, why."""

@@ -1,0 +1,1 @@
+"""What was said with a customer, when and what comes next."""

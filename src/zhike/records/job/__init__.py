@@ -1,0 +1,1 @@
+"""Errands with their progress and outcome."""

@@ -1,0 +1,84 @@
+"""Reading errands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from zhike.records.job.models import Job
+from zhike.words.problem import Refused
+from zhike.words.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """One errand as its progress bar shows it."""
+
+    id: int
+    errand: str
+    arguments: dict[str, Any]
+    by_id: int
+    state: str
+    done: int
+    total: int
+    said: str
+    result: Any
+    trouble: str
+    asked_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether nothing more will happen."""
+        return self.state not in ("排队", "进行")
+
+    @property
+    def share(self) -> int:
+        """Return how much is done, in percent."""
+        return 100 * self.done // self.total if self.total else 0
+
+
+def job_for(viewer: Viewer, job_id: int) -> JobRow:
+    """Return one of the Viewer's own errands; administrators see all."""
+    rows = (
+        Job.objects.all() if viewer.can("settings") else Job.objects.filter(by_id=viewer.account_id)
+    )
+    row = rows.filter(pk=job_id).first()
+    if row is None:
+        raise Refused(f"没有任务进程 {job_id}，或它不是您启动的。")
+    return _row(row)
+
+
+def job_row(job_id: int) -> JobRow:
+    """Return an errand for the worker that carries it out."""
+    return _row(Job.objects.get(pk=job_id))
+
+
+def jobs_for(viewer: Viewer, *, limit: int = 10) -> list[JobRow]:
+    """Return the Viewer's newest errands."""
+    rows = Job.objects.filter(by_id=viewer.account_id).order_by("-id")[:limit]
+    return [_row(row) for row in rows]
+
+
+def _row(job: Job) -> JobRow:
+    return JobRow(
+        id=job.pk,
+        errand=job.errand,
+        arguments=job.arguments,
+        by_id=job.by_id,
+        state=job.state,
+        done=job.done,
+        total=job.total,
+        said=job.said,
+        result=job.result,
+        trouble=job.trouble,
+        asked_at=job.asked_at,
+        ended_at=job.ended_at,
+    )
+
+
+def next_queued() -> int | None:
+    """Return the errand that has waited longest, for the worker."""
+    found: int | None = (
+        Job.objects.filter(state="排队").order_by("id").values_list("id", flat=True).first()
+    )
+    return found

@@ -1,0 +1,22 @@
+"""All models, gathered for Django; each lives with its noun."""
+
+from zhike.records.account.models import Account, Role, Team
+from zhike.records.batch.models import Batch, JournalEntry
+from zhike.records.contact.models import Contact
+from zhike.records.customer.models import Customer
+from zhike.records.history.models import HistoryLine
+from zhike.records.interaction.models import Interaction
+from zhike.records.job.models import Job
+from zhike.records.order.models import Order, OrderLine
+from zhike.records.playbook_version.models import PlaybookVersion
+from zhike.records.report.models import MadeReport
+from zhike.records.revision.models import Revision
+from zhike.records.score.models import AnalysisRun, Score, Standing
+from zhike.records.tag.models import Tag
+from zhike.records.task.models import Task
+
+__all__ = [
+    "Account", "AnalysisRun", "Batch", "Contact", "Customer", "HistoryLine", "Interaction", "Job",
+    "JournalEntry", "MadeReport", "Order", "OrderLine", "PlaybookVersion", "Revision", "Role",
+    "Score", "Standing", "Tag", "Task", "Team",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Versions of the playbook; one of them is active."""

@@ -1,0 +1,1 @@
+"""Reports that were made, with their files and figures."""

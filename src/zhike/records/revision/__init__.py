@@ -1,0 +1,1 @@
+"""The one global counter that every write of an input raises."""

@@ -1,0 +1,1 @@
+"""Results of an analysis run: standings, scores and tiers."""

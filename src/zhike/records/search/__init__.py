@@ -1,0 +1,1 @@
+"""The two-character pieces customers are found by."""

@@ -1,0 +1,57 @@
+"""The table of pieces: SQLite FTS5, PostgreSQL text[] with GIN (DESIGN §6)."""
+
+from collections.abc import Sequence
+
+import polars as pl
+from django.db import connection
+
+from zhike.clean.pinyin import search_pieces
+
+SQLITE_MAKE = "CREATE VIRTUAL TABLE customer_search USING fts5(pieces, detail=none)"
+POSTGRES_MAKE = (
+    "CREATE TABLE customer_search (customer_id bigint PRIMARY KEY, pieces text[] NOT NULL);"
+    "CREATE INDEX customer_search_pieces ON customer_search USING gin (pieces)"
+)
+
+
+def documents(texts: pl.Series) -> list[list[str]]:
+    """Return the pieces of each text (names and numbers joined by a space)."""
+    return [sorted(set(search_pieces(text or ""))) for text in texts]
+
+
+def put(customer_ids: Sequence[int], pieces: Sequence[list[str]], *, fresh: bool) -> None:
+    """Store the pieces of customers, in place of what stood there unless all are `fresh`."""
+    if not fresh:
+        drop(customer_ids)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(
+                "INSERT INTO customer_search (rowid, pieces) VALUES (%s, %s)",
+                [(i, " ".join(words)) for i, words in zip(customer_ids, pieces, strict=True)],
+            )
+        else:
+            cursor.executemany(
+                "INSERT INTO customer_search VALUES (%s, %s)",
+                list(zip(customer_ids, pieces, strict=True)),
+            )
+
+
+def drop(customer_ids: Sequence[int]) -> None:
+    """Forget the pieces of customers."""
+    key = "rowid" if connection.vendor == "sqlite" else "customer_id"
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"DELETE FROM customer_search WHERE {key} = %s",  # noqa: S608 - two fixed words
+            [(i,) for i in customer_ids],
+        )
+
+
+def matching_sql(text: str) -> tuple[str, list[object]] | None:
+    """Return a subquery of ids that hold all pieces of the text; None when it has no piece."""
+    pieces = sorted(set(search_pieces(text, initials=False)))
+    if not pieces:
+        return None
+    if connection.vendor == "sqlite":
+        wanted = " AND ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+        return "SELECT rowid FROM customer_search WHERE pieces MATCH %s", [wanted]
+    return "SELECT customer_id FROM customer_search WHERE pieces @> %s::text[]", [pieces]

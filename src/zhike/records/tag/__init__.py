@@ -1,0 +1,1 @@
+"""Short labels on customers, set by hand or by rule."""

@@ -1,0 +1,46 @@
+"""Setting and removing tags by hand."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from zhike.records.customer.scope import customers_for
+from zhike.records.history.changes import write_line
+from zhike.records.revision.changes import next_rev
+from zhike.records.tag.models import Tag
+from zhike.words.problem import Refused
+from zhike.words.viewer import Viewer
+
+
+@transaction.atomic
+def set_tag(viewer: Viewer, customer_id: int, tag: str, *, at: datetime, why: str = "") -> None:
+    """Put a tag on a customer by hand; it is an input and raises the revision."""
+    if not customers_for(viewer).filter(pk=customer_id).exists():
+        raise Refused("没有这个客户，或它不在您的范围内。")
+    hand = Tag.objects.filter(customer_id=customer_id, tag=tag, origin="hand", gone_at__isnull=True)
+    if hand.exists():
+        return
+    row = Tag.objects.create(
+        customer_id=customer_id, tag=tag, origin="hand", by_id=viewer.account_id, at=at,
+        rev=next_rev(), evidence=why,
+    )  # fmt: skip
+    write_line(
+        "打标签", "tag", row.pk, customer_id=customer_id, by=viewer.account_id, at=at,
+        after={"tag": tag}, why=why,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def remove_tag(viewer: Viewer, customer_id: int, tag: str, *, at: datetime) -> None:
+    """Take a hand-set tag off a customer; it stays as a tombstone."""
+    rows = Tag.objects.filter(
+        customer__in=customers_for(viewer).filter(pk=customer_id), tag=tag, origin="hand",
+        gone_at__isnull=True,
+    )  # fmt: skip
+    for row in rows:
+        row.gone_at, row.rev = at, next_rev()
+        row.save(update_fields=["gone_at", "rev"])
+        write_line(
+            "去标签", "tag", row.pk, customer_id=customer_id, by=viewer.account_id, at=at,
+            before={"tag": tag},
+        )  # fmt: skip

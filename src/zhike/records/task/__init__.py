@@ -1,0 +1,1 @@
+"""Things for a person to do, with owner and due date."""

