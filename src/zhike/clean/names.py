@@ -1,0 +1,60 @@
+"""Names of firms and people in one spelling, and the key by which two spellings are one."""
+
+from functools import cache
+
+import opencc
+import polars as pl
+
+from zhike.clean.cells import read_cells
+from zhike.clean.cleaned import Cleaned, judged
+
+_DROPPED = r"""[\s()\[\]{}<>〈〉《》【】〔〕「」『』"'`“”‘’·•・.,，、。;:：；_]"""
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def simplify(column: pl.Series) -> pl.Series:
+    """Return traditional characters as simplified ones, the whole column in one go.
+
+    Line breaks inside a value become blanks; null stays null.
+    """
+    if column.is_empty():
+        return column
+    lines = column.str.replace_all(r"[\r\n\x00]", " ").fill_null("").str.join("\n").item()
+    simple = pl.Series(column.name, _converter().convert(lines).split("\n"), dtype=pl.String)
+    return simple.to_frame().select(pl.when(column.is_not_null()).then(pl.first())).to_series()
+
+
+def simplify_text(text: str) -> str:
+    """Return one text in simplified characters."""
+    return str(_converter().convert(text))
+
+
+def clean_names(column: pl.Series) -> Cleaned:
+    """Return names with half-width forms, single blanks and simplified characters."""
+    frame = read_cells(column).with_columns(reason=pl.lit(None, pl.String))
+    return judged(frame.with_columns(simplify(frame["text"]).alias("value")), rule="S0-11")
+
+
+def clean_text(column: pl.Series) -> Cleaned:
+    """Return short or long text as it was typed, without blanks at its ends and placeholders."""
+    frame = read_cells(column).with_columns(reason=pl.lit(None, pl.String))
+    return judged(frame.rename({"raw": "value"}), rule="S3-44")
+
+
+def match_keys(column: pl.Series) -> pl.Series:
+    """Return the key of each name: equal keys are exactly equal names (S3-09); null stays null.
+
+    Width, case, brackets, blanks, points and traditional forms don't count; places, legal forms
+    and branches do: 华兴（北京）有限公司 is 华兴北京有限公司, but not 华兴有限公司.
+    """
+    folded = column.cast(pl.String).str.normalize("NFKC").str.to_lowercase()
+    return simplify(folded).str.replace_all(_DROPPED, "").alias(column.name)
+
+
+def match_key(name: str) -> str:
+    """Return the key of one name."""
+    return str(match_keys(pl.Series([name])).item())
