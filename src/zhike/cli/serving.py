@@ -32,9 +32,7 @@ def serve_until_stopped(*, host: str, port: int, workers: int) -> None:
 @contextmanager
 def worker_process() -> Iterator[None]:
     """Run the job worker in a session of its own, so that Ctrl-C reaches it once, from here."""
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "zhike.cli", "worker"], start_new_session=True
-    )
+    worker = subprocess.Popen([sys.executable, "-m", "zhike.cli", "worker"], start_new_session=True)
     try:
         yield
     finally:

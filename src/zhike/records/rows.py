@@ -54,7 +54,7 @@ def _with_defaults(model: type[models.Model], frame: pl.DataFrame) -> pl.DataFra
     return frame.select(columns)
 
 
-def _default(field: models.Field[Any, Any]) -> Any:
+def _default(field: "models.Field[Any, Any]") -> Any:
     if field.null or not field.has_default():
         return None
     value = field.get_default()

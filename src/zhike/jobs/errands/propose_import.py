@@ -1,18 +1,17 @@
 """Read files and keep what would be written as a batch that waits; writes no customer data."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
+from zhike.collect.mapping import read_map
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.account.lookups import owners_by_name
 from zhike.records.batch.changes import open_batch
 from zhike.records.batch.known import known_rows
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.revision.lookups import current_token
-from zhike.runs.intake import propose, read_files
+from zhike.runs.intake import Kept, Known, Wish, propose, read_files
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
 
@@ -57,18 +56,16 @@ def propose_files(
 ) -> Proposal:
     """Return what an intake of these files would do, against what is kept now."""
     playbook = active_playbook()
+    columns = read_map(mapping) if mapping else None
     return propose(
-        read_files([Path(path) for path in paths], playbook=playbook),
-        kind=kind or None,
-        mapping=mapping,
-        known=_known_to(errand),
-        owners=owners_by_name(),
+        read_files([Path(path) for path in paths], playbook=playbook, columns=columns),
         playbook=playbook,
-        create_customers=create_customers,
+        kept=Kept(_known_to(errand), owners_by_name()),
+        wish=Wish(kind or None, columns, create_customers),
     )
 
 
-def _known_to(errand: Errand) -> Callable[[str, pl.Series], pl.DataFrame]:
+def _known_to(errand: Errand) -> Known:
     return lambda noun, identities: known_rows(errand.viewer, noun, identities)
 
 

@@ -53,5 +53,5 @@ def matching_sql(text: str) -> tuple[str, list[object]] | None:
         return None
     if connection.vendor == "sqlite":
         wanted = " AND ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
-        return "SELECT rowid FROM customer_search WHERE pieces MATCH %s", [wanted]
+        return "SELECT rowid FROM customer_search WHERE customer_search MATCH %s", [wanted]
     return "SELECT customer_id FROM customer_search WHERE pieces @> %s::text[]", [pieces]

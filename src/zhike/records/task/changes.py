@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django.db import transaction
 
+from zhike.records.account.models import Account
 from zhike.records.customer.scope import customers_for
 from zhike.records.history.changes import write_line
 from zhike.records.task.models import Task
@@ -73,23 +74,44 @@ def reopen_task(viewer: Viewer, task_id: int, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def postpone_task(viewer: Viewer, task_id: int, *, due_on: date, at: datetime) -> None:
-    """Give a task another day."""
+def postpone_task(viewer: Viewer, task_id: int, *, due_on: date, at: datetime) -> date:
+    """Give a task another day; returns the day it had."""
     task = _open_task(viewer, task_id)
     before = task.due_on
     task.due_on = due_on
     task.save(update_fields=["due_on"])
     _line("推迟任务", task, viewer, at, before={"due_on": before}, after={"due_on": due_on})
+    return before
 
 
 @transaction.atomic
-def hand_over_task(viewer: Viewer, task_id: int, *, owner_id: int, at: datetime) -> None:
-    """Give a task to another person."""
+def hand_over_task(viewer: Viewer, task_id: int, *, owner_id: int, at: datetime) -> int | None:
+    """Give a task to another person; returns whose it was."""
+    if not viewer.can("assign"):
+        raise Refused("您的角色不能转派任务，请找销售经理。")
+    if not Account.objects.filter(pk=owner_id, is_active=True).exists():
+        raise Refused("没有这个人，或账号已停用。请另选一位。")
     task = _open_task(viewer, task_id)
     before = task.owner_id
     task.owner_id = owner_id
     task.save(update_fields=["owner"])
     _line("转派任务", task, viewer, at, before={"owner_id": before}, after={"owner_id": owner_id})
+    return before
+
+
+@transaction.atomic
+def withdraw_tasks(viewer: Viewer, *, plan: str, made_at: datetime, at: datetime) -> int:
+    """Cancel the still open tasks the Viewer made from a plan at one moment; returns how many."""
+    rows = Task.objects.select_for_update(of=("self",)).filter(
+        customer__in=customers_for(viewer), plan=plan, created_at=made_at,
+        created_by_id=viewer.account_id, state="待办",
+    )  # fmt: skip
+    found = list(rows)
+    for task in found:
+        task.state, task.closed_at = "取消", at
+        task.save(update_fields=["state", "closed_at"])
+        _line("取消任务", task, viewer, at)
+    return len(found)
 
 
 def _open_task(viewer: Viewer, task_id: int) -> Task:

@@ -1,9 +1,11 @@
 """Reading tasks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from zhike.records.customer.scope import customers_for
+from zhike.records.customer.scope import NotYours, customers_for
+from zhike.records.task.changes import Draft
 from zhike.records.task.models import Task
 from zhike.words.viewer import Viewer
 
@@ -39,6 +41,54 @@ def tasks_for(
         rows = rows.filter(customer_id=customer_id)
     found = rows.select_related("customer", "owner").order_by("due_on", "id")[:500]
     return [_row(task) for task in found]
+
+
+def task_for(viewer: Viewer, task_id: int) -> TaskRow:
+    """Return one task about a customer the Viewer may see; raises NotYours otherwise."""
+    rows = Task.objects.filter(customer__in=customers_for(viewer), pk=task_id)
+    task = rows.select_related("customer", "owner").first()
+    if task is None:
+        raise NotYours(f"没有任务 {task_id}，或它不在您的范围内。")
+    return _row(task)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One task a plan would make; `waits` when an open one of the plan is there already."""
+
+    customer_id: int
+    customer: str
+    owner: str
+    title: str
+    why: str
+    due_on: date
+    waits: bool
+
+
+def planned_for(viewer: Viewer, drafts: Sequence[Draft], *, plan: str) -> list[PlannedRow]:
+    """Return what making a plan's tasks would do, within the Viewer's rows; writes nothing."""
+    ids = [draft.customer_id for draft in drafts]
+    customers = customers_for(viewer).filter(pk__in=ids).select_related("owner").in_bulk()
+    open_now = set(
+        Task.objects.filter(plan=plan, state="待办", customer_id__in=list(customers)).values_list(
+            "customer_id", flat=True
+        )
+    )
+    found = []
+    for draft in drafts:
+        if customer := customers.get(draft.customer_id):
+            found.append(
+                PlannedRow(
+                    customer_id=customer.pk,
+                    customer=customer.name or customer.external_id or customer.number,
+                    owner=customer.owner.name if customer.owner else viewer.name,
+                    title=draft.title,
+                    why=draft.why,
+                    due_on=draft.due_on,
+                    waits=customer.pk in open_now,
+                )
+            )
+    return found
 
 
 def _row(task: Task) -> TaskRow:

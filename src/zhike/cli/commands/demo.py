@@ -1,0 +1,47 @@
+"""`zhike demo`: the sample company, imported for real, analysed and served."""
+
+import os
+import time
+from typing import Any
+
+import click
+
+from zhike.cli.options import acting, as_account, errand
+from zhike.cli.serving import serve_until_stopped
+from zhike.jobs.sample import has_customers
+from zhike.words.wording import count
+
+
+@click.command("demo", help="生成示例公司并打开；已有数据时直接打开，什么都不改。")
+@click.option("--until", default="", help="数据到哪一天，默认昨天。")
+@click.option("--seed", default=1, type=int, help="同一个数生成同一家公司。")
+@click.option("--serve", "serves", is_flag=True, help="完成后启动网页。")
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", default=8000, type=int)
+@as_account
+def command(
+    until: str, *, seed: int, serves: bool, host: str, port: int, login: str | None
+) -> None:
+    """Make the sample where there is nothing yet, then serve it."""
+    os.environ["ZHIKE_DEMO"] = "1"
+    viewer = acting(login)
+    if has_customers(viewer):
+        click.echo("已有数据，直接打开。")
+    else:
+        started = time.monotonic()
+        answer = errand("make_sample", viewer, quiet=False, until=until, seed=seed)
+        _say(answer, time.monotonic() - started)
+    if serves:
+        click.echo("登录页上点一个角色即可进入：管理员、销售经理、销售顾问（示例数据，无需密码）")
+        serve_until_stopped(host=host, port=port, workers=1)
+
+
+def _say(answer: dict[str, Any], seconds: float) -> None:
+    for file in answer["files"]:
+        rejected = f" · 未入 {file['rejected']}" if file["rejected"] else ""
+        click.echo(f"读 {file['file']}：{count(file['new'])} 行{rejected}")
+    found = answer["analysis"]
+    click.echo(
+        f"分析：客户 {count(found['customers_count'])} 家 · 订单 {count(found['orders_count'])} 个 · "
+        f"复购 {count(found['repeat_customers'])} 家 · 建任务 {answer['tasks']} 个（{seconds:.0f} 秒）"
+    )
