@@ -1,0 +1,114 @@
+"""Dates as people write them, as days or with the precision they have (S0-08)."""
+
+import polars as pl
+
+from zhike.clean.cells import read_cells
+from zhike.clean.cleaned import Cleaned, judged
+
+RULE = "S0-08"
+
+_CLOCK = (
+    r"\d{1,2}\s?(?::\s?\d{1,2}\s?(?::\s?\d{1,2}(?:\.\d+)?)?"
+    r"|[时点]\s?(?:\d{1,2}\s?分?)?(?:\d{1,2}\s?秒)?)"
+)
+_WEEKDAY = r"(?:\s?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
+_TIME = rf"(?:\s?T?\s?(?:上午|下午|早上|晚上|中午|AM|PM)?\s?{_CLOCK}\s?(?:AM|PM)?(?:\s?\+08:?00)?)?"
+_DAY = rf"^(\d{{4}})\s?[-/.年]\s?(\d{{1,2}})\s?[-/.月]\s?(\d{{1,2}})\s?[日号]?{_WEEKDAY}{_TIME}$"
+_COMPACT = rf"^(\d{{4}})(\d{{2}})(\d{{2}})(?:\d{{6}}|\d{{4}}|{_TIME})$"
+_MONTH = r"^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?月?份?$"
+_YEAR = r"^(\d{4})\s?年?$"
+_SERIAL = r"^([2-7]\d{4})(?:\.\d+)?$"  # Excel's count of days, 1954 to 2118
+
+_SHORT_YEAR = r"^\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?(?:\D|$)"
+_YEAR_LAST = r"^\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}"
+_NO_YEAR = r"^\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?$"
+_TIME_ONLY = rf"^(?:1899-12-3\d.*|{_CLOCK})$"
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_FOUNDED = 1600  # 同仁堂 is from 1669
+
+
+def clean_dates(column: pl.Series) -> Cleaned:
+    """Return days as Date; text of any common form, Excel's day numbers and moments are read.
+
+    A year or a month alone, a day that does not exist and what could be two days (24年5月10日,
+    10/05/2024) give a reason and no value.
+    """
+    cells = _read(column).with_columns(value=_likely("day", pl.col("day").dt.year(), _FIRST_YEAR))
+    reason = _unless_read(
+        pl.when(pl.col("day").is_not_null())
+        .then(_said("年份不像真的，请核对后改正"))
+        .when(pl.col("month").is_not_null())
+        .then(_said("只有年月，没有日，请写成 2024-05-01"))
+        .when(pl.col("year").is_not_null())
+        .then(_said("只有年份，没有月日，请写成 2024-05-01"))
+    )
+    return judged(cells.with_columns(reason=reason), rule=RULE)
+
+
+def clean_partial_dates(column: pl.Series) -> Cleaned:
+    """Return 2018, 2020-03 or 2024-05-01 as text: no more precision than people gave."""
+    year = pl.coalesce(pl.col("day").dt.year(), pl.col("month").dt.year(), pl.col("year"))
+    text = pl.coalesce(
+        pl.col("day").dt.to_string("%Y-%m-%d"),
+        pl.col("month").dt.to_string("%Y-%m"),
+        pl.col("year").cast(pl.String),
+    )
+    cells = _read(column).with_columns(said=text, value_year=year)
+    cells = cells.with_columns(value=_likely("said", pl.col("value_year"), _FIRST_FOUNDED))
+    unlikely = pl.when(pl.col("value_year").is_not_null()).then(_said("年份不像真的，请核对后改正"))
+    return judged(cells.with_columns(reason=_unless_read(unlikely)), rule=RULE)
+
+
+def _read(column: pl.Series) -> pl.DataFrame:
+    """Return raw, text and what was read: `day` (Date), else `month` (its first), else `year`."""
+    if column.dtype == pl.Datetime:
+        column = column.dt.date()
+    cells = read_cells(column)
+    text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−]", "-")
+    serial = pl.col("text").str.extract(_SERIAL).cast(pl.Int64, strict=False)
+    return cells.with_columns(text.alias("text")).with_columns(
+        day=pl.coalesce(
+            _day(_DAY, "$1-$2-$3"),
+            _day(_COMPACT, "$1-$2-$3"),
+            pl.date(1899, 12, 30) + pl.duration(days=serial),
+        ),
+        month=_day(_MONTH, "$1-$2-1"),
+        year=pl.col("text").str.extract(_YEAR).cast(pl.Int32, strict=False),
+    )
+
+
+def _day(form: str, written: str) -> pl.Expr:
+    # Without the check, what has another form would be read as it stands: 24-5-10 in year 24.
+    text = pl.when(_is(form)).then(pl.col("text").str.replace(form, written))
+    return text.str.to_date("%Y-%m-%d", strict=False)
+
+
+def _likely(name: str, year: pl.Expr, first_year: int) -> pl.Expr:
+    """Return the named column where its year is one that people live in."""
+    timed = pl.col("text").str.contains(_TIME_ONLY)
+    return pl.when(year.is_between(first_year, _LAST_YEAR) & ~timed).then(pl.col(name))
+
+
+def _unless_read(half_read: pl.Expr) -> pl.Expr:
+    """Return why there is no value: what was read of it, else what its form suggests."""
+    reason = pl.coalesce(
+        pl.when(pl.col("text").str.contains(_TIME_ONLY)).then(
+            _said("只有时间，没有日期，请补上日期")
+        ),
+        half_read,
+        pl.when(_is(_DAY) | _is(_COMPACT) | _is(_MONTH)).then(_said("不存在，请改成真实的日期")),
+        pl.when(_is(_SHORT_YEAR)).then(_said("年份只有两位，请写成四位，如 2024-05-10")),
+        pl.when(_is(_YEAR_LAST)).then(_said("分不清月和日，请写成 2024-05-10")),
+        pl.when(_is(_NO_YEAR)).then(_said("没有年份，请写成 2024-05-10")),
+        _said("看不懂，请写成 2024-05-01"),
+    )
+    return pl.when(pl.col("text").is_not_null() & pl.col("value").is_null()).then(reason)
+
+
+def _is(form: str) -> pl.Expr:
+    return pl.col("text").str.contains(form)
+
+
+def _said(what: str) -> pl.Expr:
+    return pl.format("日期“{}”" + what, pl.col("raw"))
