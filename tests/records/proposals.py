@@ -8,7 +8,9 @@ import polars as pl
 from zhike.words.proposal import Part, Proposal
 
 PROBLEMS = pl.DataFrame(
-    schema=dict.fromkeys(("file", "sheet", "column", "value", "rule", "message", "severity"), pl.String)
+    schema=dict.fromkeys(
+        ("file", "sheet", "column", "value", "rule", "message", "severity"), pl.String
+    )
     | {"row": pl.Int64}
 )
 

@@ -3,6 +3,7 @@
 The same whole-number arithmetic as `scored.score_values`, so both give the same letters.
 """
 
+from datetime import date
 from typing import Any
 
 import ibis
@@ -16,9 +17,23 @@ from zhike.analyse.scored import (
     thousandths,
     weight_of,
 )
+from zhike.playbook.catalogue import customer_formula
+from zhike.playbook.per_customer import customer_values
+from zhike.playbook.playbook import Playbook
 from zhike.playbook.scoring import Factor, Scheme, ScoreModel
 
 _PLUS = " + "
+
+
+def score(tables: Any, model: ScoreModel, *, as_of: date, playbook: Playbook) -> Any:
+    """Return the scores of every customer by a model of the playbook, as of a day.
+
+    Columns as of `score_table`; factor values are reckoned from the model's own formulas. Raises
+    FormulaRefused when a factor names something the playbook doesn't know.
+    """
+    wanted = {f.name: customer_formula(playbook, f.value) for f in model.factors}
+    values = customer_values(tables, wanted, as_of=as_of, playbook=playbook)
+    return score_table(values, model, scheme=playbook.scheme(model.scheme))
 
 
 def score_table(values: Any, model: ScoreModel, *, scheme: Scheme) -> Any:

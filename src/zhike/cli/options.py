@@ -23,7 +23,7 @@ def acting(login: str | None) -> Viewer:
     return viewer_named(login)
 
 
-def errand(name: str, viewer: Viewer, *, quiet: bool, **arguments: Any) -> dict[str, Any]:
+def errand(name: str, viewer: Viewer, /, *, quiet: bool, **arguments: Any) -> dict[str, Any]:
     """Carry an errand out in the foreground, with its progress on standard error."""
     return run_now(name, viewer, tell=_teller(quiet), **arguments)
 

@@ -32,12 +32,12 @@ def errand_of(viewer: Viewer, *, tell: Tell = silent) -> Errand:
     return Errand(viewer, settings.HOME, at, timezone.localdate(at), tell)
 
 
-def run_now(name: str, viewer: Viewer, *, tell: Tell = silent, **arguments: Any) -> Answer:
+def run_now(name: str, viewer: Viewer, /, *, tell: Tell = silent, **arguments: Any) -> Answer:
     """Carry an errand out in the foreground and return its answer."""
     return ERRANDS[name](errand_of(viewer, tell=tell), **arguments)
 
 
-def enqueue(name: str, viewer: Viewer, **arguments: Any) -> int:
+def enqueue(name: str, viewer: Viewer, /, **arguments: Any) -> int:
     """Put an errand in the queue for the worker; returns the job's id."""
     if name not in ERRANDS:
         raise Refused(f"没有叫“{name}”的任务进程。")

@@ -1,9 +1,212 @@
-"""What a playbook must hold together: names that exist, formulas that read, lists without gaps."""
+"""What a playbook must hold together: names that exist, formulas that read, scales without gaps."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Literal
+
+from zhike.formula.parse import parse
+from zhike.formula.tree import Formula
+from zhike.formula.units import check
+from zhike.playbook.bands import Band
+from zhike.playbook.catalogue import (
+    customer_attributes,
+    customer_formula,
+    fact_attributes,
+    metric_formula,
+    units,
+)
+from zhike.playbook.facts import NOUN_OF
+from zhike.playbook.fields import NOUNS
+from zhike.playbook.leaves import base_leaves, is_only_per_customer
+from zhike.playbook.metrics import Metric
 from zhike.playbook.playbook import Playbook
+from zhike.words.problem import Refused
+
+_FACT_FIGURES = {"orders": {"sold_fen", "returned_fen", "amount_fen", "refund_fen", "cost_fen"}}
+_LINE_FIGURES = {"order_lines": {"amount_fen", "cost_fen", "quantity"}}
 
 
 def findings(playbook: Playbook) -> list[str]:
-    """Return what is wrong between the entries of a playbook; empty is good."""
-    del playbook
+    """Return what is wrong between the entries of a playbook, where first; empty is good."""
+    found = [*_twice(playbook), *_fields(playbook)]
+    if found:
+        return found
+    parts = (_metrics, _tags, _scores, _reports, _plans)
+    return [sentence for part in parts for sentence in part(playbook)]
+
+
+def _twice(playbook: Playbook) -> Iterator[str]:
+    lists: dict[str, list[str]] = {
+        "词表": [v.name for v in playbook.vocabularies],
+        "指标": [name for m in playbook.metrics for name in (m.name, *m.also)],
+        "维度": [name for d in playbook.dimensions for name in (d.name, *d.also)],
+        "标签": [rule.family for rule in playbook.tags],
+        "评分模型": [model.name for model in playbook.score_models],
+        "等级方案": [scheme.name for scheme in playbook.schemes],
+        "报表": [report.name for report in playbook.reports],
+        "计划": [plan.name for plan in playbook.plans],
+    }
+    for noun, entries in playbook.field_entries.items():
+        lists[f"字段 → {noun}"] = [entry.label for entry in entries]
+    for where, names in lists.items():
+        for name, times in Counter(names).items():
+            if times > 1:
+                yield f"{where}：“{name}”出现了 {times} 次，名称和别名都不能重复"
+
+
+def _fields(playbook: Playbook) -> Iterator[str]:
+    words = {vocabulary.name for vocabulary in playbook.vocabularies}
+    for noun, entries in playbook.field_entries.items():
+        if noun not in NOUNS:
+            yield f"字段：没有“{noun}”这种记录，可用：{'、'.join(NOUNS)}"
+        for entry in entries:
+            if entry.vocabulary and entry.vocabulary not in words:
+                yield f"字段 → {noun} → {entry.label}：没有词表“{entry.vocabulary}”"
+    known = {f"{noun}.{e.label}" for noun, es in playbook.field_entries.items() for e in es}
+    for path in playbook.completeness.fields:
+        if path not in known:
+            yield f"完整率：没有字段“{path}”，请写成 客户.客户名称 的样子"
+
+
+def _metrics(playbook: Playbook) -> Iterator[str]:
+    for metric in playbook.metrics:
+        where = f"指标 → {metric.name}"
+        if metric.is_base:
+            yield from _base_metric(playbook, metric, where)
+        else:
+            yield from _formula(
+                playbook, f"{where} → 公式", partial(metric_formula, playbook, metric), "数"
+            )
+    for dimension in playbook.dimensions:
+        if bool(dimension.step) == bool(dimension.column):
+            yield f"维度 → {dimension.name}：“时间”与“列”要且只要写一个"
+
+
+def _base_metric(playbook: Playbook, metric: Metric, where: str) -> Iterator[str]:
+    fact = metric.facts[0]
+    columns = (_FACT_FIGURES | _LINE_FIGURES).get(fact, set())
+    for column in (*metric.plus, *metric.minus, *metric.known):
+        if column not in columns:
+            yield f"{where}：{NOUN_OF[fact]} 里没有可以相加的栏“{column}”"
+    if len(metric.facts) > 1 and (metric.where or metric.plus or metric.minus or metric.known):
+        yield f"{where}：从几种记录取数时不能写条件或加减栏"
+    if metric.where:
+        known = {a.name: a.unit for a in fact_attributes(playbook, fact).values()}
+        yield from _said(
+            f"{where} → 条件", lambda: check(parse(metric.where, tuple(known)), known, wants="条件")
+        )
+
+
+def _tags(playbook: Playbook) -> Iterator[str]:
+    for rule in playbook.tags:
+        where = f"标签 → {rule.family}"
+        if rule.attribute and rule.attribute not in customer_attributes(playbook):
+            yield f"{where} → 来自：没有客户属性“{rule.attribute}”"
+        if rule.value:
+            yield from _text(playbook, f"{where} → 值", rule.value, "数")
+        yield from _bands(playbook, f"{where} → 档", rule.bands)
+        if rule.when:
+            yield from _text(playbook, f"{where} → 当", rule.when, "条件")
+
+
+def _scores(playbook: Playbook) -> Iterator[str]:
+    schemes = {scheme.name for scheme in playbook.schemes}
+    for model in playbook.score_models:
+        where = f"评分模型 → {model.name}"
+        if model.scheme not in schemes:
+            yield f"{where}：没有等级方案“{model.scheme}”"
+        for factor in model.factors:
+            yield from _text(playbook, f"{where} → {factor.name}", factor.value, "数")
+            yield from _bands(playbook, f"{where} → {factor.name}", factor.bands)
+    for scheme in playbook.schemes:
+        yield from _bands(playbook, f"等级方案 → {scheme.name}", scheme.bands)
+
+
+def _bands(playbook: Playbook, where: str, bands: tuple[Band, ...]) -> Iterator[str]:
+    for band in bands:
+        if band.when:
+            yield from _text(playbook, f"{where} → {band.word}", band.when, "条件")
+    if bands and not bands[-1].takes_rest:
+        yield f"{where}：最后一档不要写条件，好让其余的都有归处"
+    if any(band.takes_rest for band in bands[:-1]):
+        yield f"{where}：没有条件的档只能放在最后，它后面的档永远轮不到"
+
+
+def _reports(playbook: Playbook) -> Iterator[str]:
+    for report in playbook.reports:
+        where = f"报表 → {report.name}"
+        used = [figure.metric for figure in report.figures]
+        used += [name for chart in report.charts for name in chart.metrics]
+        used += [attempt.metric for attempt in report.tries]
+        for name in dict.fromkeys(used):
+            yield from _said(where, partial(_group_metric, playbook, name))
+        split = [name for chart in report.charts for name in chart.by]
+        split += [attempt.by for attempt in report.tries]
+        yield from _known(playbook, where, split)
+
+
+def _group_metric(playbook: Playbook, name: str) -> list[str]:
+    if is_only_per_customer(playbook, playbook.metric(name)):
+        return [f"“{name}”只对单个客户有意义，不能放进报表"]
     return []
+
+
+def _plans(playbook: Playbook) -> Iterator[str]:
+    tags = {tag for rule in playbook.tags for tag in rule.tags}
+    for plan in playbook.plans:
+        where = f"计划 → {plan.name}"
+        if plan.when:
+            yield from _text(playbook, f"{where} → 当", plan.when, "条件")
+        for tag in plan.tags:
+            if tag not in tags:
+                yield f"{where}：没有哪条规则会打标签“{tag}”"
+        for scheme, tiers in plan.tiers.items():
+            yield from _tier(playbook, where, scheme, tiers)
+    for cadence in playbook.cadences:
+        yield from _tier(playbook, f"节奏 → {cadence.action}", cadence.scheme, (cadence.tier,))
+
+
+def _tier(playbook: Playbook, where: str, scheme: str, tiers: tuple[str, ...]) -> Iterator[str]:
+    found = [s for s in playbook.schemes if s.name == scheme]
+    if not found:
+        yield f"{where}：没有等级方案“{scheme}”"
+        return
+    for tier in tiers:
+        if tier not in {band.word for band in found[0].bands}:
+            yield f"{where}：等级方案“{scheme}”里没有“{tier}”"
+
+
+def _known(playbook: Playbook, where: str, names: Iterable[str]) -> Iterator[str]:
+    for name in dict.fromkeys(names):
+        yield from _said(where, partial(_dimension, playbook, name))
+
+
+def _dimension(playbook: Playbook, name: str) -> list[str]:
+    playbook.dimension(name)
+    return []
+
+
+def _text(playbook: Playbook, where: str, text: str, wants: Literal["数", "条件"]) -> Iterator[str]:
+    yield from _formula(playbook, where, lambda: customer_formula(playbook, text), wants)
+
+
+def _formula(
+    playbook: Playbook,
+    where: str,
+    read: Callable[[], Formula],
+    wants: Literal["数", "条件"],
+) -> Iterator[str]:
+    def checked() -> list[str]:
+        formula = read()
+        base_leaves(playbook, formula)
+        return check(formula, units(playbook), wants=wants)
+
+    yield from _said(where, checked)
+
+
+def _said(where: str, checked: Callable[[], list[str]]) -> Iterator[str]:
+    try:
+        yield from (f"{where}：{sentence}" for sentence in checked())
+    except Refused as why:
+        yield f"{where}：{why}"

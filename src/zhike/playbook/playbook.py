@@ -58,6 +58,10 @@ class Playbook(Entry):
             for said, noun in NOUNS.items()
         }
 
+    def __hash__(self) -> int:  # type: ignore[explicit-override] # Python 3.11 has no @override
+        """Hash by content, so that what is read from a playbook can be remembered."""
+        return hash(self.version)
+
     def fields(self, noun: str) -> tuple[FieldSpec, ...]:
         """Return the fields of customers, contacts, interactions, orders or order_lines."""
         if noun not in self._specs:

@@ -19,6 +19,7 @@ class LiveRows(models.QuerySet[Row]):
 class Kept(models.Model):
     """An input row: never overwritten silently, never deleted without a tombstone."""
 
+    id = models.BigAutoField(primary_key=True)
     identity = models.TextField()
     rev = models.BigIntegerField(db_index=True)
     born_batch = models.ForeignKey("records.Batch", models.PROTECT, null=True, related_name="+")

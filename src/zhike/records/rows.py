@@ -80,7 +80,7 @@ def _copy(model: type[models.Model], frame: pl.DataFrame) -> None:
         f"COPY \"{model._meta.db_table}\" ({names}) FROM STDIN WITH (FORMAT csv, NULL '\\N')"
     )
     body = frame.write_csv(include_header=False, null_value="\\N", quote_style="necessary")
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[attr-defined]
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
         copy.write(body.encode())
 
 

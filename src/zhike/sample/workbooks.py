@@ -1,6 +1,7 @@
 """The sample written the way people keep such things: title rows, mixed dates and amounts."""
 
 import csv
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -80,7 +81,7 @@ def _workbook(
     sheet: str,
     titles: tuple[str, ...],
     heads: tuple[str, ...],
-    rows: list[tuple[object, ...]],
+    rows: Sequence[tuple[object, ...]],
 ) -> Path:
     with xlsxwriter.Workbook(
         path, {"strings_to_formulas": False, "strings_to_urls": False}

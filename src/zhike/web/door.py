@@ -1,8 +1,6 @@
 """Who is asking: every request past the login carries its Viewer, resolved anew each time."""
 
 from collections.abc import Callable
-from typing import cast
-
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
@@ -29,7 +27,7 @@ class ViewerMiddleware:
         request.viewer = None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             try:
-                request.viewer = viewer_for(cast(int, request.user.pk))  # type: ignore[attr-defined]
+                request.viewer = viewer_for(request.user.pk)  # type: ignore[attr-defined]
             except Refused:
                 logout(request)
         return self.answer(request)

@@ -41,7 +41,10 @@ def _say(answer: dict[str, Any], seconds: float) -> None:
         rejected = f" · 未入 {file['rejected']}" if file["rejected"] else ""
         click.echo(f"读 {file['file']}：{count(file['new'])} 行{rejected}")
     found = answer["analysis"]
-    click.echo(
-        f"分析：客户 {count(found['customers_count'])} 家 · 订单 {count(found['orders_count'])} 个 · "
-        f"复购 {count(found['repeat_customers'])} 家 · 建任务 {answer['tasks']} 个（{seconds:.0f} 秒）"
-    )
+    parts = [
+        f"客户 {count(found['customers_count'])} 家",
+        f"订单 {count(found['orders_count'])} 个",
+        f"复购 {count(found['repeat_customers'])} 家",
+        f"建任务 {answer['tasks']} 个",
+    ]
+    click.echo(f"分析：{' · '.join(parts)}（{seconds:.0f} 秒）")

@@ -34,9 +34,7 @@ def run(
     answer["report"] = keep_report(
         name,
         period=period,
-        as_of=document.as_of,
-        token=document.stamp.token,
-        playbook_version=document.stamp.playbook_version,
+        stamp=document.stamp,
         answer=answer,
         by=errand.viewer.account_id,
         at=errand.at,

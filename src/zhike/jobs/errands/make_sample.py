@@ -10,7 +10,7 @@ from zhike.sample.company import SELLERS, invent
 from zhike.sample.workbooks import write_workbooks
 
 SAID = "生成示例公司"
-PLAN = "近30天未跟进的高潜力客户"
+PLAN = "高潜力客户30天未跟进"
 TEAMS = {"销售一部": SELLERS[:2], "销售二部": SELLERS[2:]}
 
 

@@ -22,7 +22,13 @@ def run(errand: Errand, *, plan: str, as_of: str = "") -> Answer:
     made = create_tasks(
         errand.viewer, drafts, plan=plan, run_id=run_row.id if run_row else None, at=errand.at
     )
-    return {"plan": plan, "found": len(drafts), "made": len(made), "tasks": made}
+    return {
+        "plan": plan,
+        "found": len(drafts),
+        "made": len(made),
+        "tasks": made,
+        "made_at": errand.at.isoformat(),
+    }
 
 
 def drafts_for(errand: Errand, *, plan: str, as_of: str = "") -> Sequence[Draft]:

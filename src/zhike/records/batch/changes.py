@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import polars as pl
 from django.db import transaction
 
 from zhike.records.batch.chest import save_proposal
@@ -82,7 +83,8 @@ def accept_batch(
 
 
 def _write_parts(proposal: Proposal, *, stamp: Stamp, progress: Progress) -> None:
-    total = sum(part.rows["_fate"].is_in(["new", "changed"]).sum() for part in proposal.parts)
+    moving = pl.col("_fate").is_in(["new", "changed"])
+    total = sum(part.rows.filter(moving).height for part in proposal.parts)
     done = 0
     new_ids: dict[str, dict[str, int]] = {}
 

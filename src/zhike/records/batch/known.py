@@ -55,7 +55,8 @@ def known_rows(viewer: Viewer, noun_name: str, identities: pl.Series) -> pl.Data
     by_id = {i: identity for identity, i in ids.items()}
     rows: list[dict[str, Any]] = []
     for some in _steps(list(by_id)):
-        for row in noun.model._default_manager.filter(pk__in=some).values():
+        found: Any = noun.model._default_manager.filter(pk__in=some).values()
+        for row in found:
             own = row.pop("own")
             rows.append({**own, **row, "_identity": by_id[row["id"]], "_mine": row["id"] in mine})
     if not rows:

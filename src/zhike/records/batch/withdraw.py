@@ -20,7 +20,7 @@ from zhike.records.search import table as search
 from zhike.records.tag.models import Tag
 from zhike.records.task.models import Task
 
-CHILDREN = {
+CHILDREN: dict[str, list[tuple[Any, str]]] = {
     "customers": [(model, "customer_id") for model in (Contact, Interaction, Order, Tag, Task)],
     "orders": [(OrderLine, "order_id")],
 }

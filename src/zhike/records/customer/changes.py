@@ -9,18 +9,12 @@ from django.db import transaction
 
 from zhike.clean.names import match_keys
 from zhike.records.batch.revise import refresh_search
-from zhike.records.customer.models import Customer
+from zhike.records.customer.models import EDITABLE, Customer
 from zhike.records.customer.scope import NotYours, customer_for, customers_for
 from zhike.records.history.changes import write_line
 from zhike.records.revision.changes import next_rev
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
-
-EDITABLE = frozenset(
-    {"name", "customer_type", "status", "region", "size_label", "source_channel", "potential",
-     "demand_type", "demand_text", "remark", "main_business"}
-)  # fmt: skip
-
 
 class ChangedMeanwhile(Refused):
     """Somebody else wrote the row after it was shown; what was typed is kept in the form."""

@@ -109,7 +109,8 @@ def _sorted(rows: LiveRows[Customer], sort: str, run_id: int | None) -> QuerySet
     column, down = SORTS[sort.lstrip("-")], sort.startswith("-")
     if column == "standing_amount":
         amount = Standing.objects.filter(run_id=run_id, customer_id=OuterRef("pk"))
-        rows = rows.annotate(standing_amount=amount.values("amount_fen")[:1])
+        with_amount: Any = rows.annotate(standing_amount=amount.values("amount_fen")[:1])
+        rows = with_amount
     by = F(column).desc(nulls_last=True) if down else F(column).asc(nulls_last=True)
     return rows.order_by(by, "-id" if down else "id")
 

@@ -6,44 +6,15 @@ from typing import Any
 
 from django.db.models import Sum
 
-from zhike.records.customer.grid import (
-    GridQuestion,
-    answer_rows,
-    last_interactions,
-    search_condition,
-)
-from zhike.records.customer.models import Customer
-from zhike.records.customer.scope import customers_for, sight_for
-from zhike.records.score.lookups import current_run, scores_of, standings_of
+from zhike.records.customer.grid import GridQuestion, answer_rows, search_condition
+from zhike.records.customer.grid_rows import GridRow, grid_rows
+from zhike.records.customer.models import EDITABLE
+from zhike.records.customer.scope import customer_for, customers_for, sight_for
+from zhike.records.score.lookups import current_run
 from zhike.records.score.models import Standing
 from zhike.words.viewer import Viewer
 
-__all__ = ["GridAnswer", "GridQuestion", "find", "grid_for", "sight_for"]
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """One customer as a list shows it."""
-
-    id: int
-    number: str
-    name: str
-    customer_type: str
-    region: str
-    size: str
-    industry: str
-    owner: str
-    last_follow_on: date | None
-    next_step: str
-    amount_fen: int | None
-    segment: str
-    abc: str
-    tiers: dict[str, str]
-    provisional: frozenset[str]
-    potential: int | None
-    first_contact_on: date | None
-    status: str
-    source_channel: str
+__all__ = ["GridAnswer", "GridQuestion", "GridRow", "find", "grid_for", "sight_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,42 +47,6 @@ def grid_for(viewer: Viewer, question: GridQuestion, *, as_of: date) -> GridAnsw
     )
 
 
-def grid_rows(customers: list[Customer], run_id: int | None) -> list[GridRow]:
-    """Return customers as list rows, with what the run says of them."""
-    ids = [customer.pk for customer in customers]
-    scores = scores_of(ids, run_id) if run_id else {}
-    standings = standings_of(ids, run_id) if run_id else {}
-    last = last_interactions(ids)
-    found = []
-    for customer in customers:
-        mine, standing = scores.get(customer.pk, []), standings.get(customer.pk)
-        step = last.get(customer.pk)
-        found.append(
-            GridRow(
-                id=customer.pk,
-                number=customer.external_id or customer.number,
-                name=customer.name,
-                customer_type=customer.customer_type,
-                region=customer.region,
-                size=customer.size_label or customer.size_text,
-                industry=customer.industry_group or customer.industry_text,
-                owner=customer.owner.name if customer.owner else customer.owner_text,
-                last_follow_on=customer.last_follow_on or customer.stated_follow_up_on,
-                next_step=step.next_step if step else "",
-                amount_fen=standing.amount_fen if standing else None,
-                segment=standing.segment if standing else "",
-                abc=standing.abc if standing else "",
-                tiers={score.scheme: score.tier for score in mine if score.tier},
-                provisional=frozenset(score.scheme for score in mine if score.provisional),
-                potential=customer.potential,
-                first_contact_on=customer.first_contact_on,
-                status=customer.status,
-                source_channel=customer.source_channel,
-            )
-        )
-    return found
-
-
 def _amount(rows: Any, run_id: int | None) -> int | None:
     if run_id is None:
         return None
@@ -134,5 +69,22 @@ def outside_ids(viewer: Viewer, customer_ids: list[int] | None = None) -> dict[i
     rows = customers_for(viewer)
     if customer_ids is not None:
         rows = rows.filter(pk__in=customer_ids)
-    rows = rows.values_list("id", "external_id", "number")
-    return {row_id: external or number for row_id, external, number in rows}
+    named = rows.values_list("id", "external_id", "number")
+    return {row_id: external or number for row_id, external, number in named}
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """The fields of a customer a form may change, as they are now, and the revision seen."""
+
+    id: int
+    name: str
+    rev: int
+    values: dict[str, Any]
+
+
+def editable_for(viewer: Viewer, customer_id: int) -> Editable:
+    """Return what an edit form starts from; raises NotYours outside the Viewer's rows."""
+    row = customer_for(viewer, customer_id)
+    values = {name: getattr(row, name) for name in sorted(EDITABLE)}
+    return Editable(row.pk, row.name or "（待补充名称）", row.rev, values)

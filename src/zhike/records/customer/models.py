@@ -4,6 +4,11 @@ from django.db import models
 
 from zhike.records.kept import Kept, LiveRows, one_live_identity
 
+EDITABLE = frozenset(  # fields a person may change on the page without approval
+    {"name", "customer_type", "status", "region", "size_label", "source_channel", "potential",
+     "demand_type", "demand_text", "remark", "main_business"}
+)  # fmt: skip
+
 
 class Customer(Kept):
     """An organisation or a person we sell to or hope to (rules S0-03…S0-06)."""

@@ -9,7 +9,7 @@ from django.db.models import Max, Min, Sum
 from zhike.playbook.playbook import Playbook
 from zhike.records.batch.lookups import raw_cells
 from zhike.records.batch.models import Batch
-from zhike.records.contact.models import Contact
+from zhike.records.contact.lookups import ContactRow, contacts_of
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customer_for
 from zhike.records.customer.timeline import Event, timeline_of
@@ -20,7 +20,6 @@ from zhike.records.score.models import Score, Standing
 from zhike.records.tag.lookups import TagRow, tags_of
 from zhike.records.task.lookups import TaskRow, tasks_for
 from zhike.words.field import FieldSpec
-from zhike.words.masks import mask_email, mask_person, mask_phone
 from zhike.words.viewer import Viewer
 from zhike.words.wording import NOTHING, count, money
 
@@ -33,19 +32,6 @@ class Fact:
     shown: str
     place: str = ""
     raw: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRow:
-    """One person at the customer, masked."""
-
-    id: int
-    name: str
-    title: str
-    phone: str
-    phone_kind: str
-    email: str
-    decision_role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +90,7 @@ def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home
         last_follow_on=customer.last_follow_on or customer.stated_follow_up_on,
         facts=[fact for fact in facts if fact.shown != NOTHING],
         lacking=[fact.label for fact in facts if fact.shown == NOTHING],
-        contacts=contacts_of(customer),
+        contacts=contacts_of(customer.pk),
         events=timeline_of(customer),
         scores=_scores(scores_of([customer_id], run.id).get(customer_id, []) if run else []),
         standing=_standing(standing),
@@ -128,7 +114,7 @@ def facts_of(customer: Customer, playbook: Playbook, home: Home) -> list[Fact]:
 def _heads_of(customer: Customer) -> dict[str, list[str]]:
     """Return which heads of the batches behind a customer were read as which field."""
     heads: dict[str, list[str]] = {}
-    for mapping in Batch.objects.filter(pk=customer.born_batch_id).values_list(
+    for mapping in Batch.objects.filter(pk=customer.born_batch_id or 0).values_list(
         "mapping", flat=True
     ):
         for head, path in mapping.items():
@@ -171,22 +157,6 @@ def _built_in(spec: FieldSpec, customer: Customer) -> Any:
         )
         return f"{customer.industry_text}{code}"
     return getattr(customer, spec.name, None)
-
-
-def contacts_of(customer: Customer) -> list[ContactRow]:
-    """Return the customer's people, masked by default (S0-13)."""
-    return [
-        ContactRow(
-            id=contact.pk,
-            name=mask_person(contact.name, title=contact.title, sex=contact.sex),
-            title=contact.title,
-            phone=mask_phone(contact.phone),
-            phone_kind=contact.phone_kind,
-            email=mask_email(contact.email),
-            decision_role=contact.decision_role,
-        )
-        for contact in Contact.objects.live().filter(customer=customer).order_by("id")
-    ]
 
 
 def _scores(scores: list[Score]) -> list[ScoreRow]:

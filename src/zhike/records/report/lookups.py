@@ -19,4 +19,5 @@ def report_file(viewer: Viewer, report_id: int, name: str) -> str:
 def reports_for(viewer: Viewer, *, limit: int = 10) -> list[dict[str, Any]]:
     """Return the Viewer's newest reports: id, name, period, made_at, files."""
     rows = MadeReport.objects.filter(by_id=viewer.account_id).order_by("-id")[:limit]
-    return list(rows.values("id", "name", "period", "made_at", "files"))
+    names = ("id", "name", "period", "made_at", "files")
+    return [dict(zip(names, row, strict=True)) for row in rows.values_list(*names)]

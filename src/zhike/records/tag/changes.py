@@ -1,15 +1,18 @@
 """Setting and removing tags by hand."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
-from zhike.records.customer.scope import customers_for
+from zhike.records.customer.scope import NotYours, customers_for
 from zhike.records.history.changes import write_line
 from zhike.records.revision.changes import next_rev
 from zhike.records.tag.models import Tag
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
+
+LONGEST = 20
 
 
 @transaction.atomic
@@ -28,6 +31,24 @@ def set_tag(viewer: Viewer, customer_id: int, tag: str, *, at: datetime, why: st
         "打标签", "tag", row.pk, customer_id=customer_id, by=viewer.account_id, at=at,
         after={"tag": tag}, why=why,
     )  # fmt: skip
+
+
+@transaction.atomic
+def tag_many(viewer: Viewer, customer_ids: Iterable[int], tag: str, *, at: datetime) -> list[int]:
+    """Put a tag on several customers; returns those who had it not, for undoing."""
+    tag = tag.strip()
+    if not tag or len(tag) > LONGEST:
+        raise Refused(f"标签要写 1 到 {LONGEST} 个字。")
+    wanted = set(customer_ids)
+    if customers_for(viewer).filter(pk__in=wanted).count() != len(wanted):
+        raise NotYours("选中的客户里有不在您范围内的，请刷新列表后再试。")
+    tagged = Tag.objects.filter(
+        customer_id__in=wanted, tag=tag, origin="hand", gone_at__isnull=True
+    )
+    fresh = sorted(wanted - set(tagged.values_list("customer_id", flat=True)))
+    for customer_id in fresh:
+        set_tag(viewer, customer_id, tag, at=at)
+    return fresh
 
 
 @transaction.atomic
