@@ -1,0 +1,134 @@
+"""Amounts of money as people write them, kept as whole 分 (S0-09)."""
+
+import polars as pl
+
+from zhike.clean.cells import read_cells
+from zhike.clean.cleaned import Cleaned, judged
+
+RULE = "S0-09"
+
+_POWERS = {
+    "亿": 8,
+    "千万": 7,
+    "百万": 6,
+    "十万": 5,
+    "万": 4,
+    "W": 4,
+    "千": 3,
+    "K": 3,
+    "百": 2,
+    "角": -1,
+    "分": -2,
+}
+# What a head may give as its unit, as the power of ten that makes 元 of it.
+UNITS = {"元": 0, "": 0} | {f"{word}元": power for word, power in _POWERS.items()} | _POWERS
+
+_CURRENCY = r"(?:(?:人民币|RMB|CNY|¥)\s?:?\s?)?"
+_NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?"
+_WORDS = rf"({'|'.join(_POWERS)})?\s?(元|圆|块钱?|RMB|CNY|人民币)?(?:整|正)?"
+_FORM = rf"^{_CURRENCY}([-+]?)\s?{_CURRENCY}{_NUMBER}\s?{_WORDS}$"
+_IN_BRACKETS = r"^\((\D{0,4}\d[^()]*)\)$"  # how accounts write a negative
+_WITH_YI = r"^(?:¥\s?)?(\d{1,6})亿(\d{1,4})万元?$"  # 1亿2000万
+_WITH_WAN = r"^(?:¥\s?)?(\d{1,8})万(?:(\d{4})|(\d{1,4})元)$"  # 3万5000, 3万500元; not 3万5
+_SCIENTIFIC = r"^[-+]?\d+(?:\.\d+)?E\+?\d{1,2}$"
+
+_FOREIGN = r"\$|€|£|USD|EUR|GBP|JPY|HKD|美元|美金|欧元|英镑|日元|港币|港元|台币|卢布|韩元"
+_RANGE = r"\d\D{0,3}\s?[-~至到]\s?\D{0,3}\d"
+_ROUGH = r"约|左右|大概|以上|以下|以内|不到|超过|近|多|余|几|[+<>≥≤]"
+_LONGEST = 18  # digits of an amount in 分 that surely fit into 64 bits
+_ZEROS = "0" * 14
+
+
+def clean_money(column: pl.Series, *, unit: str = "元") -> Cleaned:
+    """Return amounts as Int64 分; `unit` is what the head says, e.g. 万元 of 累计交易金额(万元).
+
+    A cell with its own 元, 万 or 亿 means that: 12.5万 is 125,000 元 also in a 万元 column. Other
+    currencies, ranges and rough amounts give a reason and no value; what is finer than a 分 is
+    rounded half-up with a warning. Raises KeyError for a unit that is none of UNITS.
+    """
+    cells = _read(column, UNITS[unit.strip()]).with_columns(value=_fen())
+    reason = (
+        pl.when(pl.col("text").is_null())
+        .then(None)
+        .when(pl.col("value").is_null())
+        .then(_why_unreadable())
+        .when(_is(_SCIENTIFIC))
+        .then(_said("是科学计数法，末几位可能已丢失，请核对"))
+        .when(_finer_than_fen())
+        .then(_said("不足一分的部分已四舍五入，请核对"))
+    )
+    return judged(cells.with_columns(reason=reason), rule=RULE)
+
+
+def _read(column: pl.Series, head_power: int) -> pl.DataFrame:
+    """Return raw, text, and of a plain amount: sign, digits, fraction and the `power` to 元."""
+    if column.dtype.is_float():
+        column = column.cast(pl.Decimal(38, 8), strict=False)
+    text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑–—−]", "-")
+    text = text.str.replace(_IN_BRACKETS, "-$1").str.replace("--", "-", literal=True)
+    cells = read_cells(column).with_columns(text.alias("text"))
+    parts = pl.col("text").str.extract_groups(_FORM).struct
+    own = parts.field("4").replace_strict(_POWERS, default=None, return_dtype=pl.Int64)
+    return cells.with_columns(
+        negative=parts.field("1") == "-",
+        digits=parts.field("2").str.replace_all(",", "", literal=True),
+        fraction=parts.field("3").fill_null(""),
+        power=own.fill_null(pl.when(parts.field("5").is_null()).then(head_power).otherwise(0)),
+    )
+
+
+def _fen() -> pl.Expr:
+    """Return the amount in 分, reckoned on its digits so that no binary fraction comes in."""
+    digits = pl.col("digits") + pl.col("fraction") + _ZEROS
+    length = (pl.col("digits").str.len_chars() + pl.col("power") + 2).cast(pl.Int64)
+    # Leading zeros carry amounts below one 分 over the comma: 0.5分 has a length of 1.
+    whole = digits.str.slice(0, length).cast(pl.Int64, strict=False)
+    carried = (digits.str.slice(length, 1) >= "5").cast(pl.Int64)
+    plain = pl.when(length <= _LONGEST).then(whole + carried)
+    return pl.coalesce(
+        pl.when(pl.col("negative")).then(-plain).otherwise(plain),
+        _sum_of(_WITH_YI, 10**10, 10**6),
+        _sum_of(_WITH_WAN, 10**6, 10**2),
+        _scientific(),
+    )
+
+
+def _sum_of(form: str, larger: int, smaller: int) -> pl.Expr:
+    parts = pl.col("text").str.extract_groups(form).struct
+    rest = parts.field("2")
+    if form is _WITH_WAN:
+        rest = pl.coalesce(rest, parts.field("3"))
+    return parts.field("1").cast(pl.Int64) * larger + rest.cast(pl.Int64) * smaller
+
+
+def _scientific() -> pl.Expr:
+    amount = pl.when(_is(_SCIENTIFIC)).then(pl.col("text")).cast(pl.Float64, strict=False) * 100
+    return pl.when(amount.abs() < 10.0**_LONGEST).then(amount.round(0)).cast(pl.Int64)
+
+
+def _finer_than_fen() -> pl.Expr:
+    """Say whether digits below a 分 were meant, not left over from a binary fraction."""
+    below = (pl.col("fraction") + _ZEROS).str.slice(pl.col("power") + 2, 4)
+    return pl.col("digits").is_not_null() & ~below.is_in(["0000", "9999"])
+
+
+def _why_unreadable() -> pl.Expr:
+    return (
+        pl.when(_is(_FOREIGN))
+        .then(_said("不是人民币，请换算成人民币后填写"))
+        .when(pl.col("digits").is_not_null() | _is(_SCIENTIFIC))
+        .then(_said("太大，请核对"))
+        .when(_is(_RANGE))
+        .then(_said("是一个范围，请写成一个数"))
+        .when(_is(_ROUGH))
+        .then(_said("不是准确的数，请写成一个数"))
+        .otherwise(_said("看不懂，请写成 125000 或 12.5万"))
+    )
+
+
+def _is(form: str) -> pl.Expr:
+    return pl.col("text").str.contains(form)
+
+
+def _said(what: str) -> pl.Expr:
+    return pl.format("金额“{}”" + what, pl.col("raw"))
