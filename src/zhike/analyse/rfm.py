@@ -57,24 +57,35 @@ def _per_customer(orders: Any, as_of: date) -> Any:
 
 def _thresholds(customers: Any) -> Any:
     """Return one row: five times each 20/40/60/80 % quantile, and the mean, of R, F and M."""
-    ranked = customers.mutate(
-        n=customers.count().over(ibis.window()),
-        **{f"{m}_at": ibis.row_number().over(order_by=[m, "customer_id"]) for m in _MEASURES},
+    found = _limits(customers, _MEASURES[0])
+    for measure in _MEASURES[1:]:
+        found = found.cross_join(_limits(customers, measure))
+    return found
+
+
+def _limits(customers: Any, measure: str) -> Any:
+    """Return one row for one measure; equal values are counted, so few rows are sorted."""
+    value = customers[measure]
+    counted = customers.group_by(value=value).agg(n=customers.count())
+    up_to = counted.n.sum().over(ibis.cumulative_window(order_by="value")).cast("int64")
+    placed = counted.mutate(until=up_to, all=counted.n.sum().over(ibis.window()).cast("int64"))
+    total, number = (placed.value * placed.n).sum(), placed.n.sum()
+    return placed.agg(
+        **{f"{measure}_{step}": _five_times(placed, step) for step in _STEPS},
+        **{f"{measure}_mean": total.cast("float64") / number.cast("float64").nullif(0)},
     )
-    quantiles = {f"{m}_{k}": _five_times(ranked, m, k) for m in _MEASURES for k in _STEPS}
-    means = {f"{m}_mean": _mean(ranked[m]) for m in _MEASURES}
-    return ranked.agg(**quantiles, **means)
 
 
-def _five_times(ranked: Any, measure: str, step: int) -> Any:
-    """Return five times the quantile step/5 by linear interpolation between two neighbours."""
-    away = (ranked[f"{measure}_at"] * 5 - (ranked.n - 1) * step).abs()
-    weight = ibis.greatest(5 - away, 0)
-    return (ranked[measure] * weight).sum().cast("int64")
+def _five_times(placed: Any, step: int) -> Any:
+    """Return five times the quantile step/5: linear between the two values beside its place.
 
-
-def _mean(column: Any) -> Any:
-    return column.sum().cast("float64") / column.count().cast("float64").nullif(0)
+    The place is (n − 1) × step / 5, counted from 0; a value holds the places up to `until`.
+    """
+    place, first, until = (placed["all"] - 1) * step, placed.until - placed.n, placed.until
+    below = (place >= 5 * first) & (place < 5 * until)
+    above = (place >= 5 * (first - 1)) & (place < 5 * (until - 1))
+    weight = below.ifelse(5 - place % 5, 0) + above.ifelse(place % 5, 0)
+    return (placed.value * weight).sum().cast("int64")
 
 
 def _scored(customers: Any, thresholds: Any) -> Any:
