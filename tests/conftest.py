@@ -1,9 +1,12 @@
-"""A home and a real database for the run; `ZHIKE_TEST_DATABASE=postgres` repeats it there."""
+"""A home and a real database for the run; `ZHIKE_TEST_DATABASE=postgres` repeats it there.
+
+With `ZHIKE_NO_SKIP=1` a skipped test counts as a failure.
+"""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -46,3 +49,15 @@ def django_db_modify_db_settings() -> None:
     database = settings.DATABASES["default"]
     if not ON_POSTGRES:
         database.setdefault("TEST", {})["NAME"] = str(settings.HOME.path / "test.db")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure where nothing may be skipped."""
+    report = yield
+    if report.skipped and os.environ.get("ZHIKE_NO_SKIP") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped: {report.longrepr}"
+    return report
