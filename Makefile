@@ -22,6 +22,7 @@ env: $(VENV)/.package $(VENV)/.tests
 
 test: check browser
 	$(BIN)/python -m pytest -q
+	ZHIKE_TEST_DATABASE=postgres $(BIN)/python -m pytest -q -m django_db
 	@$(MAKE) --no-print-directory smoke
 
 check: env
@@ -56,7 +57,7 @@ browser:
 		echo "没有浏览器，浏览器测试会跳过。请安装 Chromium（Debian/Ubuntu：sudo apt-get install chromium）" >&2
 
 bench: env
-	$(BIN)/python -m bench $(if $(FULL),--full)
+	@for each in bench/*.py; do echo "── $$each"; $(BIN)/python $$each $(if $(FULL),--full) || exit 1; done
 
 lock:
 	@[ -x build/lock/bin/pip-compile ] || { $(PYTHON) -m venv build/lock && \
