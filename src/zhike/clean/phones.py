@@ -1,0 +1,163 @@
+"""Phone numbers in one form with their kind: 手机, 座机, 400, 其他 or 掩码 (S3-07, S3-12)."""
+
+import polars as pl
+
+from zhike.clean.cells import read_cells
+from zhike.clean.cleaned import Cleaned, judged
+
+RULE = "S3-07"
+
+_LABEL = r"^(?:联系)?(?:电话|手机|座机|固话|方式|TEL|PHONE|MOBILE|MOB|T|M)(?:号码?)?\s?[.:]?\s?"
+_COUNTRY = r"^(?:\(?(?:\+\s?|00)86\)?[\s-]*|86[\s-]+)"
+_BARE_COUNTRY = r"^86(1[3-9]\d{9})$"
+_MASKED = r"[*●•]|\.{3}|\dX{3,}|×{2,}"
+_MARKS = r"(?:[*●•×]|\.{3}|X{3,})+"
+_EXTENSION = r"(?:\s?(?:转|分机|EXT\.?|X|#|-)\s?:?\s?(\d{1,6}))?$"
+_AREA_OF_3 = r"^\(?(10|2\d)\)?[\s-]{0,3}([2-9]\d{3})[\s-]?(\d{4})"
+_AREA_OF_4 = r"^\(?([3-9]\d{2})\)?[\s-]{0,3}([2-9]\d{2,3})[\s-]?(\d{4})"
+_HOTLINE = r"^([48]00)(\d{3})(\d{4})" + _EXTENSION
+_SERVICE = r"^(?:95\d{3,4}|96\d{3,4}|12\d{3}|100\d{2})$"
+_FOREIGN = r"^(?:\+|00)([1-9]\d{6,14})$"
+_SEVERAL = r"[/、,;|\\]|或者?|和|及"
+_NEXT_TO = r"(1[3-9]\d{9}|\d{7,8})\s+((?:0\d{2,3}|1[3-9]|[48]00).*)$"
+# Ranges that nobody has been given for calling, by GB/T numbering as of 2026.
+_NOT_IN_USE = r"^1(?:4[0-4689]|54|6[013489]|7[49]|94)"
+_MADE_UP = ("13800138000", "12345678901", "12345678910", "1234567890", "12345678", "1234567")
+
+
+def clean_phones(column: pl.Series) -> Cleaned:
+    """Return phones as 13912345678, 021-69995778-801, 400-800-8888 or +85223456789.
+
+    `more["phone_kind"]` is 手机, 座机, 400, 其他 or 掩码. A masked number is kept with a warning;
+    of several numbers in a cell the first is, also with a warning; lost stars (1395678) only warn.
+    """
+    frame = _judge(_read(column))
+    several = frame["value"].is_null() & frame["text"].is_not_null()
+    if several.any():
+        frame = _first_of_several(frame, several)
+    return judged(frame, rule=RULE, more=("phone_kind",))
+
+
+def _read(column: pl.Series) -> pl.DataFrame:
+    """Return raw, text without label and country, `squeezed` without separators, `home`."""
+    cells = read_cells(column).with_columns(
+        pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−ー]", "-").alias("text")
+    )
+    plain = pl.col("text").str.replace(_LABEL, "").str.replace(r"^(\d+)\.0$", "$1")
+    cells = cells.with_columns(plain.alias("text"), home=plain.str.contains(_COUNTRY))
+    text = pl.col("text").str.replace(_COUNTRY, "").str.replace(_BARE_COUNTRY, "$1")
+    cells = cells.with_columns(text.alias("text"))
+    return cells.with_columns(squeezed=pl.col("text").str.replace_all(r"[\s().-]", ""))
+
+
+def _judge(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells with value, phone_kind, reason and severity."""
+    masked = pl.col("text").str.contains(_MASKED)
+    forms = {
+        "掩码": pl.when(masked).then(pl.col("text").str.replace_all(_MARKS, "****")),
+        "手机": pl.col("squeezed").str.extract(r"^0?(1[3-9]\d{9})$"),
+        "座机": _landline(),
+        "400": _joined(pl.col("squeezed").str.extract_groups(_HOTLINE), 4),
+        "其他": pl.coalesce(
+            pl.lit("+") + pl.col("squeezed").str.extract(_FOREIGN),
+            pl.col("squeezed").str.extract(f"({_SERVICE})"),
+        ),
+    }
+    read = cells.with_columns(value.alias(f"_{kind}") for kind, value in forms.items())
+    value = pl.coalesce(pl.col(f"_{kind}") for kind in forms)
+    kind = pl.coalesce(
+        pl.when(pl.col(f"_{kind}").is_not_null()).then(pl.lit(kind)) for kind in forms
+    )
+    made_up = _made_up()
+    return read.select(
+        "raw",
+        "text",
+        value=pl.when(~made_up).then(value),
+        phone_kind=pl.when(~made_up).then(kind),
+        reason=pl.when(pl.col("text").is_not_null()).then(_reason(value, kind, made_up)),
+        severity=pl.when(_lost_stars()).then(pl.lit("warn")),
+    )
+
+
+def _landline() -> pl.Expr:
+    """Return 021-69995778 with its extension; after +86 the 0 of the area code is left out."""
+    zero = pl.col("text").str.contains(r"^\(?0[1-9]")
+    text = pl.when(zero | pl.col("home")).then(pl.col("text").str.replace(r"^(\(?)0", "$1"))
+    forms = (text.str.extract_groups(form + _EXTENSION) for form in (_AREA_OF_3, _AREA_OF_4))
+    return pl.coalesce(_number_with_area(parts) for parts in forms)
+
+
+def _number_with_area(parts: pl.Expr) -> pl.Expr:
+    area, first, last, extension = (parts.struct.field(str(at)) for at in range(1, 5))
+    return "0" + area + "-" + first + last + ("-" + extension).fill_null("")
+
+
+def _joined(parts: pl.Expr, count: int) -> pl.Expr:
+    fields = [parts.struct.field(str(at)) for at in range(1, count + 1)]
+    whole = pl.concat_str(fields, separator="-", ignore_nulls=True)
+    return pl.when(fields[0].is_not_null()).then(whole)
+
+
+def _made_up() -> pl.Expr:
+    """Say whether a number only fills the cell (S0-14): 11111111111, 13000000000, 12345678."""
+    digits = pl.col("squeezed")
+    one_digit = (digits.str.len_chars() >= 5) & (
+        digits.str.strip_chars(digits.str.slice(0, 1)).str.len_chars() == 0
+    )
+    zeros = digits.str.contains(r"^1[3-9]\d?0{8,9}$")
+    return (one_digit | zeros | digits.is_in(_MADE_UP)).fill_null(value=False)
+
+
+def _lost_stars() -> pl.Expr:
+    return pl.col("squeezed").str.contains(r"^1[3-9]\d(?:\d{4})?$").fill_null(value=False)
+
+
+def _reason(value: pl.Expr, kind: pl.Expr, made_up: pl.Expr) -> pl.Expr:
+    return (
+        pl.when(made_up)
+        .then(_said("是虚假号码，请向客户核实"))
+        .when(kind == "掩码")
+        .then(_said("只有掩码，没有完整号码；已有的完整号码不会被它覆盖"))
+        .when((kind == "手机") & value.str.contains(_NOT_IN_USE))
+        .then(_said("的号段没有用于通话，请核实"))
+        .when(value.is_not_null())
+        .then(None)
+        .otherwise(_why_unreadable())
+    )
+
+
+def _why_unreadable() -> pl.Expr:
+    squeezed, length = pl.col("squeezed"), pl.col("squeezed").str.len_chars()
+    return (
+        pl.when(_lost_stars())
+        .then(_said("像是掩码丢了中间的星号，请补全号码"))
+        .when(pl.col("text").str.contains(r"^\d+(?:\.\d+)?E\+?\d+$"))
+        .then(_said("被存成了科学计数法，请把这一列设成文本后重新填写"))
+        .when(squeezed.str.contains(r"^1[3-9]\d+$"))
+        .then(pl.format("电话“{}”有 {} 位，手机号应为 11 位，请核对", pl.col("raw"), length))
+        .when(squeezed.str.contains(r"^[2-9]\d{6,7}$"))
+        .then(_said("缺少区号，请写成 021-69995778"))
+        .when(squeezed.str.contains(r"^0[1-9]\d+$"))
+        .then(_said("不是完整的座机号，应为区号加 7 或 8 位号码"))
+        .when(squeezed.str.contains(r"^\d{11}$"))
+        .then(_said("不是手机号，手机号以 13 到 19 开头"))
+        .otherwise(_said("看不懂，请写成 13912345678、021-69995778 或 400-800-8888"))
+    )
+
+
+def _first_of_several(frame: pl.DataFrame, unread: pl.Series) -> pl.DataFrame:
+    """Return the frame where an unread cell with several numbers gives its first one."""
+    rows = unread.arg_true()
+    text = frame["text"].gather(rows)
+    parted = text.str.replace(_NEXT_TO, "$1/$2").str.replace(rf"(?:{_SEVERAL}).*$", "")
+    first = _judge(_read(parted)).with_columns(row=rows, raw=frame["raw"].gather(rows))
+    first = first.filter(
+        pl.col("value").is_not_null() & (parted != text) & (pl.col("phone_kind") != "掩码")
+    ).select(
+        "row", "value", "phone_kind", reason=_said("里有几个号码，只取了第一个，其余请另列一行")
+    )
+    return frame.with_row_index("row").update(first, on="row").drop("row")
+
+
+def _said(what: str) -> pl.Expr:
+    return pl.format("电话“{}”" + what, pl.col("raw"))
