@@ -20,10 +20,19 @@ from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 log = logging.getLogger(__name__)
-ERRANDS: dict[str, Callable[..., Answer]] = {
-    module.name: import_module(f"{errands.__name__}.{module.name}").run
+_MODULES = {
+    module.name: import_module(f"{errands.__name__}.{module.name}")
     for module in pkgutil.iter_modules(errands.__path__)
 }
+ERRANDS: dict[str, Callable[..., Answer]] = {
+    name: module.run for name, module in _MODULES.items() if hasattr(module, "run")
+}
+
+
+def said_of(name: str) -> str:
+    """Return what an errand does, in words for its progress bar."""
+    said: str = getattr(_MODULES.get(name), "SAID", "处理")
+    return said
 
 
 def errand_of(viewer: Viewer, *, tell: Tell = silent) -> Errand:

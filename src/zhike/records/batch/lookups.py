@@ -35,6 +35,13 @@ def batches_for(viewer: Viewer, *, limit: int = 20) -> list[BatchRow]:
     return [_row(batch) for batch in rows]
 
 
+def last_batch(viewer: Viewer) -> int | None:
+    """Return the newest accepted batch the Viewer may see."""
+    rows = _seen(viewer).filter(state="已接收").order_by("-id")
+    found: int | None = rows.values_list("id", flat=True).first()
+    return found
+
+
 def batch_for(viewer: Viewer, batch_id: int) -> BatchRow:
     """Return one batch; refuses when there is none this Viewer may see."""
     batch = _seen(viewer).select_related("by").filter(pk=batch_id).first()

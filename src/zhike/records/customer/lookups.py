@@ -88,3 +88,25 @@ def editable_for(viewer: Viewer, customer_id: int) -> Editable:
     row = customer_for(viewer, customer_id)
     values = {name: getattr(row, name) for name in sorted(EDITABLE)}
     return Editable(row.pk, row.name or "（待补充名称）", row.rev, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Just enough of a customer to write a note about it."""
+
+    id: int
+    name: str
+    number: str
+    owner: str
+    last_follow_on: date | None
+    last_said: str
+    next_step: str
+
+
+def head_of(viewer: Viewer, customer_id: int) -> Head:
+    """Return one customer's head and what was said last; raises NotYours otherwise."""
+    row = grid_rows([customer_for(viewer, customer_id)], None)[0]
+    name = row.name or "（待补充名称）"
+    return Head(
+        row.id, name, row.number, row.owner, row.last_follow_on, row.last_said, row.next_step
+    )
