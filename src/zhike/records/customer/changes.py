@@ -16,6 +16,7 @@ from zhike.records.revision.changes import next_rev
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
+
 class ChangedMeanwhile(Refused):
     """Somebody else wrote the row after it was shown; what was typed is kept in the form."""
 
