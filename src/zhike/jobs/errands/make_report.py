@@ -15,6 +15,7 @@ from zhike.runs.reporting import make_document
 from zhike.store.tables import tables_for
 from zhike.words.period import Period
 from zhike.words.problem import Refused
+from zhike.words.stamp import Stamp
 
 SAID = "制作报表"
 
@@ -45,14 +46,12 @@ def run(
 def document_for(errand: Errand, *, name: str, period: str) -> Document:
     """Return a report laid out for the asker's rows; the page, Excel, PDF and picture share it."""
     span = Period.parse(period)
-    manifest, sight = refreshed(errand), sight_for(errand.viewer)
+    manifest, sight, playbook = refreshed(errand), sight_for(errand.viewer), active_playbook()
     return make_document(
         name,
         tables_for(sight, manifest),
-        playbook=active_playbook(),
+        playbook=playbook,
         period=span,
         scope_said=sight.said,
-        token=manifest.token,
-        at=errand.at,
-        today=errand.today,
+        stamp=Stamp(min(span.last, errand.today), manifest.token, playbook.version),
     )

@@ -1,0 +1,130 @@
+"""A report as a value: page, Excel, PDF and picture are laid out from this one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from zhike.words.stamp import Stamp
+from zhike.words.wording import half_up
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: its value (money in 元, shares 0-1), how it is shown, and how it came about."""
+
+    metric: str
+    label: str
+    unit: str
+    value: float | int | None
+    shown: str
+    formula: str
+    explain: str
+    before: str = ""  # the same figure one period earlier, as shown
+    change: float | None = None  # 环比 as a share; None where there is nothing to compare with
+    link: Mapping[str, str] = field(default_factory=dict)  # metric, period: the rows behind
+
+    @property
+    def plain(self) -> float | int | None:
+        """Return the value for scripts: money to the 分, shares unrounded."""
+        if self.value is None or self.unit not in ("元", "万元"):
+            return self.value
+        return float(half_up(self.value, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of values over a chart's labels; money in 元, shares 0-1."""
+
+    name: str
+    unit: str
+    values: tuple[float | int | None, ...]
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with the sentence it proves and the table it is drawn from (S3-28)."""
+
+    kind: Literal["柱状图", "折线图", "饼图"]
+    title: str
+    sentence: str
+    by: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    partial: frozenset[str] = frozenset()
+    keys: tuple[str, ...] = ()  # what a label is called in a question, e.g. 2024-05
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """Return the data table as shown, a row a label."""
+        return [
+            [label, *(one.shown[at] for one in self.series)] for at, label in enumerate(self.labels)
+        ]
+
+    @property
+    def heads(self) -> list[str]:
+        """Return the heads of the data table."""
+        return [self.by, *(f"{one.name}（{one.unit}）" for one in self.series)]
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionLine:
+    """One conclusion with the suggestion paired with it."""
+
+    text: str
+    n: int
+    p: float | None
+    wording: str
+    suggestion: str
+    metric: str = ""
+    where: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape scripts rely on (DESIGN §7)."""
+        return {
+            "text": self.text,
+            "n": self.n,
+            "p": self.p,
+            "wording": self.wording,
+            "suggestion": self.suggestion,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report for one period and one person's rows."""
+
+    name: str
+    title: str
+    period: str
+    period_label: str
+    scope_said: str
+    figures: tuple[Figure, ...]
+    conclusions: tuple[ConclusionLine, ...]
+    charts: tuple[Chart, ...]
+    notes: tuple[str, ...]
+    definitions: tuple[tuple[str, str], ...]
+    stamp: Stamp
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether the period holds nothing at all."""
+        return not any(figure.value for figure in self.figures)
+
+    def figure(self, name: str) -> Figure:
+        """Return a figure by its metric or its label."""
+        return next(figure for figure in self.figures if name in (figure.metric, figure.label))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return figures by metric and by label, conclusions, and what they were made from."""
+        figures = {figure.metric: figure.plain for figure in self.figures}
+        figures |= {figure.label: figure.plain for figure in self.figures}
+        return {
+            "figures": figures,
+            "conclusions": [line.as_json() for line in self.conclusions],
+            "period": self.period_label,
+            "scope": self.scope_said,
+            "stamp": str(self.stamp),
+            "warnings": list(self.warnings),
+        }

@@ -1,0 +1,144 @@
+"""A report from start to end: measure, compare, conclude, lay out."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from zhike.analyse.comparisons import Comparison, Group, Step, compare_groups, compare_steps
+from zhike.analyse.conclusions import conclude
+from zhike.measure.measure import measure
+from zhike.measure.measured import Measured
+from zhike.playbook.catalogue import metric_formula
+from zhike.playbook.playbook import Playbook
+from zhike.playbook.reports import ReportChart, ReportPlan, Try
+from zhike.report.document import Chart, ConclusionLine, Document, Figure
+from zhike.report.layout import Found, lay_chart, lay_figure
+from zhike.store.tables import Tables
+from zhike.words.period import Period
+from zhike.words.stamp import Stamp
+
+ORDERS = "订单数"
+
+
+def make_document(
+    name: str,
+    tables: Tables,
+    *,
+    playbook: Playbook,
+    period: Period,
+    scope_said: str,
+    stamp: Stamp,
+) -> Document:
+    """Return the report of a period within what the tables show; counted to `stamp.as_of`."""
+    plan = playbook.report(name)
+    asking = Asking(tables, playbook, period)
+    return Document(
+        name=plan.name,
+        title=f"{period.label}{plan.name}",
+        period=f"{period.start}..{period.last}",
+        period_label=period.label,
+        scope_said=scope_said,
+        figures=asking.figures(plan),
+        conclusions=asking.conclusions(plan),
+        charts=tuple(asking.chart(chart) for chart in plan.charts),
+        notes=plan.notes,
+        definitions=asking.definitions(plan),
+        stamp=stamp,
+        warnings=_warnings(period, stamp.as_of),
+    )
+
+
+def _warnings(period: Period, as_of: date) -> tuple[str, ...]:
+    if period.last <= as_of:
+        return ()
+    return (f"周期到 {period.last} 才结束，以上是截至 {as_of} 的数字，不与完整周期比较",)
+
+
+class Asking:
+    """The questions of one report, all to the same tables, playbook and period."""
+
+    def __init__(self, tables: Tables, playbook: Playbook, period: Period) -> None:
+        """Keep what every question shares."""
+        self.tables, self.playbook, self.period = tables, playbook, period
+
+    def ask(
+        self, names: Sequence[str], by: Sequence[str] = (), period: Period | None = None
+    ) -> Measured:
+        """Measure within the report's period, or another one."""
+        return measure(
+            self.tables, names, by=by, period=period or self.period, playbook=self.playbook
+        )
+
+    def figures(self, plan: ReportPlan) -> tuple[Figure, ...]:
+        """Return the plan's figures with those of the period before."""
+        names = [figure.metric for figure in plan.figures]
+        now, before = self.ask(names), self.ask(names, period=self.period.before())
+        return tuple(
+            lay_figure(
+                figure,
+                Found(
+                    value=now.total[figure.metric],
+                    before=before.total[figure.metric],
+                    formula=now.definitions[figure.metric]["formula"],
+                    explain=now.why(figure.metric),
+                    unit=now.definitions[figure.metric]["unit"],
+                ),
+                period=f"{self.period.start}..{self.period.last}",
+            )
+            for figure in plan.figures
+        )
+
+    def chart(self, plan: ReportChart) -> Chart:
+        """Return one chart of the plan."""
+        found = self.ask(plan.metrics, plan.by)
+        units = {name: found.definitions[name]["unit"] for name in plan.metrics}
+        return lay_chart(plan, found.rows, units=units, partial=found.partial)
+
+    def definitions(self, plan: ReportPlan) -> tuple[tuple[str, str], ...]:
+        """Return each figure's definition in words."""
+        metrics = [self.playbook.metric(figure.metric) for figure in plan.figures]
+        return tuple(
+            (
+                figure.label or metric.name,
+                "；".join(part for part in (metric.formula, metric.said) if part),
+            )
+            for figure, metric in zip(plan.figures, metrics, strict=True)
+        )
+
+    def conclusions(self, plan: ReportPlan) -> tuple[ConclusionLine, ...]:
+        """Return what the plan tries to conclude, corrected together for all that was tried."""
+        compared = [found for found in map(self.compare, plan.tries) if found is not None]
+        return tuple(
+            ConclusionLine(
+                c.text, c.n, c.p, c.wording, c.suggestion, metric=c.metric, where=c.where
+            )
+            for c in conclude(compared)
+        )
+
+    def compare(self, plan: Try) -> Comparison | None:
+        """Return the comparison one conclusion rests on, or None where nothing can be compared."""
+        if plan.kind == "环比":
+            return compare_steps(plan, self._steps(plan), unit=self._unit(plan.metric))
+        return compare_groups(plan, self._groups(plan))
+
+    def _groups(self, plan: Try) -> list[Group]:
+        metric = self.playbook.metric(plan.metric)
+        hits, base = metric_formula(self.playbook, metric).names[:2]
+        rows = self.ask([hits, base], [plan.by]).rows
+        return [
+            Group(str(row[plan.by]), int(row[hits] or 0), int(row[base] or 0))
+            for row in rows
+            if row[plan.by] is not None
+        ]
+
+    def _steps(self, plan: Try) -> list[Step]:
+        found = self.ask([plan.metric, ORDERS], [plan.by])
+        return [self._step(plan, row, found.partial) for row in found.rows]
+
+    def _step(self, plan: Try, row: dict[str, Any], partial: Sequence[str]) -> Step:
+        key = str(row[plan.by])
+        label = f"{int(key[5:])}月" if plan.by == "月" else key
+        return Step(key, label, row[plan.metric] or 0, row[ORDERS], key not in partial)
+
+    def _unit(self, name: str) -> str:
+        return self.playbook.metric(name).unit
