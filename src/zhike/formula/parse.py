@@ -147,7 +147,7 @@ class _Given(Lexer):
     def __init__(self, lexer_conf: LexerConf) -> None:
         """Take no settings: the tokens are made elsewhere."""
 
-    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # type: ignore[explicit-override] # noqa: ARG002
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ARG002
         """Hand the tokens on."""
         yield from lexer_state
 

@@ -58,7 +58,7 @@ class Playbook(Entry):
             for said, noun in NOUNS.items()
         }
 
-    def __hash__(self) -> int:  # type: ignore[explicit-override] # Python 3.11 has no @override
+    def __hash__(self) -> int:
         """Hash by content, so that what is read from a playbook can be remembered."""
         return hash(self.version)
 
