@@ -1,0 +1,100 @@
+"""Places as far as they are said; what could be several is nothing."""
+
+import polars as pl
+import pytest
+
+from zhike.clean.code_tables import table
+from zhike.clean.region import clean_regions, find_region, macro_region_of
+
+
+@pytest.mark.parametrize(
+    ("text", "macro", "province", "city"),
+    [
+        ("华东", "华东", "", ""),
+        ("华东区", "华东", "", ""),
+        ("華東地區", "华东", "", ""),
+        ("华东大区", "华东", "", ""),
+        ("西南片区", "西南", "", ""),
+        ("港澳台", "港澳台", "", ""),
+        ("华东-上海", "华东", "上海市", "上海市"),
+        ("华东-深圳", "华东", "", ""),
+        ("江苏", "华东", "江苏省", ""),
+        ("江苏省", "华东", "江苏省", ""),
+        ("江苏省苏州市", "华东", "江苏省", "苏州市"),
+        ("江苏苏州", "华东", "江苏省", "苏州市"),
+        ("苏州", "华东", "江苏省", "苏州市"),
+        ("苏州市工业园区星湖街1号", "华东", "江苏省", "苏州市"),
+        ("上海", "华东", "上海市", "上海市"),
+        ("上海市浦东新区世纪大道100号", "华东", "上海市", "上海市"),
+        ("浦东新区", "华东", "上海市", "上海市"),
+        ("重庆渝北区", "西南", "重庆市", "重庆市"),
+        ("北京市朝阳区", "华北", "北京市", "北京市"),
+        ("广东-深圳", "华南", "广东省", "深圳市"),
+        ("广东省 / 深圳市", "华南", "广东省", "深圳市"),
+        ("中国广东省广州市天河区", "华南", "广东省", "广州市"),
+        ("广西", "华南", "广西壮族自治区", ""),
+        ("广西壮族自治区南宁市", "华南", "广西壮族自治区", "南宁市"),
+        ("内蒙古", "华北", "内蒙古自治区", ""),
+        ("内蒙", "华北", "内蒙古自治区", ""),
+        ("内蒙古呼和浩特", "华北", "内蒙古自治区", "呼和浩特市"),
+        ("新疆", "西北", "新疆维吾尔自治区", ""),
+        ("延边", "东北", "吉林省", "延边朝鲜族自治州"),
+        ("大理白族自治州", "西南", "云南省", "大理白族自治州"),
+        ("昆山", "华东", "江苏省", "苏州市"),
+        ("昆山市", "华东", "江苏省", "苏州市"),
+        ("江苏昆山", "华东", "江苏省", "苏州市"),
+        ("义乌", "华东", "浙江省", "金华市"),
+        ("南京鼓楼区", "华东", "江苏省", "南京市"),
+        ("湖北武汉", "华中", "湖北省", "武汉市"),
+        ("吉林", "东北", "吉林省", ""),
+        ("吉林市", "东北", "吉林省", "吉林市"),
+        ("海南省三亚市", "华南", "海南省", "三亚市"),
+        ("香港", "港澳台", "香港特别行政区", ""),
+        ("台灣", "港澳台", "台湾省", ""),
+        ("河北雄安新区", "华北", "河北省", ""),
+        ("雄安", "华北", "河北省", ""),
+    ],
+)
+def test_places(text, macro, province, city):
+    found = find_region(text)
+    assert (found.macro, found.province, found.city) == (macro, province, city)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "鼓楼区",
+        "朝阳区",
+        "市中区",
+        "西湖区",
+        "北京路100号",
+        "南京西路",
+        "火星",
+        "华为",
+        "海外",
+        "区",
+    ],
+)
+def test_what_could_be_several_or_none_gives_nothing(text):
+    cleaned = clean_regions(pl.Series([text]))
+    assert cleaned.values.item() is None
+    assert text in cleaned.reasons.item()
+    assert cleaned.severity.item() == "warn"
+
+
+def test_a_column_keeps_its_order_and_gaps():
+    cleaned = clean_regions(pl.Series(["上海", None, "华东", "-", "鼓楼区", "上海"]))
+    assert cleaned.values.to_list() == ["华东", None, "华东", None, None, "华东"]
+    assert cleaned.more["province"].to_list() == ["上海市", None, None, None, None, "上海市"]
+    assert cleaned.more["city"].to_list()[2] is None
+
+
+def test_every_province_and_city_is_found_by_its_full_name():
+    rows = table("gb2260_2026")
+    assert [sum(row["level"] == level for row in rows) for level in "123"] == [34, 333, 2847]
+    for row in rows:
+        if row["level"] == "3":
+            continue
+        found = find_region(row["name"])
+        assert row["name"] in (found.province, found.city)
+        assert found.macro == macro_region_of(row["code"]) != ""
