@@ -5,7 +5,9 @@ from zhike.store.extract import Extract
 
 _UNPAID = "('未付款', '已取消')"
 _ORDERS = (
-    "SELECT o.id AS order_id, o.customer_id, o.ordered_on, o.amount_fen, o.refund_fen, o.cost_fen "  # noqa: S608
+    "SELECT o.id AS order_id, o.customer_id, o.ordered_on, o.amount_fen, "  # noqa: S608
+    "CASE WHEN o.state = '已退款' AND o.refund_fen = 0 THEN o.amount_fen ELSE o.refund_fen END "
+    "AS refund_fen, o.cost_fen "
     f"FROM order_ o JOIN customer c ON c.id = o.customer_id "
     f"WHERE o.state NOT IN {_UNPAID} AND {settled('o')} AND {settled('c')}"
 )
