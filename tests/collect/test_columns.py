@@ -6,10 +6,10 @@ import pytest
 from zhike.collect.columns import aliases_of, guess_columns
 from zhike.collect.fold import take_apart
 from zhike.collect.kinds import fields_for, guess_kind
-from zhike.collect.mapping import apply_map, check_map, read_map
+from zhike.collect.mapping import check_map, check_used, mapped, read_map
 from zhike.playbook.load import load_builtin
 from zhike.words.problem import Refused
-from zhike.words.sheet import Sheet
+from zhike.words.sheet import Mapping, Sheet
 
 PLAYBOOK = load_builtin("default")
 FIELDS = {
@@ -86,8 +86,21 @@ def test_map_by_hand_goes_over_the_guess():
     fields = fields_for("customers", FIELDS)
     given = sheet("客户名称", "公司", "备注")
     said = read_map("客户名称=公司, 备注=")
-    mapped = apply_map(guess_columns(given, fields), said, heads=given.heads, fields=fields)
-    assert mapped.heads() == {"公司": "customers.name"}
+    assert mapped(given, fields, said=said).heads() == {"公司": "customers.name"}
+
+
+def test_the_kind_is_guessed_with_the_columns_said_by_hand():
+    said = {"客户编号": "代号", "订单日期": "何时", "金额": "多少"}
+    kind, mapping = guess_kind(sheet("代号", "何时", "多少"), FIELDS, said=said)
+    assert kind == "orders"
+    assert mapping.heads()["多少"] == "orders.amount_fen"
+
+
+def test_a_field_no_sheet_can_hold_is_refused():
+    everything = [field for fields in FIELDS.values() for field in fields]
+    mapping = Mapping.of([("名称", "customers.name")])
+    with pytest.raises(Refused, match="--map 里的“产品=名称”用不上"):
+        check_used({"产品": "名称"}, [mapping], everything)
 
 
 def test_map_from_a_file(tmp_path):

@@ -4,6 +4,7 @@ from collections.abc import Mapping as Book
 from collections.abc import Sequence
 
 from zhike.collect.columns import guess_columns
+from zhike.collect.mapping import mapped
 from zhike.words.field import FieldSpec
 from zhike.words.problem import Refused
 from zhike.words.sheet import Mapping, Sheet
@@ -54,14 +55,16 @@ def fields_for(kind: str, fields: Book[str, Sequence[FieldSpec]]) -> list[FieldS
     ]
 
 
-def guess_kind(sheet: Sheet, fields: Book[str, Sequence[FieldSpec]]) -> tuple[str, Mapping]:
+def guess_kind(
+    sheet: Sheet, fields: Book[str, Sequence[FieldSpec]], *, said: Book[str, str] | None = None
+) -> tuple[str, Mapping]:
     """Return the kind most heads speak for, with its mapping; Refused when none fits.
 
-    `fields` are the playbook's fields by noun.
+    `fields` are the playbook's fields by noun, `said` the columns named by hand.
     """
     best: tuple[int, str, Mapping] | None = None
     for kind, needs in _NEEDS.items():
-        mapping = guess_columns(sheet, fields_for(kind, fields))
+        mapping = mapped(sheet, fields_for(kind, fields), said=said or {})
         paths = set(mapping.heads().values())
         weight = _weight(kind, paths)
         if all(paths & set(need) for need in needs) and (best is None or weight > best[0]):

@@ -3,15 +3,16 @@
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Book
 from pathlib import Path
 
 import yaml
 
-from zhike.collect.columns import aliases_of
+from zhike.collect.columns import aliases_of, guess_columns
 from zhike.collect.fold import fold, take_apart
 from zhike.words.field import FieldSpec
 from zhike.words.problem import Refused
-from zhike.words.sheet import Column, Mapping
+from zhike.words.sheet import Column, Mapping, Sheet
 
 _FORMULA = re.compile(r"[×÷*+/=]|\w\s+-\s+\w|\w\(.*\)\s*[*×+]")
 
@@ -42,21 +43,22 @@ def _from_yaml(path: Path) -> dict[str, str]:
     return {str(field): str(column or "") for field, column in content.items()}
 
 
-def apply_map(
-    guessed: Mapping, said: dict[str, str], *, heads: Sequence[str], fields: Sequence[FieldSpec]
-) -> Mapping:
-    """Return the mapping with the columns said by hand in place of what was guessed.
+def mapped(sheet: Sheet, fields: Sequence[FieldSpec], *, said: Book[str, str]) -> Mapping:
+    """Return how the sheet is read as these fields: as guessed, but for the columns said by hand.
 
-    Columns of other sheets are skipped here; `check_map` has seen that each stands somewhere.
+    What is said of other fields or other sheets' columns is skipped; `check_map` and `check_used`
+    see to it that nothing said stays without effect.
     """
-    chosen = {_field(name, fields).path: column for name, column in said.items()}
-    hands = {_head(column, heads): path for path, column in chosen.items()}
+    guessed = guess_columns(sheet, fields)
+    known = {name: _find(name, fields) for name in said}
+    chosen = {field.path: said[name] for name, field in known.items() if field}
+    hands = {_head(column, sheet.heads): path for path, column in chosen.items()}
     columns = []
     for column in guessed.columns:
         if column.head in hands:
             unit = column.unit or take_apart(column.head).unit
             columns.append(Column(column.head, hands[column.head], unit))
-        elif column.path in chosen and _replaced(chosen[column.path], heads):
+        elif column.path in chosen and _replaced(chosen[column.path], sheet.heads):
             columns.append(Column(column.head, "", confidence=0.0))
         else:
             columns.append(column)
@@ -68,7 +70,7 @@ def _replaced(said: str, heads: Sequence[str]) -> bool:
     return not said or bool(_head(said, heads))
 
 
-def check_map(said: dict[str, str], heads: Iterable[str], fields: Sequence[FieldSpec]) -> None:
+def check_map(said: Book[str, str], heads: Iterable[str], fields: Sequence[FieldSpec]) -> None:
     """Refuse fields nobody knows, columns that stand in no sheet, and formulas (not yet read)."""
     heads = list(heads)
     for name, column in said.items():
@@ -82,16 +84,33 @@ def check_map(said: dict[str, str], heads: Iterable[str], fields: Sequence[Field
         raise Refused(f"--map 里的列“{column}”在表里没有{_nearest(column, heads)}")
 
 
+def check_used(
+    said: Book[str, str], mappings: Iterable[Mapping], fields: Sequence[FieldSpec]
+) -> None:
+    """Refuse a field said by hand that none of the sheets can hold."""
+    read = {path for mapping in mappings for path in mapping.heads().values()}
+    for name, column in said.items():
+        path = _field(name, fields).path
+        label = path.partition(".")[2]
+        if column and not any(each == path or each.endswith(f".{label}") for each in read):
+            raise Refused(
+                f"--map 里的“{name}={column}”用不上：这种表里没有这个字段，请用 --kind 指明种类"
+            )
+
+
 def _field(said: str, fields: Sequence[FieldSpec]) -> FieldSpec:
     """Return the field meant by a label, a synonym, a name or a path; Refused when unknown."""
+    if field := _find(said, fields):
+        return field
+    labels = [field.label for field in fields]
+    raise Refused(f"--map 里的字段“{said}”不认识{_nearest(said, labels)}")
+
+
+def _find(said: str, fields: Sequence[FieldSpec]) -> FieldSpec | None:
     for field in fields:
         if said in (field.path, field.name, field.label):
             return field
-    for field in fields:
-        if fold(said) in aliases_of([field]):
-            return field
-    labels = [field.label for field in fields]
-    raise Refused(f"--map 里的字段“{said}”不认识{_nearest(said, labels)}")
+    return next((field for field in fields if fold(said) in aliases_of([field])), None)
 
 
 def _head(said: str, heads: Iterable[str]) -> str:

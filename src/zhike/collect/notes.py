@@ -1,0 +1,24 @@
+"""What is worth saying about a sheet as a whole: columns and sheets that were left alone."""
+
+import polars as pl
+
+from zhike.words.problem import Problem
+from zhike.words.proposal import PROBLEM_COLUMNS
+from zhike.words.sheet import Mapping, Sheet
+
+
+def notes_of(sheet: Sheet, mapping: Mapping) -> pl.DataFrame:
+    """Return the notes on a sheet as problems (PROBLEM_COLUMNS) of its row 0."""
+    doubled = [column.head for column in mapping.columns if any(
+        note.startswith(f"“{column.head}”") for note in mapping.notes
+    )]  # fmt: skip
+    unknown = [
+        column.head for column in mapping.columns if not column.path and column.head not in doubled
+    ]
+    notes = [*sheet.notes, *mapping.notes]
+    if unknown:
+        notes.append(f"这些列不认识，没有导入（原样保留）：{'、'.join(unknown)}")
+    problems = [Problem(sheet.place(0), "", "S3-07", note) for note in notes]
+    lines = [problem.as_json() | {"severity": problem.severity} for problem in problems]
+    kinds = dict.fromkeys(PROBLEM_COLUMNS, pl.String) | {"row": pl.Int64}
+    return pl.DataFrame(lines, schema=kinds)
