@@ -1,0 +1,174 @@
+"""The cells of a field, read by what kind of field it is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import polars as pl
+
+from zhike.clean.cleaned import Cleaned
+from zhike.clean.codes import clean_credit_codes
+from zhike.clean.dates import clean_dates, clean_partial_dates
+from zhike.clean.emails import clean_emails
+from zhike.clean.industry import clean_industries
+from zhike.clean.money import UNITS, clean_money
+from zhike.clean.names import clean_names, clean_text
+from zhike.clean.numbers import clean_numbers, clean_percents, clean_whole
+from zhike.clean.phones import clean_phones
+from zhike.clean.ranges import clean_ranges
+from zhike.clean.region import clean_regions
+from zhike.clean.vocabulary import clean_vocabulary, clean_yes_no
+from zhike.playbook.playbook import Playbook
+from zhike.playbook.vocabulary import Vocabulary
+from zhike.words.field import FieldSpec
+
+_WORTH_IT = 4  # cells that repeat this often are read once each
+
+Stored = dict[str, pl.Series]  # by the name of the column they are kept in
+Reading = Callable[[FieldSpec, pl.Series, str, Playbook], tuple[Cleaned, Stored]]
+
+
+def clean_field(
+    field: FieldSpec, cells: pl.Series, *, unit: str, playbook: Playbook
+) -> tuple[Cleaned, Stored]:
+    """Return the cleaned cells with their problems, and the columns they are stored in.
+
+    `unit` is what the head says, e.g. 万元. Most fields are kept in the column of their own name; a
+    phone also gives its kind, an industry its code and group, a size its ends and label.
+    """
+    read = _READINGS[field.kind]
+    different = cells.unique()
+    if len(different) * _WORTH_IT > len(cells):
+        return read(field, cells, unit, playbook)
+    return _spread(read(field, different, unit, playbook), different, cells)
+
+
+def _spread(
+    read: tuple[Cleaned, Stored], different: pl.Series, cells: pl.Series
+) -> tuple[Cleaned, Stored]:
+    """Return what was read of each different cell, for all the cells that hold it."""
+    cleaned, stored = read
+    numbered = pl.DataFrame({"cell": different, "at": range(len(different))})
+    places = cells.rename("cell").to_frame()
+    at = places.join(numbered, on="cell", how="left", nulls_equal=True, maintain_order="left")["at"]
+    whole = replace(
+        cleaned,
+        values=cleaned.values.gather(at),
+        reasons=cleaned.reasons.gather(at),
+        severity=cleaned.severity.gather(at),
+    )
+    return whole, {name: values.gather(at) for name, values in stored.items()}
+
+
+def _plain(clean: Callable[[pl.Series], Cleaned]) -> Reading:
+    def read(field: FieldSpec, cells: pl.Series, _: str, __: Playbook) -> tuple[Cleaned, Stored]:
+        cleaned = clean(cells)
+        return cleaned, {field.name: cleaned.values}
+
+    return read
+
+
+def _text(
+    field: FieldSpec, cells: pl.Series, unit: str, playbook: Playbook
+) -> tuple[Cleaned, Stored]:
+    if field.vocabulary:
+        return _code(field, cells, unit, playbook)
+    cleaned = clean_names(cells) if field.path == "customers.name" else clean_text(cells)
+    return cleaned, {field.name: cleaned.values}
+
+
+def _code(field: FieldSpec, cells: pl.Series, _: str, playbook: Playbook) -> tuple[Cleaned, Stored]:
+    vocabulary = playbook.vocabulary(field.vocabulary)
+    cleaned = clean_vocabulary(cells, _words(vocabulary), keep_unknown=not vocabulary.closed)
+    if not vocabulary.closed:  # an open list offers words and takes others as they are
+        cleaned = replace(cleaned, reasons=_nothing(cells), severity=_nothing(cells))
+    return cleaned, {field.name: cleaned.values}
+
+
+def _words(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    return {word.word: (word.label, *word.synonyms) for word in vocabulary.words}
+
+
+def _nothing(cells: pl.Series) -> pl.Series:
+    return pl.Series([None], dtype=pl.String).new_from_index(0, len(cells))
+
+
+def _money(field: FieldSpec, cells: pl.Series, unit: str, _: Playbook) -> tuple[Cleaned, Stored]:
+    cleaned = clean_money(cells, unit=unit if unit in UNITS else "元")
+    return cleaned, {field.name: cleaned.values}
+
+
+def _whole(field: FieldSpec, cells: pl.Series, _: str, __: Playbook) -> tuple[Cleaned, Stored]:
+    cleaned = clean_whole(cells, low=field.low, high=field.high)
+    return cleaned, {field.name: cleaned.values}
+
+
+def _number(field: FieldSpec, cells: pl.Series, _: str, __: Playbook) -> tuple[Cleaned, Stored]:
+    cleaned = clean_numbers(cells, low=field.low, high=field.high)
+    return cleaned, {field.name: cleaned.values}
+
+
+def _percent(field: FieldSpec, cells: pl.Series, unit: str, _: Playbook) -> tuple[Cleaned, Stored]:
+    cleaned = clean_percents(cells, unit=unit)
+    return cleaned, {field.name: cleaned.values}
+
+
+def _phone(field: FieldSpec, cells: pl.Series, _: str, __: Playbook) -> tuple[Cleaned, Stored]:
+    cleaned = clean_phones(cells)
+    return cleaned, {field.name: cleaned.values, **cleaned.more}
+
+
+def _range(
+    field: FieldSpec, cells: pl.Series, _: str, playbook: Playbook
+) -> tuple[Cleaned, Stored]:
+    """Read 100-500人 with its ends; a size in words, or with none, gives the label of its word."""
+    cleaned = clean_ranges(cells)
+    people = pl.select(pl.when(cleaned.more["unit"] == "人").then(1)).to_series().is_not_null()
+    stem = field.name.removesuffix("_text")
+    ends = {
+        f"{stem}_{end}": pl.select(pl.when(people).then(cleaned.more[end])).to_series()
+        for end in ("low", "high")
+    }
+    stored = {field.name: cleaned.values, **ends}
+    if field.vocabulary:
+        words = _words(playbook.vocabulary(field.vocabulary))
+        said = clean_vocabulary(cells, words, keep_unknown=False)
+        stored[f"{stem}_label"] = said.values
+    return cleaned, stored
+
+
+def _industry(field: FieldSpec, cells: pl.Series, _: str, __: Playbook) -> tuple[Cleaned, Stored]:
+    """Keep the words as given; code and group only where they are beyond doubt (S0-10)."""
+    cleaned = clean_industries(cells)
+    return cleaned, {
+        f"{field.name}_text": cleaned.more["industry_text"],
+        f"{field.name}_code": cleaned.values,
+        f"{field.name}_group": cleaned.more["industry_group"],
+    }
+
+
+def _region(_: FieldSpec, cells: pl.Series, __: str, ___: Playbook) -> tuple[Cleaned, Stored]:
+    """Give macro-region, province and city, as far as the words say them (S3-14)."""
+    cleaned = clean_regions(cells)
+    return cleaned, {"region": cleaned.values, **cleaned.more}
+
+
+_READINGS: dict[str, Reading] = {
+    "text": _text,
+    "note": _plain(clean_text),
+    "code": _code,
+    "date": _plain(clean_dates),
+    "partial_date": _plain(clean_partial_dates),
+    "money": _money,
+    "whole": _whole,
+    "number": _number,
+    "percent": _percent,
+    "range": _range,
+    "phone": _phone,
+    "email": _plain(clean_emails),
+    "person": _plain(clean_text),
+    "account": _plain(clean_text),
+    "industry": _industry,
+    "region": _region,
+    "credit_code": _plain(clean_credit_codes),
+    "yes_no": _plain(clean_yes_no),
+}

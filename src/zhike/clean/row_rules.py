@@ -1,0 +1,114 @@
+"""What must hold between the cells of one row, and what a row cannot do without."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from zhike.words.problem import Severity
+
+_TOTALS = ("合计", "总计", "小计", "共计", "累计", "合 计", "总 计", "total", "sum")
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """One check: where it holds (`broken`), whose cell it points at and what it says."""
+
+    rule: str
+    broken: pl.Expr
+    column: str  # <noun>.<column> of the cell pointed at; empty for the whole row
+    message: str
+    severity: Severity = "warn"
+    drops: bool = False  # the cell pointed at is left out
+
+
+def rules_for(kind: str, columns: set[str]) -> list[RowRule]:
+    """Return the checks for a sheet of this kind that has these `<noun>.<column>` columns.
+
+    They read the cleaned columns and, as `<path>!`, the raw text of the same cell.
+    """
+    return [*_totals(columns), *_keys(kind, columns), *_NEEDS[kind](columns), *_between(columns)]
+
+
+def _totals(columns: set[str]) -> Iterator[RowRule]:
+    """Give the checks for rows that add up the others: those are no records."""
+    for path in ("customers.external_id", "customers.name", "orders.external_id"):
+        if path in columns:
+            said = pl.col(path).str.to_lowercase().is_in(_TOTALS).fill_null(value=False)
+            yield RowRule("S3-07", said, path, "这是合计行，没有导入", "reject")
+
+
+def _keys(kind: str, columns: set[str]) -> Iterator[RowRule]:
+    keys = sorted({"customers.external_id", "customers.number", "customers.name"} & columns)
+    empty = pl.all_horizontal([pl.lit(value=True), *(pl.col(path).is_null() for path in keys)])
+    if kind == "customers":
+        said = "客户编号和客户名称都没有填，不知道是哪个客户，没有导入；请补上其中一项"
+    else:
+        said = "没有写明是哪个客户，没有导入；请补上客户编号或客户名称"
+    yield RowRule("S3-05", empty, keys[0] if keys else "", said, "reject")
+
+
+def _contacts(columns: set[str]) -> Iterator[RowRule]:
+    named = ("contacts.name", "contacts.phone", "contacts.email", "contacts.external_id")
+    given = [path for path in named if path in columns]
+    empty = pl.all_horizontal([pl.lit(value=True), *(pl.col(path).is_null() for path in given)])
+    said = "联系人的姓名、电话和邮箱都没有填，没有导入"
+    yield RowRule("S3-05", empty, given[0] if given else "", said, "reject")
+
+
+def _dated(path: str, what: str) -> Callable[[set[str]], Iterator[RowRule]]:
+    def rules(columns: set[str]) -> Iterator[RowRule]:
+        yield _needed(
+            path, columns, "S0-08", f"{what}的日期没有填或看不懂，没有导入；请写成 2024-05-01"
+        )
+
+    return rules
+
+
+def _orders(columns: set[str]) -> Iterator[RowRule]:
+    yield from _dated("orders.ordered_on", "订单")(columns)
+    yield _needed("orders.amount_fen", columns, "S0-09", "订单的金额没有填或看不懂，没有导入")
+
+
+def _order_lines(columns: set[str]) -> Iterator[RowRule]:
+    yield from _dated("orders.ordered_on", "订单")(columns)
+    amount = "order_lines.amount_fen"
+    amount = amount if amount in columns else "orders.amount_fen"
+    yield _needed(amount, columns, "S0-09", "明细的金额没有填或看不懂，没有导入")
+
+
+def _needed(path: str, columns: set[str], rule: str, message: str) -> RowRule:
+    empty = pl.col(path).is_null() if path in columns else pl.lit(value=True)
+    return RowRule(rule, empty, path, message, "reject")
+
+
+def _noted_customers(columns: set[str]) -> Iterator[RowRule]:
+    """Give the check that a note beside a customer has a day, to become a follow-up."""
+    summary, day = "interactions.summary", "interactions.happened_on"
+    if summary in columns:
+        undated = pl.col(day).is_null() if day in columns else pl.lit(value=True)
+        said = "有跟进记录但没有跟进时间，这条跟进没有导入；请补上最近跟进时间"
+        yield RowRule("S1-07", pl.col(summary).is_not_null() & undated, summary, said)
+
+
+def _between(columns: set[str]) -> Iterator[RowRule]:
+    first, last = "customers.first_contact_on", "customers.stated_follow_up_on"
+    if {first, last} <= columns:
+        reversed_ = (pl.col(last) < pl.col(first)).fill_null(value=False)
+        yield RowRule("S0-29", reversed_, last, "最近跟进时间早于首次接触时间", drops=True)
+    feedback = "interactions.feedback"
+    if feedback in columns:
+        texts = ("interactions.feedback_words", "interactions.summary")
+        words = [pl.col(path).is_null() for path in texts if path in columns]
+        silent = pl.all_horizontal([pl.lit(value=True), *words])
+        broken = (pl.col(feedback) == "消极").fill_null(value=False) & silent
+        yield RowRule("S1-09", broken, feedback, "反馈是消极却没有写客户怎么说，请补上原话")
+
+
+_NEEDS: dict[str, Callable[[set[str]], Iterator[RowRule]]] = {
+    "customers": _noted_customers,
+    "contacts": _contacts,
+    "interactions": _dated("interactions.happened_on", "跟进"),
+    "orders": _orders,
+    "order_lines": _order_lines,
+}

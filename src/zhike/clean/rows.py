@@ -1,0 +1,194 @@
+"""A sheet's rows in their stored form, with a problem for every cell that could not be read."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from zhike.clean.field_cells import clean_field
+from zhike.clean.findings import no_problems, problems_at
+from zhike.clean.next_step import due_dates
+from zhike.clean.row_rules import RowRule, rules_for
+from zhike.playbook.playbook import Playbook
+from zhike.words.problem import Severity
+from zhike.words.sheet import Column, Mapping, Sheet
+
+_DAMAGED = "这个数字超过 15 位，文件里已丢失最后几位；请把这一列设成文本后重新填写"
+_DAMAGES = ("text", "code", "phone", "credit_code", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSheet:
+    """The rows that can be kept, what is wrong with cells and rows, and which rows cannot be.
+
+    `frame` has `_at` (position in the sheet handed over), PLACE_COLUMNS, then `<noun>.<column>` in
+    stored form. `problems` has PROBLEM_COLUMNS. `fates` has `_at` of every row handed over and
+    `_rejected`. `own` lists the own fields by noun.
+    """
+
+    kind: str
+    frame: pl.DataFrame
+    problems: pl.DataFrame
+    fates: pl.DataFrame
+    own: dict[str, tuple[str, ...]]
+
+
+def standardise(sheet: Sheet, mapping: Mapping, *, playbook: Playbook, kind: str) -> CleanSheet:
+    """Return the rows of a sheet in stored form with their problems (S3-07, S3-44).
+
+    A cell nobody can read is left out and listed; a row is rejected only without a key, or, for
+    interactions, orders and lines, without its customer, its day or its amount.
+    """
+    frame = _places(sheet)
+    found: list[pl.DataFrame] = []
+    for column in mapping.columns:
+        if column.path:
+            stored, problems = _read_column(sheet, column, playbook)
+            frame = _joined(frame, stored, column.path)
+            found.append(problems)
+    frame = _derived(frame, kind)
+    heads = {path: head for head, path in mapping.heads().items()}
+    kept, rejected, ruled = _by_rules(sheet, frame, kind, heads)
+    problems = _one_a_cell(pl.concat([no_problems(), *found]), ruled)
+    return CleanSheet(
+        kind=kind,
+        frame=kept,
+        problems=problems.sort("row", maintain_order=True),
+        fates=frame.select("_at", _rejected=rejected),
+        own=_own(mapping, playbook),
+    )
+
+
+def _places(sheet: Sheet) -> pl.DataFrame:
+    return sheet.frame.select(
+        pl.int_range(pl.len(), dtype=pl.Int64).alias("_at"),
+        pl.lit(sheet.file).alias("_file"),
+        pl.lit(sheet.sheet).alias("_sheet"),
+        "_row",
+    )
+
+
+def _joined(frame: pl.DataFrame, stored: list[pl.Series], path: str) -> pl.DataFrame:
+    """Return the frame with stored columns; a column's own word beats what others imply."""
+    both = [values for values in stored if values.name in frame.columns]
+    frame = frame.with_columns(values.alias(f"{values.name}+") for values in both)
+    merged = [
+        pl.coalesce(f"{v.name}+", v.name) if v.name == path else pl.coalesce(v.name, f"{v.name}+")
+        for v in both
+    ]
+    settled = frame.with_columns(
+        expr.alias(values.name) for expr, values in zip(merged, both, strict=True)
+    ).drop(f"{values.name}+" for values in both)
+    return settled.with_columns(values for values in stored if values.name not in frame.columns)
+
+
+def _read_column(
+    sheet: Sheet, column: Column, playbook: Playbook
+) -> tuple[list[pl.Series], pl.DataFrame]:
+    """Return the stored columns of one head and its problems."""
+    field = playbook.field(column.path)
+    cells = sheet.frame[column.head]
+    lost = [row for row, head in sheet.damaged if head == column.head]
+    damaged = pl.Series("damaged", [False] * 0)
+    if lost and field.kind in _DAMAGES:
+        damaged = sheet.frame["_row"].is_in(lost)
+        cells = cells.set(damaged, None)
+    cleaned, named = clean_field(field, cells, unit=column.unit, playbook=playbook)
+    stored = [values.alias(f"{field.noun}.{name}") for name, values in named.items()]
+    problems = _problems(
+        sheet, column.head, reasons=cleaned.reasons, rule=cleaned.rule, severity="warn"
+    )
+    if not len(damaged):
+        return stored, problems
+    reasons = pl.select(pl.when(damaged).then(pl.lit(_DAMAGED))).to_series()
+    broken = _problems(sheet, column.head, reasons=reasons, rule="S3-07", severity="warn")
+    return stored, pl.concat([problems, broken])
+
+
+def _problems(
+    sheet: Sheet, head: str, *, reasons: pl.Series, rule: str, severity: Severity
+) -> pl.DataFrame:
+    """Return a problem for every row with a reason, with the raw value that stands there."""
+    if reasons.null_count() == len(reasons):
+        return no_problems()
+    value = pl.col(head) if head in sheet.frame.columns else pl.lit(None, dtype=pl.String)
+    rows = sheet.frame.with_columns(
+        reasons.alias("_reason"), _file=pl.lit(sheet.file), _sheet=pl.lit(sheet.sheet)
+    )
+    return problems_at(
+        rows.filter(pl.col("_reason").is_not_null()),
+        column=head,
+        value=value,
+        rule=rule,
+        message=pl.col("_reason").cast(pl.String),
+        severity=severity,
+    )
+
+
+def _derived(frame: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Return the frame with what follows from its own cells: the day of a note, the day due."""
+    day, stated = "interactions.happened_on", "customers.stated_follow_up_on"
+    notes = any(name.startswith("interactions.") for name in frame.columns)
+    if kind == "customers" and notes and stated in frame.columns:
+        own = pl.col(day) if day in frame.columns else pl.lit(None, dtype=pl.Date)
+        frame = frame.with_columns(pl.coalesce(own, stated).alias(day))
+    step, due = "interactions.next_step", "interactions.next_due_on"
+    if step in frame.columns and day in frame.columns:
+        own = pl.col(due) if due in frame.columns else pl.lit(None, dtype=pl.Date)
+        frame = frame.with_columns(_due(frame, step, day).alias("_due"))
+        frame = frame.with_columns(pl.coalesce(own, "_due").alias(due)).drop("_due")
+    return frame
+
+
+def _due(frame: pl.DataFrame, step: str, day: str) -> pl.Series:
+    """Return the day each promise is due (S1-24); every different promise is read once."""
+    promises = frame.select(step=step, day=day)
+    once = promises.unique().drop_nulls()
+    once = once.with_columns(due_dates(once["step"], once["day"]).alias("due"))
+    return promises.join(once, on=["step", "day"], how="left", maintain_order="left")["due"]
+
+
+def _by_rules(
+    sheet: Sheet, frame: pl.DataFrame, kind: str, heads: dict[str, str]
+) -> tuple[pl.DataFrame, pl.Series, pl.DataFrame]:
+    """Return the rows that stay, which are rejected (of all), and the problems of rows."""
+    rules = rules_for(kind, set(frame.columns))
+    broken = frame.select(rule.broken.alias(str(at)) for at, rule in enumerate(rules))
+    broken = broken.select(pl.all().fill_null(value=False)) if rules else broken
+    rejected = pl.Series("_rejected", [False] * frame.height, dtype=pl.Boolean)
+    found = [no_problems()]
+    for at, rule in enumerate(rules):
+        hits = pl.select(pl.lit(broken[str(at)])).to_series()
+        if len(hits) != frame.height:
+            hits = pl.Series([bool(hits.item())] * frame.height, dtype=pl.Boolean)
+        hits = hits & ~rejected
+        found.append(_ruled(sheet, rule, hits, heads))
+        if rule.severity == "reject":
+            rejected = rejected | hits
+        if rule.drops:
+            frame = frame.with_columns(frame[rule.column].set(hits, None))
+    return frame.filter(~rejected), rejected, pl.concat(found)
+
+
+def _ruled(sheet: Sheet, rule: RowRule, hits: pl.Series, heads: dict[str, str]) -> pl.DataFrame:
+    head = heads.get(rule.column, "")
+    reasons = pl.select(pl.when(hits).then(pl.lit(rule.message))).to_series()
+    return _problems(sheet, head, reasons=reasons, rule=rule.rule, severity=rule.severity)
+
+
+def _one_a_cell(cells: pl.DataFrame, ruled: pl.DataFrame) -> pl.DataFrame:
+    """Return both, but where a cell's own problem made its row fall, that one with `reject`."""
+    fallen = ruled.filter(pl.col("severity") == "reject").select("row", "column", fell=True)
+    said = cells.join(fallen, on=["row", "column"], how="left")
+    kept = said.with_columns(
+        severity=pl.when(pl.col("fell")).then(pl.lit("reject")).otherwise("severity")
+    ).drop("fell")
+    doubled = (pl.col("severity") == "reject") & pl.struct("row", "column").is_in(
+        cells.select(pl.struct("row", "column")).to_series().implode()
+    )
+    return pl.concat([kept, ruled.filter(~doubled) if cells.height else ruled])
+
+
+def _own(mapping: Mapping, playbook: Playbook) -> dict[str, tuple[str, ...]]:
+    fields = [playbook.field(path) for path in mapping.heads().values()]
+    nouns = {field.noun for field in fields if field.own}
+    return {noun: tuple(f.name for f in fields if f.own and f.noun == noun) for noun in nouns}
