@@ -1,0 +1,44 @@
+"""Names of colleagues in a sheet turned into accounts, or kept as text."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from zhike.clean.findings import no_problems, problems_at
+
+_WHO = {"customers": "owner", "interactions": "by_text"}  # the column that names a colleague
+
+
+def with_owners(noun: str, rows: pl.DataFrame, owners: Mapping[str, int]) -> pl.DataFrame:
+    """Return the rows with `owner_id`; a customer's unknown owner is kept in `owner_text`.
+
+    `owners` gives account ids by name. A masked name (*顾问) is nobody's, so it stays text.
+    """
+    said = _WHO.get(noun, "")
+    if "owner" in rows.columns and noun == "interactions":
+        said = "owner"
+    if said not in rows.columns:
+        return rows.drop("owner", strict=False)
+    ids = rows[said].replace_strict(
+        list(owners), list(owners.values()), default=None, return_dtype=pl.Int64
+    )
+    rows = rows.with_columns(ids.alias("owner_id"))
+    if noun == "customers":
+        unknown = pl.when(pl.col("owner_id").is_null()).then(pl.col("owner"))
+        rows = rows.with_columns(unknown.alias("owner_text"))
+    return rows.drop("owner", strict=False)
+
+
+def unknown_owners(rows: pl.DataFrame, *, column: str) -> pl.DataFrame:
+    """Return a problem for each customer whose owner is no colleague (S1-10), in that head."""
+    if "owner_text" not in rows.columns:
+        return no_problems()
+    name = pl.col("owner_text")
+    return problems_at(
+        rows.filter(name.is_not_null() & ~name.str.contains("*", literal=True)),
+        column=column,
+        value=name,
+        rule="S1-10",
+        message=pl.lit("没有叫“") + name + "”的同事，先按文字保留；可在设置里添加后重新导入",
+        severity="warn",
+    )
