@@ -1,0 +1,125 @@
+"""The same customer kept twice, found by what is exactly equal (S0-11, S3-09)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from zhike.clean.names import match_keys
+
+_SAID = {"credit_code": "统一社会信用代码一致", "name": "客户名称一致", "phone": "联系电话一致"}
+_BITS = {"credit_code": 20.0, "name": 8.0, "phone": 8.0}  # how strongly one equality speaks
+_PRIOR_BITS = -12.0  # two customers taken at random are almost never one
+_LARGEST = 50  # a value shared by more is a switchboard or a filler: compared with the first only
+
+
+def exact_pairs(customers: pl.DataFrame) -> pl.DataFrame:
+    """Return pairs of customers with an equal name, phone or credit code.
+
+    `customers` has `id` and any of `name`, `phone`, `credit_code`. The answer has `a` < `b`, a
+    yes/no column for each of name, phone, credit_code, `weight` in bits, `probability` and
+    `verdict`: `duplicate` for an equal credit code or an equal name and phone, else `review`,
+    since sister companies share a phone. Masked phones say nothing.
+    """
+    keys = _keys(customers)
+    pairs = pl.concat([_pairs_of(keys, what) for what in _SAID]).unique()
+    ids = keys.select("id")
+    both = pairs.join(keys.rename({"id": "a"}), on="a").join(
+        keys.rename({"id": "b"}), on="b", suffix="_b"
+    )
+    equal = [(pl.col(what) == pl.col(f"{what}_b")).fill_null(value=False) for what in _SAID]
+    judged = both.select("a", "b", *(e.alias(what) for e, what in zip(equal, _SAID, strict=True)))
+    return (
+        judged.with_columns(_weight(), _verdict())
+        .with_columns(probability=1 / (1 + 2.0 ** -pl.col("weight")))
+        .sort("a", "b", maintain_order=True)
+        if ids.height
+        else judged
+    )
+
+
+def _keys(customers: pl.DataFrame) -> pl.DataFrame:
+    """Return id and the three values to compare, null where there is nothing to go by."""
+    nothing = pl.Series([None] * customers.height, dtype=pl.String)
+    column = {
+        what: customers[what].cast(pl.String) if what in customers.columns else nothing
+        for what in _SAID
+    }
+    column["name"] = match_keys(column["name"])
+    return pl.DataFrame({"id": customers["id"], **column}).with_columns(
+        pl.when((pl.col(what) != "") & ~pl.col(what).str.contains("*", literal=True))
+        .then(pl.col(what))
+        .alias(what)
+        for what in _SAID
+    )
+
+
+def _pairs_of(keys: pl.DataFrame, what: str) -> pl.DataFrame:
+    """Return the pairs that share one value; large groups are a star around their first."""
+    some = (
+        keys.select("id", what)
+        .drop_nulls()
+        .with_columns(size=pl.len().over(what), first=pl.col("id").min().over(what))
+    )
+    shared = some.filter(pl.col("size") > 1)
+    small = shared.filter(pl.col("size") <= _LARGEST)
+    all_with_all = (
+        small.join(small, on=what, suffix="_b")
+        .filter(pl.col("id") < pl.col("id_b"))
+        .select(a="id", b="id_b")
+    )
+    star = shared.filter((pl.col("size") > _LARGEST) & (pl.col("id") != pl.col("first")))
+    return pl.concat([all_with_all, star.select(a="first", b="id")])
+
+
+def _weight() -> pl.Expr:
+    terms = [pl.col(what).cast(pl.Float64) * bits for what, bits in _BITS.items()]
+    return (pl.sum_horizontal(terms) + _PRIOR_BITS).alias("weight")
+
+
+def _verdict() -> pl.Expr:
+    sure = pl.col("credit_code") | (pl.col("name") & pl.col("phone"))
+    return pl.when(sure).then(pl.lit("duplicate")).otherwise(pl.lit("review")).alias("verdict")
+
+
+def duplicates_json(pairs: pl.DataFrame, said: Mapping[int, str]) -> dict[str, Any]:
+    """Return {"pairs": […], "groups": [[id, …]]} of `exact_pairs`, in the shape of DESIGN §7.
+
+    `said` gives the id people know a customer by; groups are customers tied by sure duplicates.
+    """
+    lines = [
+        {
+            "a": said.get(pair["a"], str(pair["a"])),
+            "b": said.get(pair["b"], str(pair["b"])),
+            "weight": pair["weight"],
+            "probability": round(pair["probability"], 6),
+            "verdict": pair["verdict"],
+            "evidence": [
+                {"what": what, "weight": _BITS[what], "said": sentence}
+                for what, sentence in _SAID.items()
+                if pair[what]
+            ],
+        }
+        for pair in pairs.iter_rows(named=True)
+    ]
+    sure = pairs.filter(pl.col("verdict") == "duplicate")
+    groups = _groups(list(zip(sure["a"].to_list(), sure["b"].to_list(), strict=True)))
+    return {"pairs": lines, "groups": [[said.get(i, str(i)) for i in g] for g in groups]}
+
+
+def _groups(pairs: list[tuple[int, int]]) -> list[list[int]]:
+    """Return the sets of ids tied together by pairs, each and all in order."""
+    head: dict[int, int] = {}
+
+    def top(one: int) -> int:
+        while head.setdefault(one, one) != one:
+            one = head[one]
+        return one
+
+    for a, b in pairs:
+        low, high = sorted((top(a), top(b)))
+        head[high] = low
+    groups: dict[int, list[int]] = {}
+    for one in sorted(head):
+        groups.setdefault(top(one), []).append(one)
+    return list(groups.values())
