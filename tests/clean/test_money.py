@@ -189,3 +189,20 @@ def test_every_amount_is_rounded_like_decimal(amount, word):
     text = f"{amount:f}{word}"
     if abs(exact) < 10**15:
         assert read(text) == int(exact)
+
+
+@given(
+    st.decimals(0, 999_999_999, places=2, allow_nan=False), st.sampled_from(["元", "千元", "万元"])
+)
+def test_plain_amounts_take_the_quick_way_to_the_same_fen(amount, unit):
+    power = {"元": 2, "千元": 5, "万元": 6}[unit]
+    # The sign keeps the second cell off the quick way.
+    cleaned = clean_money(pl.Series([f"{amount:f}", f"+{amount:f}", f"{amount:,f}"]), unit=unit)
+    assert cleaned.values.to_list() == [int(amount.scaleb(power))] * 3
+    assert cleaned.reasons.null_count() == 3
+
+
+def test_a_mixed_column_keeps_its_rows_apart():
+    cleaned = clean_money(pl.Series(["1,250.50", "$5", None, "12.5万", "-", "100"]))
+    assert cleaned.values.to_list() == [125_050, None, None, 12_500_000, None, 10_000]
+    assert cleaned.severity.to_list() == [None, "reject", None, None, None, None]

@@ -1,6 +1,6 @@
 """What a cleaner hands back: stored values beside what is wrong with each cell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -49,3 +49,35 @@ def judged(
         rule=rule,
         more={name: frame[name] for name in more},
     )
+
+
+def clean_rest(
+    column: pl.Series, easy: pl.Series, rest: Callable[[pl.Series], Cleaned], **more: str
+) -> Cleaned:
+    """Return the values that were `easy`, and what `rest` makes of all other cells.
+
+    Most columns are written in one plain form; only what is not needs the slow and careful reading.
+    `more` names what every easy cell also says, e.g. phone_kind="手机".
+    """
+    hard = easy.is_null() & column.is_not_null()
+    done = rest(column.filter(hard))
+    rows = hard.arg_true()
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(column))
+    said = {
+        name: _spread(
+            easy.is_not_null().replace_strict({True: word}, default=None), rows, done.more[name]
+        )
+        for name, word in more.items()
+    }
+    return Cleaned(
+        values=_spread(easy, rows, done.values),
+        reasons=_spread(nothing, rows, done.reasons),
+        severity=_spread(nothing, rows, done.severity),
+        rule=done.rule,
+        more=said,
+    )
+
+
+def _spread(whole: pl.Series, rows: pl.Series, part: pl.Series) -> pl.Series:
+    """Return the whole with a part's values at their rows."""
+    return whole.clone().scatter(rows, part) if len(rows) else whole

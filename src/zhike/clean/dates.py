@@ -3,7 +3,7 @@
 import polars as pl
 
 from zhike.clean.cells import read_cells
-from zhike.clean.cleaned import Cleaned, judged
+from zhike.clean.cleaned import Cleaned, clean_rest, judged
 
 RULE = "S0-08"
 
@@ -34,6 +34,19 @@ def clean_dates(column: pl.Series) -> Cleaned:
     A year or a month alone, a day that does not exist and what could be two days (24年5月10日,
     10/05/2024) give a reason and no value.
     """
+    if column.dtype != pl.String:
+        return _clean_dates(column)
+    return clean_rest(column, _written_plainly(column), _clean_dates)
+
+
+def _written_plainly(column: pl.Series) -> pl.Series:
+    """Return the days of cells such as 2024-05-01, which most columns consist of."""
+    text, day = pl.first(), pl.first().str.to_date("%Y-%m-%d", strict=False)
+    plain = (text.str.len_bytes() == 10) & day.dt.year().is_between(_FIRST_YEAR, _LAST_YEAR)
+    return column.to_frame().select(pl.when(plain).then(day)).to_series()
+
+
+def _clean_dates(column: pl.Series) -> Cleaned:
     cells = _read(column).with_columns(value=_likely("day", pl.col("day").dt.year(), _FIRST_YEAR))
     reason = _unless_read(
         pl.when(pl.col("day").is_not_null())

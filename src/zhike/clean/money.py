@@ -3,7 +3,7 @@
 import polars as pl
 
 from zhike.clean.cells import read_cells
-from zhike.clean.cleaned import Cleaned, judged
+from zhike.clean.cleaned import Cleaned, clean_rest, judged
 
 RULE = "S0-09"
 
@@ -35,6 +35,7 @@ _SCIENTIFIC = r"^[-+]?\d+(?:\.\d+)?E\+?\d{1,2}$"
 _FOREIGN = r"\$|€|£|USD|EUR|GBP|JPY|HKD|美元|美金|欧元|英镑|日元|港币|港元|台币|卢布|韩元"
 _RANGE = r"\d\D{0,3}\s?[-~至到]\s?\D{0,3}\d"
 _ROUGH = r"约|左右|大概|以上|以下|以内|不到|超过|近|多|余|几|[+<>≥≤]"
+_PLAIN = r"^(?:\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,2})?$"
 _LONGEST = 18  # digits of an amount in 分 that surely fit into 64 bits
 _ZEROS = "0" * 14
 
@@ -46,7 +47,25 @@ def clean_money(column: pl.Series, *, unit: str = "元") -> Cleaned:
     currencies, ranges and rough amounts give a reason and no value; what is finer than a 分 is
     rounded half-up with a warning. Raises KeyError for a unit that is none of UNITS.
     """
-    cells = _read(column, UNITS[unit.strip()]).with_columns(value=_fen())
+    power = UNITS[unit.strip()]
+    if column.dtype != pl.String or not 0 <= power <= UNITS["万元"]:
+        return _clean_money(column, power)
+    return clean_rest(
+        column, _written_plainly(column, power), lambda rest: _clean_money(rest, power)
+    )
+
+
+def _written_plainly(column: pl.Series, power: int) -> pl.Series:
+    """Return the 分 of cells such as 1,250.50: below 10^15, where floats still hit every 分."""
+    text = pl.when(pl.first().str.contains(_PLAIN)).then(pl.first())
+    number = text.str.replace_all(",", "", literal=True).cast(pl.Float64)
+    return (
+        column.to_frame().select((number * 10 ** (power + 2)).round(0).cast(pl.Int64)).to_series()
+    )
+
+
+def _clean_money(column: pl.Series, power: int) -> Cleaned:
+    cells = _read(column, power).with_columns(value=_fen())
     reason = (
         pl.when(pl.col("text").is_null())
         .then(None)

@@ -3,7 +3,7 @@
 import polars as pl
 
 from zhike.clean.cells import read_cells
-from zhike.clean.cleaned import Cleaned, judged
+from zhike.clean.cleaned import Cleaned, clean_rest, judged
 
 RULE = "S3-07"
 
@@ -20,6 +20,7 @@ _SERVICE = r"^(?:95\d{3,4}|96\d{3,4}|12\d{3}|100\d{2})$"
 _FOREIGN = r"^(?:\+|00)([1-9]\d{6,14})$"
 _SEVERAL = r"[/、,;|\\]|或者?|和|及"
 _NEXT_TO = r"(1[3-9]\d{9}|\d{7,8})\s+((?:0\d{2,3}|1[3-9]|[48]00).*)$"
+_PLAIN = r"^1(?:3\d|5[0-35-9]|66|7[1-35-8]|8\d|9[0-35-9])\d{8}$"
 # Ranges that nobody has been given for calling, by GB/T numbering as of 2026.
 _NOT_IN_USE = r"^1(?:4[0-4689]|54|6[013489]|7[49]|94)"
 _MADE_UP = ("13800138000", "12345678901", "12345678910", "1234567890", "12345678", "1234567")
@@ -31,6 +32,20 @@ def clean_phones(column: pl.Series) -> Cleaned:
     `more["phone_kind"]` is 手机, 座机, 400, 其他 or 掩码. A masked number is kept with a warning;
     of several numbers in a cell the first is, also with a warning; lost stars (1395678) only warn.
     """
+    if column.dtype != pl.String:
+        return _clean_phones(column)
+    return clean_rest(column, _written_plainly(column), _clean_phones, phone_kind="手机")
+
+
+def _written_plainly(column: pl.Series) -> pl.Series:
+    """Return the cells that are mobile numbers as they stand, which most columns consist of."""
+    text = pl.first()
+    doubtful = text.str.ends_with("00000000") | text.is_in(_MADE_UP)
+    plain = text.str.contains(_PLAIN) & ~doubtful
+    return column.to_frame().select(pl.when(plain).then(text)).to_series()
+
+
+def _clean_phones(column: pl.Series) -> Cleaned:
     frame = _judge(_read(column))
     several = frame["value"].is_null() & frame["text"].is_not_null()
     if several.any():
