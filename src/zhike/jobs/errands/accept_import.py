@@ -1,7 +1,7 @@
 """Write a waiting batch's rows."""
 
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.errands.propose_import import propose_files, summary_of
+from zhike.jobs.errands.propose_import import Asked, propose_files, summary_of
 from zhike.records.batch.changes import accept_batch, keep_anew
 from zhike.records.batch.lookups import batch_for, proposal_of, proposed_with
 from zhike.records.revision.lookups import current_token
@@ -30,12 +30,7 @@ def _fresh(errand: Errand, batch: int) -> Proposal:
     if about["token"] == current_token():
         return proposal_of(errand.viewer, batch, home=errand.home)
     errand.tell(0, 0, "数据有变动，重新核对")
-    proposal = propose_files(
-        errand,
-        about["paths"],
-        kind=about["kind"],
-        mapping=about["mapping"],
-        create_customers=about["create_customers"],
-    )
+    asked = Asked(about["kind"], about["mapping"], about["create_customers"])
+    proposal = propose_files(errand, about["paths"], asked=asked)
     keep_anew(batch, proposal, home=errand.home)
     return proposal

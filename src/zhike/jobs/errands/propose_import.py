@@ -1,8 +1,11 @@
 """Read files and keep what would be written as a batch that waits; writes no customer data."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import polars as pl
 
 from zhike.collect.mapping import read_map
 from zhike.jobs.errand import Answer, Errand
@@ -11,11 +14,26 @@ from zhike.records.batch.changes import open_batch
 from zhike.records.batch.known import known_rows
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.revision.lookups import current_token
-from zhike.runs.intake import Kept, Known, Wish, propose, read_files
+from zhike.runs.intake import Kept, Wish, propose, read_files
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
 
 SAID = "读取并检查文件"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How files are to be read: as said on the command line, or chosen on a page."""
+
+    kind: str = ""
+    mapping: str | Mapping[str, str] = ""
+    create_customers: bool = False
+
+    def wish(self) -> Wish:
+        """Return the same for the intake."""
+        said = read_map(self.mapping) if isinstance(self.mapping, str) and self.mapping else None
+        columns = said if isinstance(self.mapping, str) else dict(self.mapping)
+        return Wish(self.kind or None, columns or None, self.create_customers)
 
 
 def run(
@@ -23,49 +41,47 @@ def run(
     *,
     paths: Sequence[str],
     kind: str = "",
-    mapping: str = "",
+    mapping: str | Mapping[str, str] = "",
     create_customers: bool = False,
 ) -> Answer:
     """Keep the proposal of some files as a waiting batch; returns `batch`, counts and problems."""
     if not errand.viewer.can("import"):
         raise Refused("您的角色不能导入数据，请找管理员。")
     errand.tell(0, 2, SAID)
-    proposal = propose_files(
-        errand, paths, kind=kind, mapping=mapping, create_customers=create_customers
-    )
+    asked = Asked(kind, mapping, create_customers)
+    proposal = propose_files(errand, paths, asked=asked)
     errand.tell(1, 2, "保存预览")
     batch_id = open_batch(
         proposal,
         home=errand.home,
         playbook_version=active_playbook().version,
-        about={
-            "paths": [str(path) for path in paths],
-            "kind": kind,
-            "mapping": mapping,
-            "create_customers": create_customers,
-            "token": current_token(),
-        },
+        about=made_with(paths, asked),
         by=errand.viewer.account_id,
         at=errand.at,
     )
     return summary_of(batch_id, proposal)
 
 
-def propose_files(
-    errand: Errand, paths: Sequence[str], *, kind: str, mapping: str, create_customers: bool
-) -> Proposal:
+def made_with(paths: Sequence[str], asked: Asked) -> dict[str, Any]:
+    """Return what a batch remembers of how its proposal was made."""
+    return {
+        "paths": [str(path) for path in paths],
+        "kind": asked.kind,
+        "mapping": asked.mapping if isinstance(asked.mapping, str) else dict(asked.mapping),
+        "create_customers": asked.create_customers,
+        "token": current_token(),
+    }
+
+
+def propose_files(errand: Errand, paths: Sequence[str], *, asked: Asked) -> Proposal:
     """Return what an intake of these files would do, against what is kept now."""
-    playbook = active_playbook()
-    columns = read_map(mapping) if mapping else None
-    return propose(
-        read_files([Path(path) for path in paths], playbook=playbook, columns=columns),
-        playbook=playbook,
-        kept=Kept(_known_to(errand), owners_by_name()),
-        wish=Wish(kind or None, columns, create_customers),
-    )
+    playbook, wish = active_playbook(), asked.wish()
+    sheets = read_files([Path(path) for path in paths], playbook=playbook, columns=wish.columns)
+    kept = Kept(known=_known_to(errand), owners=owners_by_name())
+    return propose(sheets, playbook=playbook, kept=kept, wish=wish)
 
 
-def _known_to(errand: Errand) -> Known:
+def _known_to(errand: Errand) -> Callable[[str, pl.Series], pl.DataFrame]:
     return lambda noun, identities: known_rows(errand.viewer, noun, identities)
 
 

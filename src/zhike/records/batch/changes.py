@@ -52,12 +52,25 @@ def open_batch(
     return batch.pk
 
 
-def keep_anew(batch_id: int, proposal: Proposal, *, home: Home) -> None:
+def keep_anew(
+    batch_id: int, proposal: Proposal, *, home: Home, about: dict[str, Any] | None = None
+) -> None:
     """Keep a waiting batch's proposal as it is judged now, in place of the older one."""
-    Batch.objects.filter(pk=batch_id, state="待确认").update(
-        fates=proposal.fates, problem_count=proposal.problems.height
-    )
+    fresh = {
+        "kind": proposal.kind,
+        "fates": proposal.fates,
+        "problem_count": proposal.problems.height,
+        "mapping": proposal.mapping,
+    }
+    told = {} if about is None else {"about": about}
+    Batch.objects.filter(pk=batch_id, state="待确认").update(**fresh, **told)
     save_proposal(home.batch(batch_id), proposal)
+
+
+def put_aside(batch_id: int, *, by: int, at: datetime) -> None:
+    """Give a waiting batch up: nothing was written, and nothing will be."""
+    _set_state(batch_id, "待确认", "已回退")
+    write_line("放弃导入", "batch", batch_id, by=by, at=at)
 
 
 def accept_batch(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -29,6 +30,12 @@ class BatchRow:
     left_over: list[dict[str, Any]]
 
 
+class NoSuchBatch(Refused):
+    """There is no such batch among those the Viewer may see."""
+
+    status = 404
+
+
 def batches_for(viewer: Viewer, *, limit: int = 20) -> list[BatchRow]:
     """Return the newest batches the Viewer may see: everybody's, or only the own ones."""
     rows = _seen(viewer).select_related("by").order_by("-id")[:limit]
@@ -46,7 +53,7 @@ def batch_for(viewer: Viewer, batch_id: int) -> BatchRow:
     """Return one batch; refuses when there is none this Viewer may see."""
     batch = _seen(viewer).select_related("by").filter(pk=batch_id).first()
     if batch is None:
-        raise Refused(f"没有批次 {batch_id}，或它不是您导入的。")
+        raise NoSuchBatch(f"没有批次 {batch_id}，或它不是您导入的。")
     return _row(batch)
 
 
@@ -64,6 +71,19 @@ def proposed_with(viewer: Viewer, batch_id: int) -> dict[str, Any]:
     """Return what a batch's proposal was made with: paths, kind, mapping, token."""
     about: dict[str, Any] = Batch.objects.get(pk=batch_for(viewer, batch_id).id).about
     return about
+
+
+def raw_sheets(
+    viewer: Viewer, batch_id: int, *, home: Home, rows: int
+) -> list[tuple[pl.DataFrame, int]]:
+    """Return the first rows of each handed-over sheet, word for word, and how many it has."""
+    files = sorted(home.batch(batch_for(viewer, batch_id).id).glob("raw-*.parquet"))
+    scans = [pl.scan_parquet(file) for file in sorted(files, key=_number)]
+    return [(scan.head(rows).collect(), scan.select(pl.len()).collect().item()) for scan in scans]
+
+
+def _number(file: Path) -> int:
+    return int(file.stem.removeprefix("raw-"))
 
 
 def is_taking_in() -> bool:

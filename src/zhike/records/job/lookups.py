@@ -37,6 +37,12 @@ class JobRow:
         return 100 * self.done // self.total if self.total else 0
 
 
+class NoSuchJob(Refused):
+    """There is no such errand among those the Viewer may see."""
+
+    status = 404
+
+
 def job_for(viewer: Viewer, job_id: int) -> JobRow:
     """Return one of the Viewer's own errands; administrators see all."""
     rows = (
@@ -44,7 +50,7 @@ def job_for(viewer: Viewer, job_id: int) -> JobRow:
     )
     row = rows.filter(pk=job_id).first()
     if row is None:
-        raise Refused(f"没有任务进程 {job_id}，或它不是您启动的。")
+        raise NoSuchJob(f"没有任务进程 {job_id}，或它不是您启动的。")
     return _row(row)
 
 

@@ -1,0 +1,67 @@
+"""How the columns of a waiting batch are understood: field, confidence and samples."""
+
+from typing import Any
+
+import polars as pl
+
+from zhike.collect.kinds import fields_for
+from zhike.jobs.errand import Answer, Errand
+from zhike.jobs.errands.propose_import import Asked
+from zhike.playbook.playbook import Playbook
+from zhike.records.batch.lookups import proposed_with, raw_sheets
+from zhike.records.playbook_version.lookups import active_playbook
+from zhike.runs.intake import Understood, understand
+from zhike.words.sheet import Sheet
+
+SAID = "辨认各列"
+ROWS = 200  # enough for samples; confidence rests on the heads
+SAMPLES = 3
+
+
+def run(errand: Errand, *, batch: int, rows: int = 50) -> Answer:
+    """Return each sheet of a batch: its first rows as they are, and its columns as understood."""
+    about, playbook = proposed_with(errand.viewer, batch), active_playbook()
+    frames = raw_sheets(errand.viewer, batch, home=errand.home, rows=ROWS)
+    sheets = [_sheet(frame) for frame, _ in frames]
+    wish = Asked(about["kind"], about["mapping"], about["create_customers"]).wish()
+    found = understand(sheets, playbook=playbook, wish=wish)
+    return {
+        "create_customers": about["create_customers"],
+        "sheets": [
+            {
+                "file": one.sheet.file,
+                "sheet": one.sheet.sheet,
+                "kind": one.kind,
+                "heads": list(one.sheet.heads),
+                "rows": one.sheet.frame.head(rows).rows(),
+                "total": total,
+                "columns": [_column(one, number) for number in range(len(one.mapping.columns))],
+                "fields": _fields(one.kind, playbook),
+            }
+            for one, (_, total) in zip(found, frames, strict=True)
+        ],
+    }
+
+
+def _sheet(frame: pl.DataFrame) -> Sheet:
+    file, sheet = frame["_file"][0], frame["_sheet"][0]
+    cells = frame.drop("_file", "_sheet")
+    return Sheet(file, sheet, tuple(cells.columns[1:]), cells)
+
+
+def _column(one: Understood, number: int) -> dict[str, Any]:
+    column = one.mapping.columns[number]
+    filled = one.sheet.frame[column.head].drop_nulls().unique(maintain_order=True)
+    return {
+        "head": column.head,
+        "path": column.path,
+        "unit": column.unit,
+        "confidence": column.confidence,
+        "samples": filled.head(SAMPLES).to_list(),
+    }
+
+
+def _fields(kind: str, playbook: Playbook) -> list[tuple[str, str]]:
+    nouns = ("customers", "contacts", "interactions", "orders", "order_lines")
+    fields = {noun: playbook.fields(noun) for noun in nouns}
+    return [(field.path, field.label) for field in fields_for(kind, fields)]
