@@ -1,8 +1,10 @@
 """Who is asking: every request past the login carries its Viewer, resolved anew each time."""
 
 from collections.abc import Callable
+
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 from zhike.access.viewer import viewer_for
 from zhike.words.problem import Refused
@@ -13,6 +15,7 @@ class Asked(HttpRequest):
     """A request of somebody who is logged in."""
 
     viewer: Viewer
+    htmx: HtmxDetails
 
 
 class ViewerMiddleware:

@@ -1,0 +1,1 @@
+"""Forms, a file a family; plain Forms, since pages know no models."""

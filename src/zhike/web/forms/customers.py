@@ -1,0 +1,90 @@
+"""What people write about a customer: a follow-up, or a change of some fields."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from zhike.playbook.playbook import Playbook
+from zhike.records.interaction.changes import Note
+
+FEEDBACK = [("积极", "积极"), ("中性", "中性"), ("消极", "消极")]
+TYPES = [(word, word) for word in ("潜在", "意向", "成交", "流失")]
+
+
+class NoteForm(forms.Form):
+    """A follow-up: how, what was said, how it was received, what comes next."""
+
+    way = forms.ChoiceField(label="方式")
+    summary = forms.CharField(
+        label="说了什么",
+        max_length=4000,
+        error_messages={"required": "请写下说了什么"},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    feedback = forms.ChoiceField(
+        label="反馈", choices=FEEDBACK, required=False, widget=forms.RadioSelect
+    )
+    next_step = forms.CharField(label="下一步", max_length=500, required=False)
+    happened_on = forms.DateField(label="哪天", widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, playbook: Playbook, today: date, **kwargs: Any) -> None:
+        """Offer the ways of the playbook, and today as the day."""
+        super().__init__(*args, **kwargs)
+        self.initial = {"happened_on": today.isoformat()}
+        words = playbook.vocabulary("互动方式").words
+        usual = sorted(words, key=lambda word: word.word not in ("电话", "微信"))
+        self.fields["way"] = forms.ChoiceField(
+            label="方式", choices=[(word.word, word.label) for word in usual]
+        )
+        self.fields["next_step"].widget.attrs["placeholder"] = "3日内给方案"
+        self._today = today
+
+    def clean_happened_on(self) -> date:
+        """Refuse a day that is still to come."""
+        day: date = self.cleaned_data["happened_on"]
+        if day > self._today:
+            raise forms.ValidationError("跟进的日子不能在今天以后；要做的事请写在“下一步”")
+        return day
+
+    def note(self) -> Note:
+        """Return what was written, checked."""
+        said = self.cleaned_data
+        return Note(
+            happened_on=said["happened_on"], way=said["way"], summary=said["summary"],
+            feedback=said["feedback"], next_step=said["next_step"],
+        )  # fmt: skip
+
+
+class EditForm(forms.Form):
+    """The fields a person may change without asking anybody."""
+
+    name = forms.CharField(label="客户名称", max_length=200)
+    customer_type = forms.ChoiceField(label="客户类型", choices=TYPES)
+    status = forms.CharField(label="客户状态", max_length=60, required=False)
+    region = forms.CharField(label="区域", max_length=20, required=False)
+    size_label = forms.CharField(label="规模", max_length=20, required=False)
+    source_channel = forms.CharField(label="接触渠道", max_length=60, required=False)
+    potential = forms.IntegerField(
+        label="潜在价值评分", min_value=1, max_value=5, required=False, help_text="1–5 分"
+    )
+    demand_type = forms.CharField(label="需求类型", max_length=200, required=False)
+    demand_text = forms.CharField(
+        label="需求描述", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    main_business = forms.CharField(
+        label="主营业务", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    remark = forms.CharField(label="备注", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    rev = forms.IntegerField(widget=forms.HiddenInput)
+
+    def changed(self, before: dict[str, Any]) -> dict[str, Any]:
+        """Return the values that differ from what is kept."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "rev"}
+        return {name: value for name, value in said.items() if value != before.get(name)}
+
+
+class Tagged(forms.Form):
+    """One tag, set or taken off by hand."""
+
+    tag = forms.CharField(label="标签", max_length=20)

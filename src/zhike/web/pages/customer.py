@@ -1,0 +1,166 @@
+"""客户页: one customer whole, its side panel, follow-ups, edits, tags and full phone numbers."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from zhike.records.contact.changes import reveal_phone
+from zhike.records.customer.changes import ChangedMeanwhile, edit_customer
+from zhike.records.customer.lookups import editable_for
+from zhike.records.customer.page import page_for
+from zhike.records.interaction.changes import add_follow_up
+from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.tag.changes import remove_tag, tag_many
+from zhike.web.door import Asked
+from zhike.web.forms.customers import EditForm, NoteForm, Tagged
+from zhike.web.forms.reading import read
+from zhike.web.shown import customer_page as laid_out
+from zhike.web.undo import remember
+from zhike.web.ways import way_back
+
+
+def customer(request: Asked, customer_id: int) -> HttpResponse:
+    """Show everything about one customer; a note typed here is checked and kept (POST)."""
+    form = note_form(request)
+    if request.method == "POST" and form.is_valid():
+        keep_note(request, customer_id, form)
+        return redirect("customer", customer_id)
+    shown = _shown(request, customer_id)
+    context = shown | {
+        "form": form,
+        "scores": laid_out.scores(shown["page"]),
+        "factor_heads": laid_out.FACTOR_HEADS,
+        "standing": laid_out.standing(shown["page"]),
+        "may_edit": request.viewer.can("edit"),
+        "may_see": request.viewer.can("see_full"),
+    }
+    return render(request, "customers/page.html", context, status=422 if form.errors else 200)
+
+
+def customer_panel(request: Asked, customer_id: int) -> HttpResponse:
+    """Show the look-in of one customer, for the side panel."""
+    context = _shown(request, customer_id) | {"form": note_form(request)}
+    context["lines"] = context["lines"][:5]
+    return render(request, "customers/panel.html", context)
+
+
+def _shown(request: Asked, customer_id: int) -> dict[str, Any]:
+    page = page_for(request.viewer, customer_id, playbook=active_playbook(), home=settings.HOME)
+    today, kind = timezone.localdate(), request.GET.get("kind", "")
+    return {
+        "title": page.name,
+        "page": page,
+        "url": reverse("customer", args=[customer_id]),
+        "tiers": laid_out.tiers(page),
+        "followed": laid_out.followed(page, today),
+        "portrait": laid_out.portrait(page, today),
+        "facts": laid_out.facts(page),
+        "lines": laid_out.timeline(page.events, today=today, kind=kind),
+        "tabs": laid_out.kinds(page, kind),
+        "as_of": page.run.as_of if page.run else None,
+        "today": today,
+    }
+
+
+def note_form(request: Asked) -> NoteForm:
+    """Return the follow-up form, with what was typed when it was sent."""
+    typed = request.POST if request.method == "POST" else None
+    return NoteForm(typed, playbook=active_playbook(), today=timezone.localdate())
+
+
+def keep_note(request: Asked, customer_id: int, form: NoteForm) -> None:
+    """Keep a checked note and say so, with its undo."""
+    note = form.note()
+    kept = add_follow_up(request.viewer, customer_id, note, at=timezone.now())
+    undo = remember(request.session, "follow_up", interaction=kept)
+    messages.success(request, f"已记下 {note.happened_on} 的{note.way}跟进", extra_tags=undo)
+
+
+def customer_edit(request: Asked, customer_id: int) -> HttpResponse:
+    """Show the edit form, or write what changed; what was typed survives a clash."""
+    now = editable_for(request.viewer, customer_id)
+    if request.method != "POST":
+        form = EditForm({**now.values, "rev": now.rev})
+        return _edit_page(request, now, form)
+    form = EditForm(request.POST)
+    if not form.is_valid():
+        return _edit_page(request, now, form, status=422)
+    changed = form.changed(now.values)
+    if not changed:
+        messages.info(request, "没有改动，什么也没有写")
+        return redirect("customer", customer_id)
+    try:
+        before = edit_customer(
+            request.viewer, customer_id, changed, seen_rev=form.cleaned_data["rev"],
+            at=timezone.now(),
+        )  # fmt: skip
+    except ChangedMeanwhile as why:
+        return _edit_page(request, now, form, clash=str(why), status=409)
+    rev = editable_for(request.viewer, customer_id).rev
+    undo = remember(request.session, "edit", customer=customer_id, values=before, rev=rev)
+    labels = "、".join(str(form.fields[name].label) for name in changed)
+    messages.success(request, f"已修改 {labels}", extra_tags=undo)
+    return redirect("customer", customer_id)
+
+
+def _edit_page(
+    request: Asked, now: Any, form: EditForm, *, clash: str = "", status: int = 200
+) -> HttpResponse:
+    differing = []
+    if clash:
+        typed = form.changed(now.values)
+        differing = [
+            {"label": form.fields[name].label, "now": now.values[name], "typed": value}
+            for name, value in typed.items()
+        ]
+        form = EditForm({**form.cleaned_data, "rev": now.rev})
+    context = {
+        "title": f"修改 {now.name}", "form": form, "clash": clash, "differing": differing,
+        "back": reverse("customer", args=[now.id]),
+    }  # fmt: skip
+    return render(request, "customers/edit.html", context, status=status)
+
+
+@require_POST
+def customer_tag(request: Asked, customer_id: int) -> HttpResponse:
+    """Put a tag on by hand."""
+    tag = read(Tagged, request)["tag"].strip()
+    if tag_many(request.viewer, [customer_id], tag, at=timezone.now()):
+        undo = remember(request.session, "tag", tag=tag, customers=[customer_id])
+        messages.success(request, f"已打上“{tag}”", extra_tags=undo)
+    else:
+        messages.info(request, f"已经有标签“{tag}”了")
+    return redirect(way_back(request, otherwise="customers"))
+
+
+@require_POST
+def customer_untag(request: Asked, customer_id: int) -> HttpResponse:
+    """Take a tag that was set by hand off."""
+    tag = read(Tagged, request)["tag"]
+    remove_tag(request.viewer, customer_id, tag, at=timezone.now())
+    undo = remember(request.session, "untag", tag=tag, customer=customer_id)
+    messages.success(request, f"已去掉“{tag}”", extra_tags=undo)
+    return redirect(way_back(request, otherwise="customers"))
+
+
+@require_POST
+def contact_phone(request: Asked, contact_id: int) -> HttpResponse:
+    """Show one phone number in full, once, and note that it was seen."""
+    phone = reveal_phone(request.viewer, contact_id, why="客户页", at=timezone.now())
+    return render(request, "customers/phone.html", {"phone": phone})
+
+
+urlpatterns = [
+    path("customers/<int:customer_id>/", customer, name="customer"),
+    path("customers/<int:customer_id>/panel/", customer_panel, name="customer_panel"),
+    path("customers/<int:customer_id>/edit/", customer_edit, name="customer_edit"),
+    path("customers/<int:customer_id>/tag/", customer_tag, name="customer_tags"),
+    path("customers/<int:customer_id>/untag/", customer_untag, name="customer_untag"),
+    path("contacts/<int:contact_id>/phone/", contact_phone, name="contact_phone"),
+]

@@ -1,0 +1,163 @@
+"""客户: the list with its chips, views, columns, export and acts on many."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from zhike.records.account.lookups import people
+from zhike.records.batch.lookups import last_batch
+from zhike.records.customer.changes import assign_customers
+from zhike.records.customer.choices import choices_for, counts_for, without_each
+from zhike.records.customer.export import exported_rows
+from zhike.records.customer.lookups import GridAnswer, GridQuestion, grid_for
+from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.tag.changes import tag_many
+from zhike.web.door import Asked
+from zhike.web.shown import customer_question as questions
+from zhike.web.shown.customer_columns import COLUMNS, T0, USUAL, chosen
+from zhike.web.shown.customer_grid import empty, grid, pages
+from zhike.web.shown.downloads import download
+from zhike.web.undo import remember
+from zhike.web.ways import way_back
+from zhike.words.problem import Refused
+
+COOKIE = "zhike-columns"
+A_YEAR_S = 365 * 24 * 3600
+
+
+def customers(request: Asked) -> HttpResponse:
+    """Show the customers a question asks for."""
+    today, question = timezone.localdate(), GridQuestion.from_query(request.GET.dict())
+    answer = grid_for(request.viewer, question, as_of=today)
+    columns = chosen(request.COOKIES.get(COOKIE, ""))
+    found = choices_for(request.viewer)
+    named = questions.asked(question)
+    shown = grid(answer, question, columns, today=today)
+    if not answer.rows:
+        without = without_each(request.viewer, question, as_of=today)
+        shown["empty"] = empty(question, without, may_import=request.viewer.can("import"))
+    context = {
+        "title": "客户",
+        "grid": shown,
+        "pages": pages(answer, question),
+        "chips": questions.chips(question),
+        "choices": questions.choices(question, found),
+        "tabs": _tabs(request, named),
+        "named": named,
+        "q": question.search,
+        "as_of": answer.as_of,
+        "columns": _column_choices([column.key for column in columns]),
+        "exports": _exports(request, named, answer),
+    }
+    return render(request, "customers/list.html", context | _acts(request, found))
+
+
+def _tabs(request: Asked, named: dict[str, str]) -> list[dict[str, Any]]:
+    ready = questions.views(request.viewer, last_batch=last_batch(request.viewer))
+    asked = {label: GridQuestion.from_query(view) for label, view in ready.items()}
+    counts = counts_for(request.viewer, asked, as_of=timezone.localdate())
+    return questions.tabs(named, ready, counts)
+
+
+def _exports(request: Asked, named: dict[str, str], answer: GridAnswer) -> list[dict[str, str]]:
+    if not request.viewer.can("export") or not answer.rows:
+        return []
+    return [
+        {"label": label, "url": questions.address(named, to=f"customers_{kind}")}
+        for kind, label in (("xlsx", "Excel 工作簿"), ("csv", "CSV 文本"))
+    ]
+
+
+def _column_choices(shown: list[str]) -> list[dict[str, Any]]:
+    return [
+        {"key": column.key, "label": column.label, "on": column.key in shown}
+        for column in COLUMNS.values()
+        if column.key != "name"
+    ]
+
+
+def _acts(request: Asked, found: list[Any]) -> dict[str, Any]:
+    load = {choice.value: choice.count for choice in found if choice.filter == "owner"}
+    team = people() if request.viewer.can("assign") else []
+    by_hand = [rule.tag for rule in active_playbook().tags if rule.by_hand and rule.tag]
+    return {
+        "team": [
+            {"id": p.id, "name": p.name, "role": p.role, "load": load.get(p.name, 0)} for p in team
+        ],
+        "hand_tags": by_hand,
+        "may_edit": request.viewer.can("edit"),
+    }
+
+
+@require_POST
+def customers_columns(request: HttpRequest) -> HttpResponse:
+    """Keep which columns this person wants, on this machine."""
+    preset = {"usual": USUAL, "t0": T0}.get(request.POST.get("preset", ""))
+    keys = list(preset or [key for key in request.POST.getlist("column") if key in COLUMNS])
+    answer = redirect(way_back(request, otherwise="customers"))
+    answer.set_cookie(COOKIE, ",".join(keys), max_age=A_YEAR_S, httponly=True, samesite="Lax")
+    return answer
+
+
+@require_POST
+def customers_act(request: Asked, act: str) -> HttpResponse:
+    """Do one thing to the picked customers; says what happened and how to undo it."""
+    ids = [int(one) for one in request.POST.getlist("id") if one.isdigit()]
+    if not ids:
+        raise Refused("还没有选中客户。请先在列表左边勾选，再分派或打标签。")
+    said, undo = _ACTS[act](request, ids)
+    messages.success(request, said, extra_tags=undo)
+    return redirect(way_back(request, otherwise="customers"))
+
+
+def _assign(request: Asked, ids: list[int]) -> tuple[str, str]:
+    wanted = request.POST.get("owner", "")
+    person = next((p for p in people() if str(p.id) == wanted), None)
+    if person is None:
+        raise Refused("请选一位要分派给的同事。")
+    before = assign_customers(request.viewer, ids, owner_id=person.id, at=timezone.now())
+    owners: dict[int | None, list[int]] = {}
+    for customer_id, owner_id in before.items():
+        owners.setdefault(owner_id, []).append(customer_id)
+    undo = remember(request.session, "assign", before=list(owners.items()))
+    return f"已把 {len(before)} 家客户分派给 {person.name}", undo
+
+
+def _tag(request: Asked, ids: list[int]) -> tuple[str, str]:
+    tag = (request.POST.get("tag") or request.POST.get("own_tag", "")).strip()
+    fresh = tag_many(request.viewer, ids, tag, at=timezone.now())
+    if not fresh:
+        return f"选中的 {len(ids)} 家都已有标签“{tag}”，没有改动", ""
+    undo = remember(request.session, "tag", tag=tag, customers=fresh)
+    return f"已给 {len(fresh)} 家客户打上“{tag}”", undo
+
+
+_ACTS = {"assign": _assign, "tag": _tag}
+
+
+def customers_export(request: Asked, kind: str) -> HttpResponse:
+    """Hand the whole answer to the question out as a file, with the columns that are shown."""
+    question = GridQuestion.from_query(request.GET.dict())
+    now = timezone.now()
+    today = timezone.localdate(now)
+    rows = exported_rows(request.viewer, question, as_of=today, at=now)
+    wanted = chosen(request.COOKIES.get(COOKIE, ""))
+    columns = [wanted[0], COLUMNS["number"], *(c for c in wanted[1:] if c.key != "number")]
+    heads = [column.label.replace("（万）", "（元）") for column in columns]
+    cells = ([column.value(row, today) for column in columns] for row in rows)
+    return download(f"客户 {today}", kind, heads, cells)
+
+
+urlpatterns = [
+    path("customers/", customers, name="customers"),
+    path("customers/columns/", customers_columns, name="customers_columns"),
+    path("customers/assign/", customers_act, {"act": "assign"}, name="customers_assign"),
+    path("customers/tag/", customers_act, {"act": "tag"}, name="customers_act"),
+    path("customers/export.xlsx", customers_export, {"kind": "xlsx"}, name="customers_xlsx"),
+    path("customers/export.csv", customers_export, {"kind": "csv"}, name="customers_csv"),
+]

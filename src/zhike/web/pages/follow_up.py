@@ -1,0 +1,143 @@
+"""＋跟进: from anywhere, one customer after the other; and the box that finds everything."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+
+from zhike.records.customer.lookups import GridQuestion, find, grid_for, head_of
+from zhike.records.task.lookups import tasks_for
+from zhike.web.door import Asked
+from zhike.web.pages.customer import keep_note, note_form
+from zhike.web.rail import PLACES, url_or_nothing
+
+ACTIONS = (
+    ("写跟进", "follow_up", "plus", "跟进 genjin gj"),
+    ("导入表格", "collect", "upload", "导入 收集 daoru dr"),
+    ("从计划建任务", "plan_tasks", "checklist", "任务 计划 renwu rw"),
+)
+PINYIN = {
+    "home": "jintian jt", "customers": "kehu kh", "collect": "shouji sj", "clean": "zhengli zl",
+    "measure": "biaoqian zhibiao bqzb", "analyse": "fenxi fx", "reports": "baobiao bb",
+    "tasks": "xingdong xd", "settings": "shezhi sz",
+}  # fmt: skip
+
+
+def follow_up(request: Asked) -> HttpResponse:
+    """Choose a customer, write what was said, save; with a queue, go on to the next."""
+    queue, wanted = request.GET.get("queue", ""), request.GET.get("customer", "")
+    if not wanted.isdigit():
+        waiting = _waiting(request) if queue else []
+        return redirect(_place(waiting[0], queue)) if waiting else _chooser(request)
+    form = note_form(request)
+    if request.method == "POST" and form.is_valid():
+        keep_note(request, int(wanted), form)
+        return redirect(_after(request, int(wanted), queue))
+    waiting = _waiting(request) if queue else []
+    left = [one for one in waiting if one != int(wanted)]
+    context = {
+        "title": "写跟进",
+        "head": head_of(request.viewer, int(wanted)),
+        "form": form,
+        "to": _place(int(wanted), queue),
+        "more": {"name": "again", "label": "保存并下一位"},
+        "left": len(left) if queue else None,
+        "skip": _place(left[0], queue) if left else "",
+        "today": timezone.localdate(),
+    }
+    return render(request, "customers/follow_up.html", context, status=422 if form.errors else 200)
+
+
+def _chooser(request: Asked) -> HttpResponse:
+    text = request.GET.get("q", "")
+    template = "customers/choose_rows.html" if request.htmx else "customers/choose.html"
+    context = {"title": "写跟进", "q": text, "rows": _candidates(request, text)}
+    return render(request, template, context)
+
+
+def _candidates(request: Asked, text: str) -> list[dict[str, Any]]:
+    """Return customers to choose from: those found, else those waiting longest."""
+    question = GridQuestion(search=text[:60], sort="last_follow", page_size=20)
+    answer = grid_for(request.viewer, question, as_of=timezone.localdate())
+    return [
+        {
+            "url": f"{reverse('follow_up')}?customer={row.id}",
+            "name": row.name or row.number,
+            "small": row.owner,
+            "followed": row.last_follow_on,
+        }
+        for row in answer.rows
+    ]
+
+
+def _waiting(request: Asked) -> list[int]:
+    """Return the customers of the Viewer's tasks that are due, the most urgent first."""
+    today = timezone.localdate()
+    due = [task for task in tasks_for(request.viewer, mine=True) if task.due_on <= today]
+    return list(dict.fromkeys(task.customer_id for task in due))
+
+
+def _place(customer_id: int, queue: str) -> str:
+    tail = "&queue=today" if queue else ""
+    return f"{reverse('follow_up')}?customer={customer_id}{tail}"
+
+
+def _after(request: Asked, done: int, queue: str) -> str:
+    if "again" not in request.POST:
+        return reverse("customer", args=[done])
+    waiting = _waiting(request) if queue else []
+    later = waiting[waiting.index(done) + 1 :] if done in waiting else []
+    return _place(later[0], queue) if later else reverse("home" if queue else "follow_up")
+
+
+def finder(request: Asked) -> HttpResponse:
+    """Find customers, pages and actions for the box behind Ctrl+K."""
+    text = request.GET.get("q", "").strip()
+    groups = [
+        ("客户", _customers(request, text)), ("页面", _pages(text)), ("动作", _actions(text)),
+    ]  # fmt: skip
+    context = {
+        "q": text,
+        "groups": [{"label": label, "hits": hits} for label, hits in groups if hits],
+    }
+    return render(request, "parts/found.html", context)
+
+
+def _customers(request: Asked, text: str) -> list[dict[str, str]]:
+    return [
+        {
+            "url": reverse("customer", args=[hit["id"]]),
+            "text": hit["name"] or hit["number"],
+            "small": hit["number"],
+            "icon": "building",
+        }
+        for hit in find(request.viewer, text)
+    ]
+
+
+def _pages(text: str) -> list[dict[str, str]]:
+    return [
+        {"url": url, "text": str(label), "small": "", "icon": icon}
+        for label, name, icon in PLACES
+        if (url := url_or_nothing(name)) and _meant(text, f"{label} {PINYIN.get(name, '')}")
+    ]
+
+
+def _actions(text: str) -> list[dict[str, str]]:
+    return [
+        {"url": url, "text": label, "small": "", "icon": icon}
+        for label, name, icon, words in ACTIONS
+        if (url := url_or_nothing(name)) and _meant(text, f"{label} {words}")
+    ]
+
+
+def _meant(text: str, words: str) -> bool:
+    return not text or text.lower() in words
+
+
+urlpatterns = [
+    path("follow-up/", follow_up, name="follow_up"),
+    path("finder/", finder, name="finder"),
+]

@@ -1,0 +1,156 @@
+"""The columns a list of customers may have, and how each shows one customer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from zhike.records.customer.lookups import GridRow
+from zhike.words.wording import wan, yuan
+
+RANKS = {"S": 1, "A": 1, "B": 2, "C": 3, "D": 4}
+Cell = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its head, how it is sorted, what a phone keeps of it, its cell and its text."""
+
+    key: str
+    label: str
+    cell: Callable[[GridRow, date], Cell]
+    kind: str = "text"
+    sort: str = ""
+    phone: str = ""
+    title: str = ""
+
+    def value(self, row: GridRow, today: date) -> str | float:
+        """Return what an export writes for this column: text, or a number in whole units."""
+        cell = self.cell(row, today)
+        found: str | float = cell["whole"] if "whole" in cell else cell["text"] or ""
+        return found
+
+
+def _plain(name: str) -> Callable[[GridRow, date], Cell]:
+    return lambda row, _today: {"text": getattr(row, name) or ""}
+
+
+def _long(name: str) -> Callable[[GridRow, date], Cell]:
+    return lambda row, _today: {
+        "text": getattr(row, name) or "",
+        "title": getattr(row, name) or "",
+        "kind": "long",
+    }
+
+
+def _name(row: GridRow, _today: date) -> Cell:
+    return {
+        "kind": "name",
+        "text": row.name or "（待补充名称）",
+        "small": row.number,
+        "url": reverse("customer", args=[row.id]),
+        "whole": row.name,
+    }
+
+
+def _tier(scheme: str) -> Callable[[GridRow, date], Cell]:
+    def cell(row: GridRow, _today: date) -> Cell:
+        letter = row.tiers.get(scheme, "")
+        shown = f"{letter} 暂定" if letter and scheme in row.provisional else letter
+        return {
+            "kind": "tier", "scheme": "", "text": letter, "rank": RANKS.get(letter, 3),
+            "title": f"{scheme} {shown}" if letter else "资料太少，还不能评分", "whole": shown,
+        }  # fmt: skip
+
+    return cell
+
+
+def _abc(row: GridRow, _today: date) -> Cell:
+    return {"kind": "tier", "scheme": "", "text": row.abc, "rank": RANKS.get(row.abc, 3)}
+
+
+def _amount(row: GridRow, _today: date) -> Cell:
+    text = "" if row.amount_fen is None else wan(row.amount_fen)
+    whole = "" if row.amount_fen is None else row.amount_fen / 100
+    title = "" if row.amount_fen is None else f"{yuan(row.amount_fen)} 元"
+    return {"kind": "number", "text": text, "title": title, "whole": whole}
+
+
+def _day(name: str) -> Callable[[GridRow, date], Cell]:
+    return lambda row, _today: {"kind": "day", "text": str(getattr(row, name) or "")}
+
+
+def _last_follow(row: GridRow, today: date) -> Cell:
+    if row.last_follow_on is None:
+        return {"kind": "state", "text": "从未", "heed": False, "whole": ""}
+    days = (today - row.last_follow_on).days
+    text = "今天" if days == 0 else f"{days} 天前" if days > 0 else str(row.last_follow_on)
+    return {
+        "kind": "state", "text": text, "heed": days >= 30,
+        "title": str(row.last_follow_on), "whole": str(row.last_follow_on),
+    }  # fmt: skip
+
+
+def _potential(row: GridRow, _today: date) -> Cell:
+    known = row.potential is not None
+    return {
+        "kind": "number", "text": str(row.potential) if known else "",
+        "whole": row.potential if known else "",
+    }  # fmt: skip
+
+
+COLUMNS: dict[str, Column] = {
+    column.key: column
+    for column in (
+        Column("name", "客户名称", _name, sort="name"),
+        Column("number", "编号", _plain("number"), sort="number"),
+        Column("priority", "优先级", _tier("优先级"), "tier", phone="end"),
+        Column("value", "价值分层", _tier("价值分层"), "tier"),
+        Column("type", "类型", _plain("customer_type"), sort="type", phone="line"),
+        Column("region", "区域", _plain("region"), sort="region", phone="line"),
+        Column("industry", "行业", _plain("industry")),
+        Column("size", "规模", _plain("size")),
+        Column(
+            "amount",
+            "近12月金额（万）",
+            _amount,
+            "number",
+            "amount",
+            title="近 12 个月已付款减退款，单位万元；由最近一次分析算出",
+        ),
+        Column("segment", "价值分群", _plain("segment"), title="最近 · 频次 · 金额"),
+        Column("abc", "ABC（金额）", _abc, "tier"),
+        Column("last_follow", "上次跟进", _last_follow, sort="last_follow", phone="line"),
+        Column("last_said", "跟进记录", _long("last_said")),
+        Column("next_step", "下一步", _long("next_step")),
+        Column("owner", "跟进人", _plain("owner"), phone="line"),
+        Column("contact", "联系人", _plain("contact")),
+        Column("title", "职位", _plain("title")),
+        Column("phone", "联系电话", _plain("phone")),
+        Column("demand_type", "需求类型", _plain("demand_type")),
+        Column("demand_text", "需求描述", _long("demand_text")),
+        Column("channel", "接触渠道", _plain("source_channel")),
+        Column("first_contact", "首次接触", _day("first_contact_on"), sort="first_contact"),
+        Column("followed_on", "最近跟进时间", _day("last_follow_on"), sort="last_follow"),
+        Column("status", "状态", _plain("status")),
+        Column("potential", "潜力（1–5）", _potential, "number", "potential"),
+        Column("remark", "备注", _long("remark")),
+    )
+}
+USUAL = (
+    "name", "priority", "value", "type", "region", "amount", "last_follow", "next_step", "segment",
+    "owner",
+)  # fmt: skip
+T0 = (
+    "name", "number", "contact", "phone", "industry", "size", "type", "demand_type", "demand_text",
+    "channel", "first_contact", "followed_on", "owner", "last_said", "status", "potential",
+    "remark",
+)  # fmt: skip
+
+
+def chosen(keys: str) -> list[Column]:
+    """Return the columns a saved choice names; the name column is always first."""
+    known = [key for key in keys.split(",") if key in COLUMNS and key != "name"]
+    return [COLUMNS[key] for key in ("name", *(known or USUAL[1:]))]

@@ -1,0 +1,160 @@
+"""One customer laid out: head line, portrait, timeline, scores with their factors, facts."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from zhike.records.customer.page import CustomerPage, ScoreRow
+from zhike.records.customer.timeline import Event
+from zhike.web.shown.customer_columns import RANKS
+from zhike.words.wording import NOTHING, half_up, money, percent
+
+KINDS = ("跟进", "订单", "变更", "导入")
+ICONS = {"跟进": "message", "订单": "shopping-cart", "变更": "history", "导入": "database-import"}
+WAYS = {"电话": "phone", "电话会议": "phone", "邮件": "mail", "上门拜访": "building"}
+FACTOR_HEADS = [
+    {"text": "因子"}, {"text": "取值", "right": True}, {"text": "权重", "right": True},
+    {"text": "得分", "right": True},
+]  # fmt: skip
+_SCALE = {"万元": 1 / 10_000, "%": 100}
+
+
+def tiers(page: CustomerPage) -> list[dict[str, Any]]:
+    """Return the letters of the head line, each with its scheme, linked to its why."""
+    found = [
+        {
+            "scheme": score.scheme,
+            "letter": score.tier,
+            "rank": RANKS.get(score.tier, 3),
+            "note": "暂定" if score.provisional else "",
+            "url": f"#score-{score.scheme}",
+        }
+        for score in page.scores
+        if score.tier
+    ]
+    if letter := page.standing.get("abc"):
+        found.append(
+            {"scheme": "ABC（金额）", "letter": letter, "rank": RANKS.get(letter, 3),
+             "note": "", "url": "#standing"}
+        )  # fmt: skip
+    return found
+
+
+def followed(page: CustomerPage, today: date) -> str:
+    """Say when somebody last talked to the customer."""
+    if page.last_follow_on is None:
+        return "从未跟进"
+    days = (today - page.last_follow_on).days
+    return "今天跟进过" if days == 0 else f"上次 {days} 天前" if days > 0 else "刚刚跟进"
+
+
+def portrait(page: CustomerPage, today: date) -> str:
+    """Say in one sentence who this is and what it buys."""
+    facts = {fact.label: fact.shown for fact in page.facts}
+    who = [
+        facts.get("所属行业", ""),
+        facts.get("企业规模", ""),
+        facts.get("城市") or facts.get("省份") or facts.get("区域", ""),
+    ]
+    said = [" · ".join(text for text in who if text)]
+    orders = page.orders
+    if orders["count"]:
+        last = (today - orders["last"]).days
+        said.append(f"买过 {orders['count']} 次，共 {money(orders['amount'])}，上次 {last} 天前")
+    else:
+        said.append("还没有订单")
+    if demand := facts.get("需求描述") or facts.get("需求类型"):
+        said.append(f"想要：{demand}")
+    return "；".join(text for text in said if text)
+
+
+def timeline(events: Sequence[Event], *, today: date, kind: str = "") -> list[dict[str, Any]]:
+    """Return the events of a kind (or all) as parts/timeline.html shows them."""
+    return [
+        {
+            "on": event.on,
+            "kind": event.title if event.kind == "跟进" else f"{event.kind} · {event.title}",
+            "icon": WAYS.get(event.title, ICONS.get(event.kind, "note")),
+            "by": event.by,
+            "text": event.text,
+            "feedback": event.feedback,
+            "next": event.next_step,
+            "due": event.next_due_on,
+            "due_late": event.next_due_on is not None and event.next_due_on < today,
+            "place": event.place if event.kind != "导入" else "",
+        }
+        for event in events
+        if not kind or event.kind == kind
+    ]
+
+
+def kinds(page: CustomerPage, chosen: str) -> list[dict[str, Any]]:
+    """Return the tabs over the timeline, with how much each holds."""
+    here = reverse("customer", args=[page.id])
+    found = [{"label": "全部", "url": f"{here}#timeline", "here": not chosen, "count": None}]
+    for kind in KINDS:
+        count = sum(event.kind == kind for event in page.events)
+        if count:
+            url = f"{here}?kind={kind}#timeline"
+            found.append({"label": kind, "url": url, "here": kind == chosen, "count": count})
+    return found
+
+
+def scores(page: CustomerPage) -> list[dict[str, Any]]:
+    """Return each score with its line and the factors behind it."""
+    return [
+        {
+            "scheme": score.scheme,
+            "tier": score.tier,
+            "rank": RANKS.get(score.tier, 3),
+            "score": score.score,
+            "provisional": score.provisional,
+            "explanation": score.explanation,
+            "to_next": _to_next(score),
+            "factors": [_factor(factor) for factor in score.parts.get("factors") or []],
+        }
+        for score in page.scores
+    ]
+
+
+def _to_next(score: ScoreRow) -> str:
+    left = score.parts.get("to_next")
+    return f"再高 {half_up(left)} 分升一级" if left else ""
+
+
+def _factor(factor: dict[str, Any]) -> list[dict[str, Any]]:
+    value, points = factor.get("value"), factor.get("points")
+    unit = factor.get("unit") or ""
+    shown = NOTHING if value is None else f"{round(value * _SCALE.get(unit, 1), 2):,g} {unit}"
+    return [
+        {"text": factor["name"]},
+        {"text": shown, "right": True},
+        {"text": f"×{percent(factor.get('weight'), 0)}", "right": True},
+        {"text": "缺" if points is None else f"{points:g}", "right": True, "heed": points is None},
+    ]
+
+
+def standing(page: CustomerPage) -> list[dict[str, str]]:
+    """Return where the customer stands by amount, recency and frequency."""
+    found = page.standing
+    if not found:
+        return []
+    days, times = found["recency_days"], found["frequency"]
+    return [
+        {"label": "近12个月金额", "text": money(found["amount_fen"])},
+        {"label": "占全部的", "text": percent(found["share"]) if found["share"] else NOTHING},
+        {"label": "最近一次", "text": NOTHING if days is None else f"{days} 天前"},
+        {"label": "订单数", "text": NOTHING if times is None else f"{times} 次"},
+        {"label": "价值分群", "text": found["segment"] or NOTHING},
+        {"label": "ABC（金额）", "text": found["abc"] or NOTHING},
+    ]
+
+
+def facts(page: CustomerPage) -> list[dict[str, Any]]:
+    """Return the filled fields with the cell each came from."""
+    return [
+        {"label": fact.label, "text": fact.shown, "place": fact.place, "raw": fact.raw}
+        for fact in page.facts
+    ]

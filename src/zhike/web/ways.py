@@ -1,0 +1,15 @@
+"""Where to go after a form: back to the page it stood on, never to another site."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def way_back(request: HttpRequest, *, otherwise: str) -> str:
+    """Return the address the form named as `next`, else the page it was on, else a page's name."""
+    for wanted in (request.POST.get("next", ""), request.headers.get("referer", "")):
+        if wanted and url_has_allowed_host_and_scheme(
+            wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        ):
+            return wanted
+    return reverse(otherwise)
