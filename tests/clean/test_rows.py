@@ -158,6 +158,21 @@ def test_a_note_without_a_day_is_listed_and_the_customer_stays():
     assert made.frame["interactions.happened_on"].to_list() == [None, date(2024, 5, 20)]
 
 
+def test_a_cell_the_file_has_lost_says_why():
+    frame = pl.DataFrame(
+        {"_row": [2, 3], "编号": ["C1", "6222021234567890000"], "金额": ["#DIV/0!", "1"]}
+    )
+    damaged = frozenset({(3, "编号"), (2, "金额")})
+    sheet = Sheet("a.xlsx", "表", ("编号", "金额"), frame, damaged=damaged)
+    mapping = Mapping.of(
+        [("编号", "customers.external_id"), ("金额", "customers.stated_amount_fen")]
+    )
+    made = standardise(sheet, mapping, playbook=PLAYBOOK, kind="customers")
+    assert made.problems["message"].to_list()[0].startswith("这一格是公式错误 #DIV/0!")
+    assert "已丢失最后几位" in made.problems["message"].to_list()[1]
+    assert made.fates["_rejected"].to_list() == [False, True]
+
+
 def test_an_empty_sheet_is_clean():
     made = clean("orders", orders__external_id=[])
     assert made.frame.is_empty()

@@ -50,6 +50,17 @@ def test_long_numbers_are_told_from_long_texts(tmp_path):
     assert sheet.damaged == {(3, "证件号")}
 
 
+def test_a_failed_formula_keeps_its_error_and_is_marked(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(1, 1, ["编号", "电话"])
+        sheet.write_row(2, 1, ["1", "x"])
+        sheet.write_formula(2, 2, "=VLOOKUP(1,A1:A2,1)", "", "#N/A")
+    (read,) = read_file(tmp_path / "a.xlsx", aliases=NAMES)
+    assert read.frame.rows() == [(3, "1", "#N/A")]
+    assert read.damaged == {(3, "电话")}
+
+
 def test_hidden_and_empty_sheets_are_passed_over_with_a_note(tmp_path):
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
         for name in ("客户", "空", "隐"):

@@ -13,7 +13,7 @@ from zhike.words.problem import Severity
 from zhike.words.sheet import Column, Mapping, Sheet
 
 _DAMAGED = "这个数字超过 15 位，文件里已丢失最后几位；请把这一列设成文本后重新填写"
-_DAMAGES = ("text", "code", "phone", "credit_code", "person")
+_TEXTS = ("text", "code", "phone", "credit_code", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +87,30 @@ def _read_column(
     """Return the stored columns of one head and its problems."""
     field = playbook.field(column.path)
     cells = sheet.frame[column.head]
-    lost = [row for row, head in sheet.damaged if head == column.head]
-    damaged = pl.Series("damaged", [False] * 0)
-    if lost and field.kind in _DAMAGES:
-        damaged = sheet.frame["_row"].is_in(lost)
-        cells = cells.set(damaged, None)
-    cleaned, named = clean_field(field, cells, unit=column.unit, playbook=playbook)
+    broken = _broken(sheet, column.head, texts=field.kind in _TEXTS)
+    sound = cells if broken is None else cells.set(broken.is_not_null(), None)
+    cleaned, named = clean_field(field, sound, unit=column.unit, playbook=playbook)
     stored = [values.alias(f"{field.noun}.{name}") for name, values in named.items()]
-    problems = _problems(
-        sheet, column.head, reasons=cleaned.reasons, rule=cleaned.rule, severity="warn"
-    )
-    if not len(damaged):
-        return stored, problems
-    reasons = pl.select(pl.when(damaged).then(pl.lit(_DAMAGED))).to_series()
-    broken = _problems(sheet, column.head, reasons=reasons, rule="S3-07", severity="warn")
-    return stored, pl.concat([problems, broken])
+    found = [(cleaned.reasons, cleaned.rule)] + ([] if broken is None else [(broken, "S3-07")])
+    problems = [
+        _problems(sheet, column.head, reasons=reasons, rule=rule, severity="warn")
+        for reasons, rule in found
+    ]
+    return stored, pl.concat(problems)
+
+
+def _broken(sheet: Sheet, head: str, *, texts: bool) -> pl.Series | None:
+    """Return why a cell is worth nothing as the file has it: a failed formula, lost digits."""
+    rows = [row for row, damaged in sheet.damaged if damaged == head]
+    if not rows:
+        return None
+    failed = pl.col(head).str.starts_with("#")
+    return sheet.frame.select(
+        pl.when(~pl.col("_row").is_in(rows)).then(None)
+        .when(failed).then(pl.format("这一格是公式错误 {}，请改好公式或直接填值", pl.col(head)))
+        .when(pl.lit(texts)).then(pl.lit(_DAMAGED))
+        .alias("_broken")
+    ).to_series()  # fmt: skip
 
 
 def _problems(

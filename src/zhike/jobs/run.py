@@ -20,19 +20,7 @@ from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 log = logging.getLogger(__name__)
-_MODULES = {
-    module.name: import_module(f"{errands.__name__}.{module.name}")
-    for module in pkgutil.iter_modules(errands.__path__)
-}
-ERRANDS: dict[str, Callable[..., Answer]] = {
-    name: module.run for name, module in _MODULES.items() if hasattr(module, "run")
-}
-
-
-def said_of(name: str) -> str:
-    """Return what an errand does, in words for its progress bar."""
-    said: str = getattr(_MODULES.get(name), "SAID", "处理")
-    return said
+ERRANDS = frozenset(module.name for module in pkgutil.iter_modules(errands.__path__))
 
 
 def errand_of(viewer: Viewer, *, tell: Tell = silent) -> Errand:
@@ -43,7 +31,24 @@ def errand_of(viewer: Viewer, *, tell: Tell = silent) -> Errand:
 
 def run_now(name: str, viewer: Viewer, /, *, tell: Tell = silent, **arguments: Any) -> Answer:
     """Carry an errand out in the foreground and return its answer."""
-    return ERRANDS[name](errand_of(viewer, tell=tell), **arguments)
+    return _errand_named(name)(errand_of(viewer, tell=tell), **arguments)
+
+
+def said_of(name: str) -> str:
+    """Return what an errand is called on the progress bar."""
+    return str(_module(name).SAID)
+
+
+def _errand_named(name: str) -> Callable[..., Answer]:
+    run: Callable[..., Answer] = _module(name).run
+    return run
+
+
+def _module(name: str) -> Any:
+    """Return an errand's module, loaded only now: an import needs no chart library."""
+    if name not in ERRANDS:
+        raise Refused(f"没有叫“{name}”的任务进程。")
+    return import_module(f"{errands.__name__}.{name}")
 
 
 def enqueue(name: str, viewer: Viewer, /, **arguments: Any) -> int:

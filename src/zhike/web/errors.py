@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from zhike.words.period import PeriodUnreadable
 from zhike.words.problem import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -24,7 +25,7 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, why: Exception) -> HttpResponse | None:
         """Answer a refusal; everything else stays a surprise."""
-        if not isinstance(why, Refused):
+        if not isinstance(why, Refused | PeriodUnreadable):
             return None
         status = getattr(why, "status", 400)
         if request.path.startswith("/api/"):

@@ -5,17 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import fastexcel
-import polars as pl
 import python_calamine
 
 from zhike.collect import limits
+from zhike.collect.cells import cells_of, long_numbers
 from zhike.collect.grid import Grid, Range, grid_frame
 from zhike.words.problem import Refused
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_LONG_NUMBER = r"^\d{16,}$"
 
 
 def read(path: Path) -> list[Grid]:
@@ -86,8 +85,7 @@ def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str) -> Grid | No
             f"{path.name}#{name} 有 {sheet.width} 列，最多读 {limits.MAX_COLUMNS} 列，"
             "请删去不用的列"
         )
-    cells = _plain_dates(sheet.to_polars())
-    positions = [column.absolute_index for column in sheet.selected_columns]
+    cells, failed = cells_of(sheet)
     frame = grid_frame(cells)
     if frame.is_empty():
         return None
@@ -96,41 +94,8 @@ def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str) -> Grid | No
         sheet=name,
         frame=frame,
         merged=_merged(path, name),
-        damaged=_damaged(book, name, cells, positions),
+        damaged=failed | long_numbers(book, sheet, cells),
     )
-
-
-def _plain_dates(cells: pl.DataFrame) -> pl.DataFrame:
-    """Return date cells as the sheet shows them: no midnight, no 1899 before a bare time."""
-    changed = []
-    for column in cells:
-        if column.str.ends_with(" 00:00:00").any():
-            changed.append(column.str.replace(r"^(\d{4}-\d\d-\d\d) 00:00:00$", "$1"))
-        elif column.str.starts_with("1899-12-3").any():
-            changed.append(column.str.replace(r"^1899-12-3[01] (\d\d:\d\d:\d\d)$", "$1"))
-    return cells.with_columns(changed)
-
-
-def _damaged(
-    book: fastexcel.ExcelReader, name: str, cells: pl.DataFrame, positions: list[int]
-) -> frozenset[tuple[int, int]]:
-    """Return the cells that are numbers of 16 digits or more: their last digits are lost."""
-    found: set[tuple[int, int]] = set()
-    for at, column in enumerate(cells):
-        # A number is stored as a double, so only what a double holds exactly can have been one.
-        long = column.filter(column.str.contains(_LONG_NUMBER).fill_null(value=False))
-        if not any(int(float(digits)) == int(digits) for digits in long):
-            continue
-        typed = book.load_sheet(
-            name,
-            header_row=None,
-            skip_rows=0,
-            use_columns=[positions[at]],
-            dtypes={positions[at]: "boolean"},  # numbers become true, texts stay empty
-        ).to_polars()
-        lost = typed.to_series().fill_null(value=False) & column.str.contains(_LONG_NUMBER)
-        found |= {(row + 1, at) for row in lost.arg_true().to_list()}
-    return frozenset(found)
 
 
 def _merged(path: Path, name: str) -> tuple[Range, ...]:

@@ -35,7 +35,7 @@ _SAID_OF: Mapping[str, Callable[[Viewer, list[int]], dict[int, Said]]] = {
 }
 
 
-def run(
+def run(  # noqa: PLR0913 - the sides of a question
     errand: Errand,
     *,
     name: str,
@@ -53,7 +53,7 @@ def run(
     playbook, sight, manifest = active_playbook(), sight_for(errand.viewer), refreshed(errand)
     tables = tables_for(sight, manifest)
     span = Period.parse(period) if period else None
-    asked = {"period": span, "playbook": playbook}
+    asked: dict[str, Any] = {"period": span, "playbook": playbook}
     names = _names(playbook.metric(name), name, playbook)
     found = measure(tables, names, by=tuple(where or {}), where=condition, **asked)
     if where:

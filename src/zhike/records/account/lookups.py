@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from zhike.records.account.models import Account
+from zhike.records.account.models import Account, Role
 from zhike.words.problem import Refused
 
 
@@ -84,3 +84,19 @@ def has_password(username: str) -> bool:
 def login_row(account_id: int) -> Account:
     """Return the row Django's login wants; the one lookup that hands a model out."""
     return Account.objects.get(pk=account_id, is_active=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """What a role may see and do."""
+
+    name: str
+    scope: str
+    rights: tuple[str, ...]
+
+
+def roles() -> list[RoleRow]:
+    """Return every role, the widest first."""
+    width = {"all": 0, "team": 1, "own": 2}
+    rows = [RoleRow(row.name, row.scope, tuple(row.rights)) for row in Role.objects.order_by("id")]
+    return sorted(rows, key=lambda row: width[row.scope])

@@ -1,5 +1,6 @@
 """Reading made reports."""
 
+from pathlib import Path
 from typing import Any
 
 from zhike.records.report.models import MadeReport
@@ -7,13 +8,26 @@ from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 
-def report_file(viewer: Viewer, report_id: int, name: str) -> str:
-    """Return the path of one file of a report the Viewer made (what others made has their rows)."""
+class NoSuchFile(Refused):
+    """There is no such file among those the Viewer made, or it is no longer on disk."""
+
+    status = 404
+
+
+def files_of(viewer: Viewer, report_id: int) -> list[str]:
+    """Return the paths of a report the Viewer made (what others made has their rows)."""
     row = MadeReport.objects.filter(pk=report_id, by_id=viewer.account_id).first()
-    paths = [path for path in (row.files if row else []) if path.rsplit("/", 1)[-1] == name]
-    if not paths:
-        raise Refused("没有这份报表文件，或它是别人做的。请重新导出一份。")
-    return str(paths[0])
+    if row is None or not row.files:
+        raise NoSuchFile("没有这份报表文件，或它是别人做的。请重新导出一份。")
+    return [str(path) for path in row.files]
+
+
+def report_file(viewer: Viewer, report_id: int, name: str) -> Path:
+    """Return one file of a report the Viewer made, by its name."""
+    for path in map(Path, files_of(viewer, report_id)):
+        if path.name == name and path.is_file():
+            return path
+    raise NoSuchFile(f"文件 {name} 已不在了，请重新导出一份。")
 
 
 def reports_for(viewer: Viewer, *, limit: int = 10) -> list[dict[str, Any]]:

@@ -74,21 +74,19 @@ def planned_for(viewer: Viewer, drafts: Sequence[Draft], *, plan: str) -> list[P
             "customer_id", flat=True
         )
     )
-    found = []
-    for draft in drafts:
-        if customer := customers.get(draft.customer_id):
-            found.append(
-                PlannedRow(
-                    customer_id=customer.pk,
-                    customer=customer.name or customer.external_id or customer.number,
-                    owner=customer.owner.name if customer.owner else viewer.name,
-                    title=draft.title,
-                    why=draft.why,
-                    due_on=draft.due_on,
-                    waits=customer.pk in open_now,
-                )
-            )
-    return found
+    return [
+        PlannedRow(
+            customer_id=customer.pk,
+            customer=customer.name or customer.external_id or customer.number,
+            owner=customer.owner.name if customer.owner else viewer.name,
+            title=draft.title,
+            why=draft.why,
+            due_on=draft.due_on,
+            waits=customer.pk in open_now,
+        )
+        for draft in drafts
+        if (customer := customers.get(draft.customer_id))
+    ]
 
 
 def _row(task: Task) -> TaskRow:
