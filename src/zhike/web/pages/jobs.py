@@ -6,21 +6,20 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from zhike.jobs.run import said_of
 from zhike.records.job.changes import ask_cancel
 from zhike.records.job.lookups import job_for
 from zhike.web.door import Asked
-from zhike.web.shown.working import working
+from zhike.web.shown.working import said_of, working
 
 
 def job(request: Asked, job_id: int) -> HttpResponse:
     """Show the bar; as a fragment it asks again each second and goes on to the result."""
     row = job_for(request.viewer, job_id)
-    shown = working(row, said=said_of(row.errand), now=timezone.now())
+    shown = working(row, now=timezone.now())
     if not request.htmx and shown["result_url"]:
         return redirect(shown["result_url"])
     if not request.htmx:
-        return render(request, "jobs/job.html", {"title": said_of(row.errand), "job": shown})
+        return render(request, "jobs/job.html", {"title": said_of(row), "job": shown})
     answer = render(request, "parts/progress.html", {"job": shown})
     if shown["result_url"]:
         answer["HX-Redirect"] = shown["result_url"]

@@ -16,10 +16,26 @@ RESULTS = {  # where an errand's result is seen: page, and the key of its answer
     "make_report": ("report_made", "report"),
     "analyse": ("analyse", ""),
 }
+SAID = {
+    "propose_import": "读取并检查文件",
+    "propose_again": "按新的对应重新检查",
+    "accept_import": "写入数据",
+    "undo_import": "撤销导入",
+    "analyse": "分析客户",
+    "refresh": "刷新分析表",
+    "make_report": "制作报表",
+    "make_tasks": "建立任务",
+}
 
 
-def working(job: JobRow, *, said: str, now: datetime) -> dict[str, Any]:
-    """Return the bar of an errand; `said` is what the errand does in words."""
+def said_of(job: JobRow) -> str:
+    """Return what an errand does, in words."""
+    return SAID.get(job.errand, "处理")
+
+
+def working(job: JobRow, *, now: datetime) -> dict[str, Any]:
+    """Return the bar of an errand."""
+    said = said_of(job)
     state = STATES.get(job.state, "cancelled")
     running = state == "running"
     text = job.trouble or (f"{said}，完成" if state == "done" else f"{said}：{job.state}")
