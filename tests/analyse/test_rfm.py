@@ -100,7 +100,7 @@ some_orders = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(some_orders)
 def test_scores_follow_linear_fifths_exactly(bought: list[tuple[int, int, int]]) -> None:
     rows = scored(orders(*((c, AS_OF - timedelta(days=d), m, 0) for c, d, m in bought)))

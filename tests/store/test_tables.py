@@ -76,7 +76,7 @@ def test_nobody_of_mine_means_no_rows() -> None:
 ids = st.lists(st.integers(1, 6), max_size=8)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(theirs=ids, mine=ids)
 def test_a_limited_sight_never_yields_a_foreign_id(theirs: list[int], mine: list[int]) -> None:
     rows = pa.table({"customer_id": pa.array(theirs, pa.int64())})
