@@ -315,6 +315,35 @@ def test_columns_by_hand_and_columns_left_alone(tmp_path):
     assert said(made)[0][3] == "这些列不认识，没有导入（原样保留）：天气"
 
 
+def test_a_key_is_one_however_wide_and_a_name_stays_as_typed(tmp_path):
+    path = text(tmp_path / "c.csv", "客户编号,客户名称", "Ｃ００１,華興（北京）公司")
+    made = take(path)
+    assert fields(made, "customers", "_identity", "name") == [("编号:C001", "華興（北京）公司")]
+    bare = take(text(tmp_path / "d.csv", "客户名称,所属行业", "华兴(北京)公司,制造业"))
+    assert fields(bare, "customers", "_identity") == [("名称:华兴北京公司#1",)]
+
+
+def test_contacts_of_kept_customers_and_kinds_by_hand(tmp_path):
+    path = text(tmp_path / "p.csv", "客户编号,联系人,职务,手机", "C1,王伟,经理,13912345678")
+    kept = book(take(text(tmp_path / "c.csv", "客户编号,客户名称", "C1,甲")))
+    made = take(path, kept=kept)
+    assert made.kind == "contacts"
+    assert fields(made, "contacts", "_parent", "name", "phone") == [
+        ("编号:C1", "王伟", "13912345678")
+    ]
+    assert take(path, kept=kept, wish=Wish(kind="customers")).fates["same"] == 0
+
+
+def test_a_sheet_about_nothing_is_passed_over_beside_another(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
+        made.add_worksheet("客户").write_column(0, 0, ["客户名称", "甲"])
+        made.add_worksheet("说明").write_column(0, 0, ["备注", "请如实填写"])
+    proposal = take(tmp_path / "a.xlsx")
+    assert proposal.fates["new"] == 1
+    assert [raw["_sheet"][0] for raw in proposal.raw] == ["客户"]
+    assert said(proposal)[0][3].startswith("a.xlsx#说明 看不出是什么表")
+
+
 def test_a_city_says_its_province_but_not_against_the_column(tmp_path):
     path = text(
         tmp_path / "c.csv",

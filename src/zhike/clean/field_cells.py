@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import polars as pl
 
+from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned
 from zhike.clean.codes import clean_credit_codes
 from zhike.clean.dates import clean_dates, clean_partial_dates
 from zhike.clean.emails import clean_emails
 from zhike.clean.industry import clean_industries
 from zhike.clean.money import UNITS, clean_money
-from zhike.clean.names import clean_names, clean_text
+from zhike.clean.names import clean_text
 from zhike.clean.numbers import clean_numbers, clean_percents, clean_whole
 from zhike.clean.phones import clean_phones
 from zhike.clean.ranges import clean_ranges
@@ -21,6 +22,7 @@ from zhike.playbook.playbook import Playbook
 from zhike.playbook.vocabulary import Vocabulary
 from zhike.words.field import FieldSpec
 
+_KEYS = ("external_id", "number")
 _WORTH_IT = 4  # cells that repeat this often are read once each
 
 Stored = dict[str, pl.Series]  # by the name of the column they are kept in
@@ -72,7 +74,9 @@ def _text(
 ) -> tuple[Cleaned, Stored]:
     if field.vocabulary:
         return _code(field, cells, unit, playbook)
-    cleaned = clean_names(cells) if field.path == "customers.name" else clean_text(cells)
+    cleaned = clean_text(cells)
+    if field.name in _KEYS:  # Ｃ００１ and C001 are one key; names are compared by match_keys
+        return cleaned, {field.name: read_cells(cells)["text"]}
     return cleaned, {field.name: cleaned.values}
 
 

@@ -1,7 +1,7 @@
 """From files to a Proposal: what would be kept and what needs asking, with nothing written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -75,15 +75,40 @@ def read_files(
 
 
 def understand(sheets: Sequence[Sheet], *, playbook: Playbook, wish: Wish) -> list[Understood]:
-    """Return the sheets with their kinds and mappings; Refused when one makes no sense."""
+    """Return the sheets with their kinds and mappings; Refused when none makes sense.
+
+    A sheet about nothing known is passed over with a note when another one is understood.
+    """
     fields = _fields(playbook)
     said = dict(wish.columns or {})
     if wish.kind is not None and wish.kind not in fields:
         raise Refused(f"不认识的种类“{wish.kind}”，可用：{'、'.join(fields)}")
     every = [field for of_noun in fields.values() for field in of_noun]
     check_map(said, [head for sheet in sheets for head in sheet.heads], every)
-    understood = [_understood(sheet, fields, wish.kind, said) for sheet in sheets]
+    understood = _all_understood(sheets, fields, wish.kind, said)
     check_used(said, [one.mapping for one in understood], every)
+    return understood
+
+
+def _all_understood(
+    sheets: Sequence[Sheet],
+    fields: dict[str, tuple[FieldSpec, ...]],
+    kind: str | None,
+    said: dict[str, str],
+) -> list[Understood]:
+    understood: list[Understood] = []
+    missed: list[Refused] = []
+    for sheet in sheets:
+        try:
+            understood.append(_understood(sheet, fields, kind, said))
+        except Refused as why:
+            missed.append(why)
+    if missed and not understood:
+        raise missed[0]
+    if missed:
+        first = understood[0].sheet
+        noted = replace(first, notes=(*first.notes, *map(str, missed)))
+        understood[0] = replace(understood[0], sheet=noted)
     return understood
 
 
@@ -100,7 +125,7 @@ def propose(
 ) -> Proposal:
     """Return what accepting these sheets would write, and every problem found in them.
 
-    Refused when a sheet makes no sense or there is no row at all.
+    Refused when no sheet makes sense or there is no row at all.
     """
     if not any(sheet.frame.height for sheet in sheets):
         files = "、".join(dict.fromkeys(sheet.file for sheet in sheets))
@@ -121,7 +146,7 @@ def propose(
         files=tuple(dict.fromkeys(sheet.file for sheet in sheets)),
         parts=_parts(parts, cleaned),
         problems=_problems(understood, cleaned, sorted_out, parts, heads),
-        raw=tuple(_raw(sheet) for sheet in sheets),
+        raw=tuple(_raw(one.sheet) for one in understood),
         fates=row_fates(
             parts,
             [
