@@ -127,10 +127,11 @@ def propose(
 
     Refused when no sheet makes sense or there is no row at all.
     """
-    if not any(sheet.frame.height for sheet in sheets):
+    filled = [sheet for sheet in sheets if sheet.frame.height]
+    if not filled:
         files = "、".join(dict.fromkeys(sheet.file for sheet in sheets))
         raise Refused(f"{files} 里只有表头，没有数据行")
-    understood = understand(sheets, playbook=playbook, wish=wish)
+    understood = understand(filled, playbook=playbook, wish=wish)
     cleaned = [
         standardise(one.sheet, one.mapping, playbook=playbook, kind=one.kind) for one in understood
     ]
