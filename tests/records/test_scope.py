@@ -10,6 +10,7 @@ from records.proposals import part, proposal
 from records.test_batch import People, take_in
 
 from zhike.access.viewer import viewer_for
+from zhike.act.tasks import TaskDraft
 from zhike.records.account.changes import move_account
 from zhike.records.batch.known import known_rows
 from zhike.records.customer.changes import assign_customers, edit_customer
@@ -28,12 +29,9 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2024, 7, 1)
 
 
-class Draft:
-    """One drafted task."""
-
-    def __init__(self, customer_id: int) -> None:
-        self.customer_id = customer_id
-        self.title, self.why, self.due_on = "跟进", "47 天没跟进", date(2024, 7, 4)
+def draft(customer_id: int) -> TaskDraft:
+    """Return one drafted task."""
+    return TaskDraft(customer_id, "跟进", "47 天没跟进", date(2024, 7, 4), "跟进人")
 
 
 @pytest.fixture
@@ -76,7 +74,7 @@ def test_a_foreign_customer_is_not_there(people, book) -> None:
         edit_customer(people["王磊"], book["乙商贸"], {"name": "x"}, seen_rev=10**9, at=AT)
     with pytest.raises(Refused):
         set_tag(people["王磊"], book["乙商贸"], "高潜力", at=AT)
-    assert create_tasks(people["王磊"], [Draft(book["乙商贸"])], plan="p", run_id=None, at=AT) == []
+    assert create_tasks(people["王磊"], [draft(book["乙商贸"])], plan="p", run_id=None, at=AT) == []
 
 
 def test_known_rows_say_whose_they_are(people, book) -> None:
@@ -146,7 +144,7 @@ def test_a_tag_is_taken_off_again(people, book) -> None:
 
 def test_tasks_are_made_once_and_closed_and_reopened(people, book) -> None:
     admin = people["管理员"]
-    drafts = [Draft(book["甲公司"]), Draft(book["丙工厂"])]
+    drafts = [draft(book["甲公司"]), draft(book["丙工厂"])]
     made = create_tasks(admin, drafts, plan="p", run_id=None, at=AT)
     assert len(made) == 2
     assert create_tasks(admin, drafts, plan="p", run_id=None, at=AT) == []  # still open

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from zhike.words.problem import Refused
 
+_FOLDERS = ("snapshot", "reports", "uploads", "batches", "static")
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -45,7 +47,7 @@ class Home:
 
     def ensure(self) -> "Home":
         """Create the folders that are missing; refuse in one sentence where that can't be done."""
-        for folder in (self.path, self.snapshot, self.reports, self.uploads, self.path / "batches"):
+        for folder in (self.path, *(self.path / name for name in _FOLDERS)):
             try:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             except OSError as why:

@@ -11,7 +11,6 @@ from zhike.records.home import Home
 HOME = Home.from_environment()
 SECRET_KEY = HOME.secret_key()
 DEBUG = False
-DEMO = os.environ.get("ZHIKE_DEMO") == "1"
 ALLOWED_HOSTS = [
     *os.environ.get("ZHIKE_HOSTS", "127.0.0.1,localhost,[::1]").split(","),
     "testserver",
@@ -152,7 +151,7 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("ZHIKE_TIME_ZONE", "Asia/Shanghai")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME.path / "static"
+STATIC_ROOT = None  # whitenoise serves from the package itself
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {

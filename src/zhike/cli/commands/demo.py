@@ -8,8 +8,11 @@ import click
 
 from zhike.cli.options import acting, as_account, errand
 from zhike.cli.serving import serve_until_stopped
-from zhike.jobs.sample import has_customers
+from zhike.jobs.sample import is_sample_made
+from zhike.words.problem import Refused
 from zhike.words.wording import count
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @click.command("demo", help="生成示例公司并打开；已有数据时直接打开，什么都不改。")
@@ -23,10 +26,12 @@ def command(
     until: str, *, seed: int, serves: bool, host: str, port: int, login: str | None
 ) -> None:
     """Make the sample where there is nothing yet, then serve it."""
+    if host not in LOOPBACK:
+        raise Refused("示例不用密码就能进，只能在本机打开（--host 127.0.0.1）。")
     os.environ["ZHIKE_DEMO"] = "1"
     viewer = acting(login)
-    if has_customers(viewer):
-        click.echo("已有数据，直接打开。")
+    if is_sample_made(viewer):
+        click.echo("示例已在，直接打开。")
     else:
         started = time.monotonic()
         answer = errand("make_sample", viewer, quiet=False, until=until, seed=seed)

@@ -6,6 +6,7 @@ from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands import accept_import, analyse, make_tasks, propose_import
 from zhike.records.account.changes import create_account, create_team, ensure_roles
 from zhike.records.account.lookups import people
+from zhike.records.demo import mark_demo
 from zhike.sample.company import SELLERS, invent
 from zhike.sample.workbooks import write_workbooks
 
@@ -18,6 +19,7 @@ def run(errand: Errand, *, until: str = "", seed: int = 1) -> Answer:
     """Make the sample company's book as it stands on `until` (default: yesterday)."""
     day = date.fromisoformat(until) if until else errand.today - timedelta(days=1)
     make_people(errand)
+    mark_demo(errand.home)
     files = write_workbooks(invent(until=day, seed=seed), errand.home.path / "demo", seed=seed)
     counts = []
     for file in files:

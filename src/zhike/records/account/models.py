@@ -43,7 +43,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """A person who logs in and may own customers."""
 
-    username = models.CharField(max_length=64, unique=True)
+    username = models.CharField("登录名", max_length=64, unique=True)
     name = models.TextField()
     role = models.ForeignKey(Role, models.PROTECT)
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)

@@ -91,18 +91,39 @@ def is_taking_in() -> bool:
     return Batch.objects.filter(state="接收中").exists()
 
 
-def raw_cells(
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One handed-over row behind a record: what it wrote (None: everything), where, its cells."""
+
+    batch_id: int
+    wrote: frozenset[str] | None
+    place: str
+    cells: dict[str, str]
+
+
+def origins_of(
     noun: str, record_id: int, *, born: tuple[int | None, str, int | None], home: Home
-) -> list[tuple[str, dict[str, str]]]:
-    """Return the handed-over rows behind a record, newest first: place said, head → text."""
-    sources = [
-        (entry.batch_id, entry.source, entry.source_row)
-        for entry in JournalEntry.objects.filter(noun=noun, record_id=record_id).order_by("-id")
+) -> list[Origin]:
+    """Return the handed-over rows behind a record already looked up, newest first."""
+    entries = JournalEntry.objects.filter(noun=noun, record_id=record_id).order_by("-id")
+    rows: list[tuple[int | None, frozenset[str] | None, str, int | None]] = [
+        (entry.batch_id, frozenset(entry.fields), entry.source, entry.source_row)
+        for entry in entries
     ]
-    found = []
-    for batch_id, source, row in [*sources, born]:
-        if batch_id is not None and row is not None:
-            found.append((f"{source}!{row}", raw_row(home.batch(batch_id), source, row)))
+    return [
+        Origin(batch_id, wrote, f"{source}!{row}", raw_row(home.batch(batch_id), source, row))
+        for batch_id, wrote, source, row in [*rows, (born[0], None, born[1], born[2])]
+        if batch_id is not None and row is not None
+    ]
+
+
+def heads_of(batch_ids: set[int]) -> dict[int, dict[str, list[str]]]:
+    """Return by batch which heads were read as which field: `{batch: {path: [head]}}`."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for batch_id, mapping in Batch.objects.filter(pk__in=batch_ids).values_list("id", "mapping"):
+        by_path = found.setdefault(batch_id, {})
+        for head, path in mapping.items():
+            by_path.setdefault(path, []).append(head.rsplit("!", 1)[-1])
     return found
 
 

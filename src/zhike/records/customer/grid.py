@@ -100,7 +100,9 @@ def _computed(name: str, value: str, run_id: int | None) -> Q:
         scheme, _, tier = value.partition(":")
         return Q(Exists(Score.objects.filter(run_id=run_id, scheme=scheme, tier=tier, **mine)))
     if name == "tag":
-        tags = Tag.objects.filter(Q(run_id=run_id) | Q(origin="hand", gone_at__isnull=True))
+        tags = Tag.objects.filter(
+            Q(origin="rule", run_id=run_id) | Q(origin="hand", gone_at__isnull=True)
+        )
         return Q(Exists(tags.filter(tag=value, **mine)))
     return Q(Exists(Standing.objects.filter(run_id=run_id, **{name: value}, **mine)))
 

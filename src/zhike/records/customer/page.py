@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import Max, Min, Sum
 
 from zhike.playbook.playbook import Playbook
-from zhike.records.batch.lookups import raw_cells
-from zhike.records.batch.models import Batch
+from zhike.records.batch.lookups import Origin, heads_of, origins_of
 from zhike.records.contact.lookups import ContactRow, contacts_of
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customer_for
@@ -106,44 +105,49 @@ def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home
 def facts_of(customer: Customer, playbook: Playbook, home: Home) -> list[Fact]:
     """Return every field of the playbook with its value, its place and its raw cell."""
     born = (customer.born_batch_id, customer.source, customer.source_row)
-    sources = raw_cells("customers", customer.pk, born=born, home=home)
-    heads = _heads_of(customer)
-    return [_fact(spec, customer, sources, heads) for spec in playbook.fields("customers")]
+    origins = origins_of("customers", customer.pk, born=born, home=home)
+    heads = heads_of({origin.batch_id for origin in origins})
+    return [
+        _fact(spec, shown_value(spec, customer, playbook), origins, heads)
+        for spec in playbook.fields("customers")
+    ]
 
 
-def _heads_of(customer: Customer) -> dict[str, list[str]]:
-    """Return which heads of the batches behind a customer were read as which field."""
-    heads: dict[str, list[str]] = {}
-    for mapping in Batch.objects.filter(pk=customer.born_batch_id or 0).values_list(
-        "mapping", flat=True
-    ):
-        for head, path in mapping.items():
-            heads.setdefault(path, []).append(head.rsplit("!", 1)[-1])
-    return heads
+_COLUMNS = {
+    "industry": {"industry_text", "industry_code", "industry_group"},
+    "owner": {"owner_id", "owner_text"},
+}
 
 
 def _fact(
     spec: FieldSpec,
-    customer: Customer,
-    sources: list[tuple[str, dict[str, str]]],
-    heads: dict[str, list[str]],
+    shown: str,
+    origins: list[Origin],
+    heads: dict[int, dict[str, list[str]]],
 ) -> Fact:
-    shown = shown_value(spec, customer)
-    for place, cells in sources:
-        for head in heads.get(spec.path, []):
-            if head in cells and shown != NOTHING:
-                return Fact(spec.label, shown, f"{place} {head}", cells[head])
+    columns = {"own"} if spec.own else _COLUMNS.get(spec.name, {spec.name})
+    for origin in origins if shown != NOTHING else []:
+        for head in heads.get(origin.batch_id, {}).get(spec.path, []):
+            if head in origin.cells and (origin.wrote is None or columns & origin.wrote):
+                return Fact(spec.label, shown, f"{origin.place} {head}", origin.cells[head])
     return Fact(spec.label, shown)
 
 
-def shown_value(spec: FieldSpec, customer: Customer) -> str:
+def shown_value(spec: FieldSpec, customer: Customer, playbook: Playbook) -> str:
     """Return a field's value as pages show it; — when there is none."""
     value = customer.own.get(spec.name) if spec.own else _built_in(spec, customer)
     if value in (None, ""):
         return NOTHING
     if spec.kind == "money":
         return money(int(value))
+    if spec.kind == "code" and spec.vocabulary:
+        return _word(playbook, spec.vocabulary, str(value))
     return count(value) if isinstance(value, int) and spec.kind == "whole" else str(value)
+
+
+def _word(playbook: Playbook, vocabulary: str, value: str) -> str:
+    words = playbook.vocabulary(vocabulary).words
+    return next((word.label for word in words if word.word == value), value)
 
 
 def _built_in(spec: FieldSpec, customer: Customer) -> Any:

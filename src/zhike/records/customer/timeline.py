@@ -8,6 +8,7 @@ from django.conf import settings
 
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
+from zhike.records.history.wording import owner_names, said
 from zhike.records.interaction.models import Interaction
 from zhike.records.order.models import Order
 from zhike.words.wording import money
@@ -68,19 +69,18 @@ def _orders(customer: Customer, limit: int) -> list[Event]:
 
 def _changes(customer: Customer, limit: int) -> list[Event]:
     zone = ZoneInfo(settings.TIME_ZONE)
-    rows = (
-        HistoryLine.objects.filter(customer=customer).select_related("by").order_by("-at")[:limit]
-    )
+    found = HistoryLine.objects.filter(customer=customer).exclude(noun="interaction")
+    rows = list(found.select_related("by").order_by("-at")[:limit])
+    names = owner_names(rows)
     events = [
         Event(
             on=line.at.astimezone(zone).date(),
             kind="变更",
             title=line.action,
-            text="，".join(f"{k}：{v}" for k, v in (line.after or {}).items()),
+            text=said(line, names),
             by=line.by.name if line.by else "系统",
         )
         for line in rows
-        if line.noun != "interaction"
     ]
     born = customer.created_at.astimezone(zone).date()
     title = "导入" if customer.source else "新建"

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import transaction
 
+from zhike.act.tasks import TaskDraft
 from zhike.records.account.models import Account
 from zhike.records.customer.scope import customers_for
 from zhike.records.history.changes import write_line
@@ -14,18 +15,9 @@ from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 
-class Draft(Protocol):
-    """What `act` proposes: one thing to do about one customer until a day."""
-
-    customer_id: int
-    title: str
-    why: str
-    due_on: date
-
-
 @transaction.atomic
 def create_tasks(
-    viewer: Viewer, drafts: Sequence[Draft], *, plan: str, run_id: int | None, at: datetime
+    viewer: Viewer, drafts: Sequence[TaskDraft], *, plan: str, run_id: int | None, at: datetime
 ) -> list[int]:
     """Create the drafted tasks for the customers' owners; an open one of the plan stays alone.
 

@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.accounts import demo_account, demo_cards
+from zhike.records.demo import is_demo
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -22,7 +23,7 @@ class Login(LoginView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Add the demo's role cards."""
-        cards = demo_cards() if settings.DEMO else []
+        cards = demo_cards() if is_demo(settings.HOME) else []
         return super().get_context_data(**kwargs) | {"roles": cards}
 
 
@@ -30,7 +31,7 @@ class Login(LoginView):
 @require_POST
 def enter_demo(request: HttpRequest) -> HttpResponse:
     """Log in as one of the demo's people, only where the demo runs."""
-    if not settings.DEMO:
+    if not is_demo(settings.HOME):
         raise Http404
     account = demo_account(request.POST.get("username", ""))
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")

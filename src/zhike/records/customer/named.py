@@ -1,0 +1,54 @@
+"""Customers by name and number, for links beside figures, tasks and pairs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from zhike.records.customer.models import Customer
+from zhike.records.customer.scope import customers_for
+from zhike.words.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A customer as a link needs it; `place` is the row of the file it was born from."""
+
+    id: int
+    name: str
+    number: str
+    place: str = ""
+    first_contact_on: date | None = None
+
+
+def named_for(viewer: Viewer, customer_ids: Iterable[int]) -> dict[int, Named]:
+    """Return customers by id for links, within the Viewer's rows."""
+    return {row.pk: _named(row) for row in customers_for(viewer).filter(pk__in=list(customer_ids))}
+
+
+def named_by_outside_id(viewer: Viewer, numbers: Iterable[str]) -> dict[str, Named]:
+    """Return customers by the id people know them by, within the Viewer's rows."""
+    wanted = list(set(numbers))
+    rows = customers_for(viewer).filter(Q(external_id__in=wanted) | Q(number__in=wanted))
+    found = [_named(row) for row in rows]
+    return {row.number: row for row in found}
+
+
+def _named(row: Customer) -> Named:
+    number = row.external_id or row.number
+    return Named(row.pk, row.name or "（待补充名称）", number, row.place, row.first_contact_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A record in a few words, and the row of the file it came from."""
+
+    text: str = ""
+    place: str = ""
+
+
+def customers_said(viewer: Viewer, customer_ids: Iterable[int]) -> dict[int, Said]:
+    """Return customers as the rows behind a figure, within the Viewer's rows."""
+    named = named_for(viewer, customer_ids)
+    return {key: Said(row.number, row.place) for key, row in named.items()}

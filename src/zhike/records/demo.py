@@ -1,0 +1,25 @@
+"""Whether this home holds the invented company: only then may anybody in without a password."""
+
+import os
+from pathlib import Path
+
+from zhike.records.home import Home
+
+MARK = "demo/示例数据"
+
+
+def mark_demo(home: Home) -> None:
+    """Note in the home that its whole book is invented."""
+    file = home.path / MARK
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("这个数据目录里的客户、人名、电话和金额都是虚构的。\n", "utf-8")
+
+
+def is_marked(home: Home) -> bool:
+    """Say whether the home's book is invented."""
+    return Path(home.path / MARK).is_file()
+
+
+def is_demo(home: Home) -> bool:
+    """Say whether the demo runs: asked for by `zhike demo`, in a home whose book is invented."""
+    return os.environ.get("ZHIKE_DEMO") == "1" and is_marked(home)
