@@ -49,18 +49,53 @@ def small_book(owner_id: int | None = None) -> Proposal:
         part(
             "customers",
             [
-                {"_identity": "编号:C1", "external_id": "C1", "name": "甲公司", "region": "华东",
-                 "first_contact_on": date(2024, 5, 10), "owner_id": owner_id, "续约次数": 2},
-                {"_identity": "编号:C2", "external_id": "C2", "name": "乙商贸", "region": "华北",
-                 "first_contact_on": date(2024, 5, 11), "owner_id": None, "续约次数": None},
+                {
+                    "_identity": "编号:C1",
+                    "external_id": "C1",
+                    "name": "甲公司",
+                    "region": "华东",
+                    "first_contact_on": date(2024, 5, 10),
+                    "owner_id": owner_id,
+                    "续约次数": 2,
+                },
+                {
+                    "_identity": "编号:C2",
+                    "external_id": "C2",
+                    "name": "乙商贸",
+                    "region": "华北",
+                    "first_contact_on": date(2024, 5, 11),
+                    "owner_id": None,
+                    "续约次数": None,
+                },
             ],
             ("续约次数",),
         ),
-        part("interactions", [
-            {"_identity": "互动:1", "_parent": "编号:C1", "happened_on": date(2024, 5, 20), "summary": "要报价"},
-        ]),
-        part("orders", [
-            {"_identity": "订单号:O1", "_parent": "编号:C2", "ordered_on": date(2024, 6, 1), "amount_fen": 100_00},
-            {"_identity": "订单号:O2", "_parent": "编号:C2", "ordered_on": date(2024, 6, 2), "amount_fen": 250_00},
-        ]),
-    )  # fmt: skip
+        part(
+            "interactions",
+            [
+                {
+                    "_identity": "互动:1",
+                    "_parent": "编号:C1",
+                    "happened_on": date(2024, 5, 20),
+                    "summary": "要报价",
+                },
+            ],
+        ),
+        part(
+            "orders",
+            [
+                {
+                    "_identity": "订单号:O1",
+                    "_parent": "编号:C2",
+                    "ordered_on": date(2024, 6, 1),
+                    "amount_fen": 100_00,
+                },
+                {
+                    "_identity": "订单号:O2",
+                    "_parent": "编号:C2",
+                    "ordered_on": date(2024, 6, 2),
+                    "amount_fen": 250_00,
+                },
+            ],
+        ),
+    )

@@ -154,11 +154,24 @@ def test_a_batch_left_behind_by_a_dead_process_is_rolled_back(home: Home, people
     admin = people["管理员"]
     take_in(home, admin, small_book())
     before = book_checksum()
-    batch = take_in(home, admin, proposal(
-        part("customers", [{"_identity": "编号:C9", "name": "壬公司"}]),
-        part("interactions", [
-            {"_identity": "互动:9", "_parent": "编号:C1", "happened_on": date(2024, 6, 30), "summary": "x"}]),
-    ))  # fmt: skip
+    batch = take_in(
+        home,
+        admin,
+        proposal(
+            part("customers", [{"_identity": "编号:C9", "name": "壬公司"}]),
+            part(
+                "interactions",
+                [
+                    {
+                        "_identity": "互动:9",
+                        "_parent": "编号:C1",
+                        "happened_on": date(2024, 6, 30),
+                        "summary": "x",
+                    }
+                ],
+            ),
+        ),
+    )
     Batch.objects.filter(pk=batch).update(state="接收中", accepted_rev=None)  # as after kill -9
     assert find(admin, "壬公司") == []  # hidden while it is being taken in
     assert roll_back_interrupted(home=home) == [batch]

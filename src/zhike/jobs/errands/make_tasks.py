@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from zhike.act.tasks import TaskDraft
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.refresh import refreshed
 from zhike.records.customer.scope import sight_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.score.lookups import current_run
-from zhike.records.task.changes import Draft, create_tasks
+from zhike.records.task.changes import create_tasks
 from zhike.runs.planning import plan_tasks
 from zhike.store.tables import tables_for
 
@@ -31,7 +32,7 @@ def run(errand: Errand, *, plan: str, as_of: str = "") -> Answer:
     }
 
 
-def drafts_for(errand: Errand, *, plan: str, as_of: str = "") -> Sequence[Draft]:
+def drafts_for(errand: Errand, *, plan: str, as_of: str = "") -> Sequence[TaskDraft]:
     """Return what the plan would have done for the asker's customers; nothing is written."""
     day = date.fromisoformat(as_of) if as_of else errand.today
     tables = tables_for(sight_for(errand.viewer), refreshed(errand))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from zhike.act.tasks import TaskDraft
 from zhike.records.customer.scope import NotYours, customers_for
-from zhike.records.task.changes import Draft
 from zhike.records.task.models import Task
 from zhike.words.viewer import Viewer
 
@@ -65,7 +65,7 @@ class PlannedRow:
     waits: bool
 
 
-def planned_for(viewer: Viewer, drafts: Sequence[Draft], *, plan: str) -> list[PlannedRow]:
+def planned_for(viewer: Viewer, drafts: Sequence[TaskDraft], *, plan: str) -> list[PlannedRow]:
     """Return what making a plan's tasks would do, within the Viewer's rows; writes nothing."""
     ids = [draft.customer_id for draft in drafts]
     customers = customers_for(viewer).filter(pk__in=ids).select_related("owner").in_bulk()
