@@ -7,6 +7,7 @@ import pytest
 from checksum import book_checksum
 from records.conftest import AT
 from records.proposals import part, proposal, small_book
+from worked import cases
 
 from zhike.playbook.load import load_builtin
 from zhike.records.batch.changes import (
@@ -193,3 +194,11 @@ def test_a_fact_leads_to_its_cell(home: Home, people: People) -> None:
     page = page_for(people["管理员"], one.pk, playbook=load_builtin(), home=home)
     name = next(fact for fact in page.facts if fact.label == "客户名称")
     assert (name.shown, name.place, name.raw) == ("甲公司", "五月.xlsx#客户!2 客户名称", " 甲公司 ")
+
+
+@pytest.mark.parametrize("case", cases("S0-26"), ids=lambda case: case["id"])
+def test_the_worked_number(home: Home, people: People, case) -> None:
+    day = date.fromisoformat(case["given"]["首次接触时间"])
+    rows = [{"_identity": "编号:1", "name": "甲", "first_contact_on": day}]
+    take_in(home, people["管理员"], proposal(part("customers", rows)))
+    assert Customer.objects.get().number == case["expect"]["客户编号"]

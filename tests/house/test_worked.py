@@ -1,0 +1,31 @@
+"""Every worked example of the source documents is run by some test, or said to be later."""
+
+import re
+from pathlib import Path
+
+from worked import CASES
+
+TESTS = Path(__file__).parents[1]
+LATER = {
+    "S3-17": "拒绝报价信号 needs quotes",
+    "S3-46": "标签降级 needs the tag's own history",
+    "S3-48": "价格敏感 needs quotes with discounts",
+}
+
+
+def rules_run() -> set[str]:
+    """Return the rules some test reads its cases by."""
+    found = set()
+    for file in TESTS.rglob("test_*.py"):
+        for call in re.findall(r"cases\(([^)]*)\)", file.read_text("utf-8")):
+            found |= set(re.findall(r'"([^"]+)"', call))
+    return found
+
+
+def test_every_printed_number_is_tested() -> None:
+    printed = {case["rule"] for case in CASES if case["kind"] == "seed"}
+    assert printed <= rules_run()
+
+
+def test_what_is_not_tested_yet_is_said() -> None:
+    assert {case["rule"] for case in CASES} - rules_run() == set(LATER)
