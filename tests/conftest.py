@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Generator, Iterator
 
+import django
 import pytest
 from databases import ON_POSTGRES, ROOM, postgres_url
 
@@ -17,6 +18,7 @@ if ON_POSTGRES:
     os.environ["DATABASE_URL"] = postgres_url()
 else:
     os.environ.pop("DATABASE_URL", None)
+django.setup()  # only now: settings read the home and the database from the environment
 
 
 @pytest.fixture(scope="session", autouse=True)
