@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 from report.quarter import document
 
 from zhike.report.assets import Assets, load_assets
+from zhike.report.document import Chart, Series
 from zhike.report.files import write_files
 from zhike.words.problem import Refused
 
@@ -45,7 +47,21 @@ def test_the_workbook_has_native_charts_and_definitions(made: dict[str, Path]) -
     assert all(len(sheet._charts) == 1 for sheet in charts)
     months = [[cell.value for cell in row] for row in charts[0].iter_rows(min_row=5, max_row=7)]
     assert [row[:2] for row in months] == [["4月", 100.0], ["5月", 88.0], ["6月", 97.0]]
+    assert [row[2] for row in months] == [
+        "—",
+        pytest.approx(-0.12),
+        pytest.approx(0.1023, abs=1e-4),
+    ]
+    assert len(book["报表"]._charts) == 5
     assert "default@" in str([cell.value for cell in book["口径"]["B"]])
+
+
+def test_bars_of_the_workbook_begin_at_zero(made: dict[str, Path]) -> None:
+    with ZipFile(made[".xlsx"]) as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
+    bars = [chart for chart in charts if "<c:barChart>" in chart]
+    assert len(bars) == 6
+    assert all('<c:min val="0"/>' in chart for chart in bars)
 
 
 def test_the_pdf_holds_the_figures_and_only_the_shipped_font(made: dict[str, Path]) -> None:
@@ -54,6 +70,8 @@ def test_the_pdf_holds_the_figures_and_only_the_shipped_font(made: dict[str, Pat
     for shown in SHOWN:
         assert shown in text
     assert "差异不显著" in text
+    assert "第1页/共2页" in text
+    assert "各区域转化率" in reader.pages[0].extract_text().replace(" ", "")
     fonts = {
         font.get_object()["/BaseFont"]
         for page in reader.pages
@@ -80,6 +98,42 @@ def test_what_people_typed_is_never_run(tmp_path: Path) -> None:
     assert "root:" not in text
 
 
+def test_names_excel_refuses_still_become_a_sheet(tmp_path: Path) -> None:
+    odd = replace(
+        document().charts[0], title="=cmd|'/C calc'!A1 [额]:月*?", labels=("=1+1", "@x", "-2")
+    )
+    files = write_files(
+        replace(document(), charts=(odd, odd)), tmp_path, formats=["xlsx"], assets=load_assets()
+    )
+    sheet = load_workbook(files[0]).worksheets[1]
+    assert [sheet.cell(row, 1).data_type for row in (5, 6, 7)] == ["s", "s", "s"]
+    assert [sheet.cell(row, 1).value for row in (5, 6, 7)] == ["=1+1", "@x", "-2"]
+
+
+def test_a_long_table_runs_over_pages_with_its_head_repeated(tmp_path: Path) -> None:
+    labels = tuple(f"第{number}区" for number in range(1, 41))
+    series = Series("总销售额", "元", tuple(range(40)), tuple(map(str, range(40))))
+    tall = Chart("柱状图", "各区", "", "区", labels, (series,))
+    files = write_files(
+        replace(document(), charts=(tall,) * 2), tmp_path, formats=["pdf"], assets=load_assets()
+    )
+    pages = [page.extract_text() for page in PdfReader(files[0]).pages]
+    text = "".join(pages).replace(" ", "")
+    assert "第30区29" in text
+    assert "第31区30" not in text
+    assert "另有10行，全部在Excel里" in text
+    assert text.count("总销售额（元）") >= 3
+
+
+def test_an_empty_period_is_said_and_draws_nothing(tmp_path: Path) -> None:
+    files = write_files(
+        document("2023Q1"), tmp_path, formats=["xlsx", "pdf", "png"], assets=load_assets()
+    )
+    reader = PdfReader(files[1])
+    assert len(reader.pages) == 1
+    assert "本期没有新增客户和订单" in reader.pages[0].extract_text().replace(" ", "")
+
+
 def test_an_unknown_format_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="docx"):
         write_files(document(), tmp_path / "new", formats=["docx"], assets=load_assets())
@@ -96,3 +150,12 @@ def test_missing_assets_are_one_sentence(tmp_path: Path) -> None:
     broken = Assets(tmp_path / "none.js", tmp_path)
     with ThreadPoolExecutor(1) as fresh, pytest.raises(Refused, match=r"none\.js"):
         fresh.submit(write_files, document(), tmp_path, formats=["pdf"], assets=broken).result()
+
+
+def test_without_its_font_a_report_is_refused_rather_than_set_in_wrong_signs(
+    tmp_path: Path,
+) -> None:
+    assets = Assets(load_assets().echarts, tmp_path)
+    with pytest.raises(Refused, match="中文字体"):
+        write_files(document(), tmp_path / "out", formats=["pdf"], assets=assets)
+    assert not list((tmp_path / "out").glob("*.pdf"))

@@ -25,7 +25,7 @@ def drawn(value: float | int | None, unit: str) -> float | int | None:
 def _axes(chart: Chart) -> dict[str, Any]:
     kind = "bar" if chart.kind == "柱状图" else "line"
     return {
-        "grid": {"left": 8, "right": 16, "top": 36, "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 16, "top": 44, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "axis"},
         "legend": {"show": len(chart.series) > 1, "top": 0, "right": 0},
         "xAxis": {
@@ -52,7 +52,7 @@ def _point(chart: Chart, one: Series, at: int) -> dict[str, Any]:
     point: dict[str, Any] = {
         "value": drawn(one.values[at], one.unit),
         "name": chart.labels[at],
-        "label": {"formatter": one.shown[at]},
+        "label": {"formatter": "\n".join(direct_label(one, at))},
     }
     if chart.labels[at] in chart.partial:  # not a whole month: hatched, so that nobody compares it
         hatch = {"color": "rgba(255,255,255,0.75)", "dashArrayX": [1, 0], "dashArrayY": [2, 4]}
@@ -60,22 +60,30 @@ def _point(chart: Chart, one: Series, at: int) -> dict[str, Any]:
     return point
 
 
+def direct_label(one: Series, at: int) -> tuple[str, ...]:
+    """Return what stands over a point; a rate never stands without the counts it rests on."""
+    return (one.shown[at], one.counts[at]) if one.counts else (one.shown[at],)
+
+
 def _label(chart: Chart, label: str) -> str:
     return f"{label}（不满）" if label in chart.partial else label
 
 
+def shares_shown(chart: Chart) -> list[str]:
+    """Return each slice's share in words; they add to 100.0 %, the same in every format (S3-51)."""
+    return [f"{share}%" for share in percents_of([max(v or 0, 0) for v in chart.series[0].values])]
+
+
 def _pie(chart: Chart) -> dict[str, Any]:
     one = chart.series[0]
-    parts = [(label, value) for label, value in zip(chart.labels, one.values, strict=True) if value]
-    shares = percents_of([max(value, 0) for _, value in parts])
     slices = [
         {
             "name": label,
             "value": drawn(value, one.unit),
-            "label": {"formatter": f"{label} {share}%"},
+            "label": {"formatter": f"{label} {share}"},
         }
-        for (label, value), share in zip(parts, shares, strict=True)
-        if value > 0
+        for label, value, share in zip(chart.labels, one.values, shares_shown(chart), strict=True)
+        if value is not None and value > 0
     ]
     return {
         "tooltip": {"trigger": "item"},

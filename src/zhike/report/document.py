@@ -21,6 +21,7 @@ class Figure:
     explain: str
     before: str = ""  # the same figure one period earlier, as shown
     change: float | None = None  # 环比 as a share; None where there is nothing to compare with
+    moved: str = ""  # the change in words: ↑12.0%, for shares ↑4.2 个百分点
     link: Mapping[str, str] = field(default_factory=dict)  # metric, period: the rows behind
 
     @property
@@ -39,6 +40,7 @@ class Series:
     unit: str
     values: tuple[float | int | None, ...]
     shown: tuple[str, ...]
+    counts: tuple[str, ...] = ()  # what a rate rests on, e.g. 18/40; stands under it when drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class Chart:
     series: tuple[Series, ...]
     partial: frozenset[str] = frozenset()
     keys: tuple[str, ...] = ()  # what a label is called in a question, e.g. 2024-05
+    beside: tuple[Series, ...] = ()  # columns of the table that are not drawn: 环比, counts
+
+    @property
+    def columns(self) -> tuple[Series, ...]:
+        """Return every column of the printed table after the labels, drawn or not."""
+        return (*self.series, *self.beside)
 
     @property
     def rows(self) -> list[list[str]]:
@@ -106,11 +114,26 @@ class Document:
     definitions: tuple[tuple[str, str], ...]
     stamp: Stamp
     warnings: tuple[str, ...] = ()
+    compared_with: str = ""  # the period before, as people say it
 
     @property
     def is_empty(self) -> bool:
         """Say whether the period holds nothing at all."""
         return not any(figure.value for figure in self.figures)
+
+    @property
+    def compared_said(self) -> str:
+        """Return with which period the figures are compared, or that it holds nothing, once."""
+        if not self.compared_with or any(figure.moved for figure in self.figures):
+            return self.compared_with and f"对比 {self.compared_with}"
+        return f"{self.compared_with}没有可比的数据"
+
+    def proof_first(self) -> tuple[Chart, ...]:
+        """Return the charts, the one that proves the first conclusion before the others."""
+        if not self.conclusions:
+            return self.charts
+        first = self.conclusions[0]
+        return tuple(sorted(self.charts, key=lambda chart: not _proves(chart, first)))
 
     def figure(self, name: str) -> Figure:
         """Return a figure by its metric or its label."""
@@ -128,3 +151,7 @@ class Document:
             "stamp": str(self.stamp),
             "warnings": list(self.warnings),
         }
+
+
+def _proves(chart: Chart, line: ConclusionLine) -> bool:
+    return chart.series[0].name == line.metric and chart.by in line.where

@@ -1,15 +1,16 @@
 """Laying measured figures out: worded, compared with the period before, with their charts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from zhike.playbook.reports import ReportChart, ReportFigure
-from zhike.reckon.change import relative_change
+from zhike.reckon.change import point_change, relative_change
 from zhike.report.document import Chart, Figure, Series
 from zhike.words.wording import NOTHING, count, half_up, percent, wan, yuan
 
 UNKNOWN = "未填写"
+STEPS = ("月", "季度", "年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,18 @@ def shown(value: float | int | None, unit: str) -> str:
     return count(int(value)) if float(value).is_integer() else f"{half_up(value, 2):,}"
 
 
+def moved(now: float | int | None, before: float | int | None, unit: str) -> str:
+    """Return a change with its direction; shares move by 百分点, never by percents of percents."""
+    by_points = unit == "%"
+    change = point_change(now, before) if by_points else relative_change(now, before)
+    if change is None:
+        return ""
+    if not change:
+        return "持平"
+    arrow, said = "↑" if change > 0 else "↓", percent(abs(change))
+    return arrow + (said.replace("%", " 个百分点") if by_points else said)
+
+
 def lay_figure(plan: ReportFigure, found: Found, *, period: str) -> Figure:
     """Return one figure of a report as its plan wants it printed."""
     unit = plan.unit or found.unit
@@ -48,6 +61,7 @@ def lay_figure(plan: ReportFigure, found: Found, *, period: str) -> Figure:
         explain=found.explain,
         before=shown(found.before, unit) if found.before is not None else "",
         change=relative_change(found.value, found.before),
+        moved=moved(found.value, found.before, unit),
         link={"metric": plan.metric, "period": period},
     )
 
@@ -58,46 +72,90 @@ def lay_chart(
     *,
     units: Mapping[str, str],
     partial: Sequence[str],
+    parts: Sequence[str] = (),
 ) -> Chart:
-    """Return one chart with its table and a sentence on its highest and lowest value."""
+    """Return one chart with its table and a sentence on its highest and lowest value.
+
+    `parts` are the two counts a rate is made of (成交客户数, 新增客户数), printed beside it. A
+    single sum over steps of time has its 环比 beside it, between whole steps only.
+    """
     by = plan.by[0]
     keys = [str(row[by]) if row[by] is not None else UNKNOWN for row in rows]
-    labels = tuple(_label(key, by) for key in keys)
-    series = tuple(_series(name, rows, units[name]) for name in plan.metrics)
+    labels = _labels(keys, by)
+    marked = frozenset(label for label, key in zip(labels, keys, strict=True) if key in partial)
+    series = tuple(_series(name, rows, units[name], parts) for name in plan.metrics)
+    beside = [_series(name, rows, units[name]) for name in parts]
+    if by in STEPS and len(series) == 1 and series[0].unit != "%":
+        beside.append(_step_changes(keys, series[0], partial))
     return Chart(
         kind=plan.kind,
         title=plan.title,
-        sentence=_sentence(plan, labels, series),
+        sentence=_sentence(by, labels, series[0], marked),
         by=by,
         labels=labels,
         series=series,
-        partial=frozenset(_label(key, by) for key in partial),
+        partial=marked,
         keys=tuple(keys),
+        beside=tuple(beside),
     )
 
 
-def _series(name: str, rows: Sequence[Mapping[str, Any]], unit: str) -> Series:
+def _series(
+    name: str, rows: Sequence[Mapping[str, Any]], unit: str, parts: Sequence[str] = ()
+) -> Series:
     values = tuple(row[name] for row in rows)
     printed = (
         "万元" if unit == "元" and max((abs(v or 0) for v in values), default=0) >= 1e4 else unit
     )
-    return Series(name, printed, values, tuple(shown(value, printed) for value in values))
+    counts = tuple("/".join(count(row[part] or 0) for part in parts) for row in rows)
+    return Series(
+        name,
+        printed,
+        values,
+        tuple(shown(value, printed) for value in values),
+        counts if parts else (),
+    )
 
 
-def _label(key: str, by: str) -> str:
-    """Return a step of time short: 2024-05 → 5月; other values as they are."""
-    if by == "月" and len(key) == 7:
-        return f"{int(key[5:])}月"
-    return key
+def _step_changes(keys: Sequence[str], one: Series, partial: Sequence[str]) -> Series:
+    """Return each step's change against the one before it; a step not covered whole has none."""
+    pairs = zip(keys, one.values, (None, *keys), (None, *one.values), strict=False)
+    changes = tuple(
+        None if key in partial or last in partial else relative_change(now, before)
+        for key, now, last, before in pairs
+    )
+    return Series("环比", "%", changes, tuple(_signed(change) for change in changes))
 
 
-def _sentence(plan: ReportChart, labels: tuple[str, ...], series: tuple[Series, ...]) -> str:
-    one = series[0]
-    known = [at for at, value in enumerate(one.values) if value is not None]
+def _signed(change: float | None) -> str:
+    said = percent(change)
+    return f"+{said}" if change and change > 0 else said.replace("-", "−")
+
+
+def _labels(keys: Sequence[str], by: str) -> tuple[str, ...]:
+    """Return months short, 2024-05 → 5月, as long as all are of one year; others as they are."""
+    if by == "月" and len({key[:4] for key in keys}) == 1:
+        return tuple(f"{int(key[5:])}月" if key[5:].isdigit() else key for key in keys)
+    return tuple(keys)
+
+
+def _sentence(by: str, labels: tuple[str, ...], one: Series, partial: Collection[str]) -> str:
+    """Return what the chart shows; a step not covered whole is neither highest nor lowest."""
+    said = {
+        label: f"{label} {text}" + ("" if one.unit == "%" else f" {one.unit}")
+        for label, text in zip(labels, one.shown, strict=True)
+    }
+    known = {
+        label: value
+        for label, value in zip(labels, one.values, strict=True)
+        if value is not None and label not in partial
+    }
     if len(known) < 2:
-        return f"本期{plan.by[0]}只有一项，不作比较。" if known else "本期没有数据。"
-    high = max(known, key=lambda at: one.values[at] or 0)
-    low = min(known, key=lambda at: one.values[at] or 0)
-    unit = "" if one.unit == "%" else f" {one.unit}"
-    said = [f"{labels[at]} {one.shown[at]}{unit}" for at in (high, low)]
-    return f"{one.name}最高的是{said[0]}，最低的是{said[1]}。"
+        return f"本期只有{said[next(iter(known))]}，不作比较。" if known else "本期没有数据。"
+    high, low = (
+        max(known, key=lambda label: known[label]),
+        min(known, key=lambda label: known[label]),
+    )
+    if known[high] == known[low]:
+        return f"各{by}的{one.name}相同。"
+    return f"{one.name}最高的是{said[high]}，最低的是{said[low]}。"

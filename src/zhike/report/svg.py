@@ -11,7 +11,8 @@ import quickjs
 from zhike.words.problem import Refused
 
 FONT = "Noto Sans SC"
-PALETTE = ("#0b6b74", "#c07f24", "#5f86b3", "#8f6bab", "#71893f", "#9aa8ac")
+PALETTE = ("#0b6b74", "#8795a1", "#c2a878", "#5c6f7b", "#b8c4c9", "#a08c9c")
+TINTS = ("#0b6b74", "#3f8a91", "#74a9ae", "#a3c6c9", "#c9dddf", "#dfe3e6")  # parts of one whole
 _INK, _SOFT, _LINE = "#24292f", "#6b7280", "#e3e6ea"
 _AXIS = {
     "axisTick": {"show": False},
@@ -27,7 +28,7 @@ _THEME = {
     "legend": {"textStyle": {"color": _SOFT}, "itemWidth": 12, "itemHeight": 8},
     "bar": {"label": {"color": _INK}},
     "line": {"label": {"color": _INK}, "symbolSize": 6},
-    "pie": {"label": {"color": _INK}},
+    "pie": {"color": list(TINTS), "label": {"color": _INK}},
 }
 _MEMORY, _SECONDS = 256 << 20, 10
 # A long string built by concatenation comes back broken; the JSON round trip flattens it.
@@ -54,7 +55,15 @@ def draw(option: dict[str, Any], echarts: Path, *, width: int = 720, height: int
     drawing = getattr(_mine, "drawing", None)
     if drawing is None:
         drawing = _mine.drawing = _context(echarts)
-    return str(drawing(json.dumps(option, ensure_ascii=False), width, height))
+    try:
+        return str(drawing(json.dumps(option, ensure_ascii=False), width, height))
+    except quickjs.JSException as why:
+        del _mine.drawing  # a context that ran out of memory or time is not to be trusted again
+        raise Refused(f"有一张图画不出来，请缩短报表周期或减少分组（{_brief(why)}）。") from why
+
+
+def _brief(why: Exception) -> str:
+    return str(why).strip().splitlines()[0][:80]
 
 
 def _context(echarts: Path) -> Any:

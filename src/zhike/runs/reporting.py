@@ -1,6 +1,7 @@
 """A report from start to end: measure, compare, conclude, lay out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from zhike.measure.measured import Measured
 from zhike.playbook.catalogue import metric_formula
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.reports import ReportChart, ReportPlan, Try
+from zhike.report.arithmetic import check_document
 from zhike.report.document import Chart, ConclusionLine, Document, Figure
 from zhike.report.layout import Found, lay_chart, lay_figure
 from zhike.store.tables import Tables
@@ -31,21 +33,28 @@ def make_document(
 ) -> Document:
     """Return the report of a period within what the tables show; counted to `stamp.as_of`."""
     plan = playbook.report(name)
-    asking = Asking(tables, playbook, period)
-    return Document(
+    asking = Asking(tables, playbook, _counted(period, stamp.as_of))
+    document = Document(
         name=plan.name,
         title=f"{period.label}{plan.name}",
         period=f"{period.start}..{period.last}",
         period_label=period.label,
         scope_said=scope_said,
-        figures=asking.figures(plan),
+        figures=asking.figures(plan, compared=period.last <= stamp.as_of),
         conclusions=asking.conclusions(plan),
         charts=tuple(asking.chart(chart) for chart in plan.charts),
         notes=plan.notes,
         definitions=asking.definitions(plan),
         stamp=stamp,
         warnings=_warnings(period, stamp.as_of),
+        compared_with=period.before().label if period.last <= stamp.as_of else "",
     )
+    return replace(document, warnings=(*document.warnings, *check_document(document)))
+
+
+def _counted(period: Period, as_of: date) -> Period:
+    """Return the days of the period that are over, so that its last month is known as partial."""
+    return Period(period.start, as_of) if period.start <= as_of < period.last else period
 
 
 def _warnings(period: Period, as_of: date) -> tuple[str, ...]:
@@ -69,16 +78,17 @@ class Asking:
             self.tables, names, by=by, period=period or self.period, playbook=self.playbook
         )
 
-    def figures(self, plan: ReportPlan) -> tuple[Figure, ...]:
-        """Return the plan's figures with those of the period before."""
+    def figures(self, plan: ReportPlan, *, compared: bool) -> tuple[Figure, ...]:
+        """Return the plan's figures; with those of the period before, once this one is over."""
         names = [figure.metric for figure in plan.figures]
-        now, before = self.ask(names), self.ask(names, period=self.period.before())
+        now = self.ask(names)
+        before = self.ask(names, period=self.period.before()).total if compared else {}
         return tuple(
             lay_figure(
                 figure,
                 Found(
                     value=now.total[figure.metric],
-                    before=before.total[figure.metric],
+                    before=before.get(figure.metric),
                     formula=now.definitions[figure.metric]["formula"],
                     explain=now.why(figure.metric),
                     unit=now.definitions[figure.metric]["unit"],
@@ -89,10 +99,18 @@ class Asking:
         )
 
     def chart(self, plan: ReportChart) -> Chart:
-        """Return one chart of the plan."""
-        found = self.ask(plan.metrics, plan.by)
-        units = {name: found.definitions[name]["unit"] for name in plan.metrics}
-        return lay_chart(plan, found.rows, units=units, partial=found.partial)
+        """Return one chart of the plan; a rate brings the two counts it is made of."""
+        parts = self._parts(plan.metrics[0]) if len(plan.metrics) == 1 else ()
+        found = self.ask([*plan.metrics, *parts], plan.by)
+        units = {name: told["unit"] for name, told in found.definitions.items()}
+        return lay_chart(plan, found.rows, units=units, partial=found.partial, parts=parts)
+
+    def _parts(self, name: str) -> tuple[str, ...]:
+        metric = self.playbook.metric(name)
+        if metric.is_base or metric.unit != "%":
+            return ()
+        names = metric_formula(self.playbook, metric).names
+        return names if len(names) == 2 else ()
 
     def definitions(self, plan: ReportPlan) -> tuple[tuple[str, str], ...]:
         """Return each figure's definition in words."""
