@@ -19,6 +19,7 @@ from zhike.words.viewer import Viewer
 
 KEPT_S = 30  # seconds counts may be behind; they are hints, the list itself is never cached
 MOST = 30
+ATTRIBUTES = ("行业", "规模", "地域")  # tags that repeat a field which is a choice itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def _counted(viewer: Viewer, run_id: int | None) -> list[Choice]:
     for row in scores.values("scheme", "tier").annotate(n=Count("id")).order_by("scheme", "tier"):
         found.append(Choice("tier", f"{row['scheme']}:{row['tier']}", row["n"]))
     tags = Tag.objects.filter(mine, Q(run_id=run_id) | Q(origin="hand", gone_at__isnull=True))
+    tags = tags.exclude(family__in=ATTRIBUTES)
     found += _group("tag", tags, "tag", Count("customer_id", distinct=True))
     standings = Standing.objects.filter(mine, run_id=run_id)
     return found + _group("segment", standings, "segment") + _group("abc", standings, "abc")

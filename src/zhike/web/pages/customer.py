@@ -46,7 +46,8 @@ def customer(request: Asked, customer_id: int) -> HttpResponse:
 def customer_panel(request: Asked, customer_id: int) -> HttpResponse:
     """Show the look-in of one customer, for the side panel."""
     context = _shown(request, customer_id) | {"form": note_form(request)}
-    context["lines"] = context["lines"][:5]
+    talked = [event for event in context["page"].events if event.kind in ("跟进", "订单")]
+    context["lines"] = laid_out.timeline(talked[:5], today=context["today"])
     return render(request, "customers/panel.html", context)
 
 

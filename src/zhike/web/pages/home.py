@@ -1,6 +1,6 @@
 """今天: what is due, how things stand, and where to go on."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from zhike.records.batch.lookups import batches_for
 from zhike.records.customer.choices import counts_for
-from zhike.records.customer.lookups import GridAnswer, GridQuestion, grid_for
+from zhike.records.customer.lookups import GridAnswer, GridQuestion, GridRow, grid_for
 from zhike.records.task.lookups import tasks_for
 from zhike.web.door import Asked
 from zhike.web.shown.customer_question import address
@@ -34,6 +34,7 @@ def home(request: Asked) -> HttpResponse:
     due = [task for task in tasks if task.due_on <= today]
     whole = grid_for(request.viewer, GridQuestion(page_size=1), as_of=today)
     asked = {name: GridQuestion(filters=view) for name, view in VIEWS.items()}
+    hot = _hot(request, today) if not due else []
     counts = counts_for(request.viewer, asked, as_of=today)
     context = {
         "title": "今天",
@@ -49,10 +50,17 @@ def home(request: Asked) -> HttpResponse:
         "is_new": not whole.total,
         "figures": _figures(request, whole, counts, late=sum(t.due_on < today for t in due)),
         "hot": counts["hot"],
+        "hot_rows": hot,
         "hot_url": address(VIEWS["hot"]),
         "waiting": [b for b in batches_for(request.viewer) if b.state == "待确认"][:3],
     }
     return render(request, "home/page.html", context)
+
+
+def _hot(request: Asked, today: date) -> list[GridRow]:
+    """Return the customers a free hour is best spent on (S3-01)."""
+    question = GridQuestion(filters=VIEWS["hot"], sort="last_follow", page_size=8)
+    return grid_for(request.viewer, question, as_of=today).rows
 
 
 def _hello(now: datetime) -> str:

@@ -71,23 +71,36 @@ def portrait(page: CustomerPage, today: date) -> str:
 
 
 def timeline(events: Sequence[Event], *, today: date, kind: str = "") -> list[dict[str, Any]]:
-    """Return the events of a kind (or all) as parts/timeline.html shows them."""
+    """Return the events of a kind (or all) as parts/timeline.html shows them.
+
+    Only the newest follow-up's promise can be late: a later talk has taken up the older ones.
+    """
+    newest = next((event for event in events if event.kind == "跟进"), None)
     return [
         {
             "on": event.on,
-            "kind": event.title if event.kind == "跟进" else f"{event.kind} · {event.title}",
+            "kind": _headed(event),
             "icon": WAYS.get(event.title, ICONS.get(event.kind, "note")),
             "by": event.by,
             "text": event.text,
             "feedback": event.feedback,
             "next": event.next_step,
             "due": event.next_due_on,
-            "due_late": event.next_due_on is not None and event.next_due_on < today,
+            "due_late": event is newest and _is_late(event, today),
             "place": event.place if event.kind != "导入" else "",
         }
         for event in events
         if not kind or event.kind == kind
     ]
+
+
+def _headed(event: Event) -> str:
+    plain = event.kind == "跟进" or event.kind == event.title
+    return event.title if plain else f"{event.kind} · {event.title}"
+
+
+def _is_late(event: Event, today: date) -> bool:
+    return event.next_due_on is not None and event.next_due_on < today
 
 
 def kinds(page: CustomerPage, chosen: str) -> list[dict[str, Any]]:

@@ -74,14 +74,13 @@ def choices(question: GridQuestion, found: Iterable[Choice]) -> list[dict[str, A
     """Return what can still be chosen, by filter, with counts where they are known."""
     named = asked(question)
     groups: dict[str, list[dict[str, Any]]] = {name: [] for name in GROUPS}
-    for choice in found:
-        groups.setdefault(choice.filter, []).append(
-            {
-                "label": said(choice.filter, choice.value),
-                "url": address(named, {choice.filter: choice.value}),
-                "count": choice.count,
-            }
-        )
+    for choice in sorted(found, key=_best_first):
+        if choice.filter in groups:
+            label, url = (
+                said(choice.filter, choice.value),
+                address(named, {choice.filter: choice.value}),
+            )
+            groups[choice.filter].append({"label": label, "url": url, "count": choice.count})
     groups["idle"] = [
         {
             "label": said("idle", str(days)),
@@ -94,8 +93,18 @@ def choices(question: GridQuestion, found: Iterable[Choice]) -> list[dict[str, A
         {"label": "待补充", "url": address(named, {"missing": "1"}), "count": None}
     ]
     return [
-        {"label": LABELS[name], "options": options} for name, options in groups.items() if options
+        {"label": LABELS[name], "options": options}
+        for name, options in groups.items()
+        if options and not (len(options) == 1 and options[0]["label"].endswith("未填"))
     ]
+
+
+def _best_first(choice: Choice) -> tuple[str, int]:
+    """Keep the order counted, but letters of a scheme from S or A down."""
+    scheme, _, letter = choice.value.partition(":")
+    if choice.filter == "abc":
+        return "", "ABC".find(choice.value)
+    return (scheme, "SABCD".find(letter)) if choice.filter == "tier" else ("", 0)
 
 
 def views(viewer: Viewer, *, last_batch: int | None) -> dict[str, dict[str, str]]:

@@ -30,12 +30,15 @@ def steps(batch: BatchRow) -> list[dict[str, str]]:
     """Return 文件—列—问题—预览—完成 with where the batch stands."""
     over = batch.state != "待确认"
     here = reverse("collect_batch", args=[batch.id])
-    middle = "done" if over else "now"
     return [
         {"label": "文件", "state": "done"},
-        {"label": "列", "state": middle, "url": "" if over else f"{here}#columns"},
-        {"label": "问题", "state": middle, "url": f"{here}#problems"},
-        {"label": "预览", "state": middle, "url": "" if over else f"{here}#preview"},
+        {"label": "列", "state": "done", "url": "" if over else f"{here}#columns"},
+        {"label": "问题", "state": "done", "url": f"{here}#problems"},
+        {
+            "label": "预览",
+            "state": "done" if over else "now",
+            "url": "" if over else f"{here}#preview",
+        },
         {"label": batch.state if over else "完成", "state": "now" if over else "later"},
     ]
 
@@ -132,7 +135,8 @@ def lines(problems: pl.DataFrame, *, cause: str) -> list[dict[str, Any]]:
     some = _by_cause(problems)
     if cause:
         some = some.filter(pl.col("cause") == cause)
-    place = pl.col("file") + "#" + pl.col("sheet") + "!" + pl.col("row").cast(pl.String)
+    sheet = pl.when(pl.col("sheet") == "").then(pl.lit("")).otherwise("#" + pl.col("sheet"))
+    place = pl.col("file") + sheet + "!" + pl.col("row").cast(pl.String)
     grouped = (
         some.with_columns(place.alias("place"))
         .group_by("column", "value", "message", "severity", maintain_order=True)
