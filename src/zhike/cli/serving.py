@@ -1,5 +1,10 @@
-"""The web server with its worker: started together, stopped together, each signalled once."""
+"""The web server with its worker: started together, stopped together, each signalled once.
 
+Runs as a process of its own (`become_server`): the server forks, and a fork of a process that has
+used Polars or DuckDB hangs at the first query, since their threads don't come along.
+"""
+
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +16,13 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 GRACE_S = 5
+
+
+def become_server(*, host: str, port: int, workers: int) -> None:
+    """Turn this process into the server; never returns."""
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "zhike.cli.serving", host, str(port), str(workers)]
+    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter and module
 
 
 def serve_until_stopped(*, host: str, port: int, workers: int) -> None:
@@ -42,3 +54,7 @@ def worker_process() -> Iterator[None]:
         except subprocess.TimeoutExpired:
             worker.kill()
             worker.wait()
+
+
+if __name__ == "__main__":
+    serve_until_stopped(host=sys.argv[1], port=int(sys.argv[2]), workers=int(sys.argv[3]))

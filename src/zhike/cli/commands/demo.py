@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from zhike.cli.options import acting, as_account, errand
-from zhike.cli.serving import serve_until_stopped
+from zhike.cli.serving import become_server
 from zhike.jobs.sample import is_sample_made
+from zhike.jobs.worker import tidy
 from zhike.words.problem import Refused
 from zhike.words.wording import count
 
@@ -37,8 +38,9 @@ def command(
         answer = errand("make_sample", viewer, quiet=False, until=until, seed=seed)
         _say(answer, time.monotonic() - started)
     if serves:
+        tidy()
         click.echo("登录页上点一个角色即可进入：管理员、销售经理、销售顾问（示例数据，无需密码）")
-        serve_until_stopped(host=host, port=port, workers=1)
+        become_server(host=host, port=port, workers=1)
 
 
 def _say(answer: dict[str, Any], seconds: float) -> None:
