@@ -26,32 +26,57 @@ def book(*people: tuple[int, int, date | None]) -> Tables:
         for spec in PLAYBOOK.fields("customers")
         if spec.own
     }
-    text = ("region", "industry_group", "size_label", "customer_type", "province", "city", "ownership",
-            "source_channel", "kind", "industry_code", "size_text")  # fmt: skip
+    text = (
+        "region",
+        "industry_group",
+        "size_label",
+        "customer_type",
+        "province",
+        "city",
+        "ownership",
+        "source_channel",
+        "kind",
+        "industry_code",
+        "size_text",
+    )
     return Tables.from_arrow(
         {
-            "customers": pa.table({
-                "customer_id": pa.array(ids, pa.int64()),
-                "potential": pa.array([potential for _, potential, _ in people], pa.int64()),
-                "stated_follow_up_on": nothing, "first_contact_on": nothing, "cooperation_started": nothing,
-                "stated_amount_fen": pa.array([None] * len(ids), pa.int64()),
-                **dict.fromkeys(text, words), **own,
-            }),
-            "interactions": pa.table({
-                "interaction_id": pa.array([i for i, _, _ in talks], pa.int64()),
-                "customer_id": pa.array([c for _, c, _ in talks], pa.int64()),
-                "happened_on": pa.array([day for _, _, day in talks], pa.date32()),
-                "way": pa.array(["电话"] * len(talks), pa.string()),
-                "feedback": pa.array(["中性"] * len(talks), pa.string()),
-            }),
-            "orders": pa.table({
-                "order_id": pa.array([], pa.int64()), "customer_id": pa.array([], pa.int64()),
-                "ordered_on": pa.array([], pa.date32()), "amount_fen": pa.array([], pa.int64()),
-                "refund_fen": pa.array([], pa.int64()), "cost_fen": pa.array([], pa.int64()),
-            }),
-            "tags": pa.table({"customer_id": pa.array([], pa.int64()), "tag": pa.array([], pa.string())}),
+            "customers": pa.table(
+                {
+                    "customer_id": pa.array(ids, pa.int64()),
+                    "potential": pa.array([potential for _, potential, _ in people], pa.int64()),
+                    "stated_follow_up_on": nothing,
+                    "first_contact_on": nothing,
+                    "cooperation_started": nothing,
+                    "stated_amount_fen": pa.array([None] * len(ids), pa.int64()),
+                    **dict.fromkeys(text, words),
+                    **own,
+                }
+            ),
+            "interactions": pa.table(
+                {
+                    "interaction_id": pa.array([i for i, _, _ in talks], pa.int64()),
+                    "customer_id": pa.array([c for _, c, _ in talks], pa.int64()),
+                    "happened_on": pa.array([day for _, _, day in talks], pa.date32()),
+                    "way": pa.array(["电话"] * len(talks), pa.string()),
+                    "feedback": pa.array(["中性"] * len(talks), pa.string()),
+                }
+            ),
+            "orders": pa.table(
+                {
+                    "order_id": pa.array([], pa.int64()),
+                    "customer_id": pa.array([], pa.int64()),
+                    "ordered_on": pa.array([], pa.date32()),
+                    "amount_fen": pa.array([], pa.int64()),
+                    "refund_fen": pa.array([], pa.int64()),
+                    "cost_fen": pa.array([], pa.int64()),
+                }
+            ),
+            "tags": pa.table(
+                {"customer_id": pa.array([], pa.int64()), "tag": pa.array([], pa.string())}
+            ),
         }
-    )  # fmt: skip
+    )
 
 
 def test_thirty_full_days_without_follow_up() -> None:
