@@ -1,6 +1,6 @@
 """Say why one figure is what it is: definition, formula with its values, and the rows behind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +15,9 @@ from zhike.measure.measured import Measured, shown
 from zhike.playbook.catalogue import metric_formula
 from zhike.playbook.metrics import Metric
 from zhike.playbook.playbook import Playbook
-from zhike.records.customer.named import Said, customers_said, named_for
+from zhike.records.customer.behind import Said, said_for
+from zhike.records.customer.named import named_for
 from zhike.records.customer.scope import sight_for
-from zhike.records.interaction.lookups import follow_ups_said
-from zhike.records.order.lookups import lines_said, orders_said
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.store.tables import tables_for
 from zhike.words.period import Period
@@ -27,12 +26,6 @@ from zhike.words.wording import yuan
 
 SAID = "说明一个数字"
 PAGE = 50
-_SAID_OF: Mapping[str, Callable[[Viewer, list[int]], dict[int, Said]]] = {
-    "customers": customers_said,
-    "orders": orders_said,
-    "order_lines": lines_said,
-    "interactions": follow_ups_said,
-}
 
 
 def run(  # noqa: PLR0913 - the sides of a question
@@ -155,9 +148,9 @@ def _named(viewer: Viewer, rows: list[dict[str, Any]], *, is_money: bool) -> lis
     """Return the rows with the customer's name and the record's own words, within the Viewer's."""
     names = named_for(viewer, {row["customer_id"] for row in rows})
     said: dict[tuple[str, int], Said] = {}
-    for noun in {row["noun"] for row in rows} & set(_SAID_OF):
+    for noun in {row["noun"] for row in rows}:
         ids = [row["id"] for row in rows if row["noun"] == noun]
-        said |= {(noun, key): value for key, value in _SAID_OF[noun](viewer, ids).items()}
+        said |= {(noun, key): value for key, value in said_for(viewer, noun, ids).items()}
     return [
         {
             "customer_id": row["customer_id"],

@@ -38,17 +38,3 @@ def named_by_outside_id(viewer: Viewer, numbers: Iterable[str]) -> dict[str, Nam
 def _named(row: Customer) -> Named:
     number = row.external_id or row.number
     return Named(row.pk, row.name or "（待补充名称）", number, row.place, row.first_contact_on)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A record in a few words, and the row of the file it came from."""
-
-    text: str = ""
-    place: str = ""
-
-
-def customers_said(viewer: Viewer, customer_ids: Iterable[int]) -> dict[int, Said]:
-    """Return customers as the rows behind a figure, within the Viewer's rows."""
-    named = named_for(viewer, customer_ids)
-    return {key: Said(row.number, row.place) for key, row in named.items()}
