@@ -1,0 +1,179 @@
+"""Measured rows as a pivot: rows by the first dimension, columns by the second, whys in cells."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from zhike.measure.measured import shown
+from zhike.playbook.metrics import Metric
+from zhike.web.shown.why import why_url
+from zhike.words.wording import half_up
+
+UNKNOWN = "未填"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the pivot was asked for, as addresses carry it."""
+
+    metrics: tuple[Metric, ...]
+    by: tuple[str, ...]
+    period: str
+    where: str
+
+    def why(self, metric: Metric, where: Mapping[str, Any] | None = None) -> str:
+        """Return the why of one cell."""
+        return why_url(metric.name, period=self.period, condition=self.where, where=where)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure with its why; `full` is the whole value where the shown one is in 万."""
+
+    text: str
+    url: str
+    full: str = ""
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """Heads, one line a row value, and the total line."""
+
+    heads: list[str]
+    subheads: list[str]
+    lines: list[tuple[str, list[Cell]]]
+    foot: list[Cell]
+
+
+Names = Mapping[str, Mapping[Any, str]]
+
+
+Answer = Mapping[str, Any]
+
+
+def pivot(answers: Mapping[str, Answer], asked: Asked, *, names: Names) -> Pivot:
+    """Return answers of the errand `measure` as a pivot; `names` words ids of a dimension.
+
+    `answers` holds the question's own answer under `all` and, with two dimensions, one a dimension
+    alone: totals of rows and columns are measured, not added, so that ratios stay right.
+    """
+    answer = answers["all"]
+    first, second = (*asked.by, "", "")[:2]
+    columns = _values(answer["rows"], second) if second else [None]
+    lines = [
+        (_word(value, first, names), _line(answers, value, columns, asked))
+        for value in _values(answer["rows"], first)
+    ]
+    heads = [*(_word(value, second, names) for value in columns), "合计"] if second else []
+    several = len(asked.metrics) > 1 or not second
+    return Pivot(
+        heads=heads,
+        subheads=[m.name for _ in heads or [""] for m in asked.metrics] if several else [],
+        lines=lines,
+        foot=_foot(answers, columns, asked),
+    )
+
+
+def _line(
+    answers: Mapping[str, Answer], value: Any, columns: Sequence[Any], asked: Asked
+) -> list[Cell]:
+    first, second = (*asked.by, "", "")[:2]
+    found = []
+    for column in columns:
+        where = {first: value} | ({second: column} if second else {})
+        found += _cells(answers["all"], where, asked)
+    return found + (_cells(answers[first], {first: value}, asked) if second else [])
+
+
+def _foot(answers: Mapping[str, Answer], columns: Sequence[Any], asked: Asked) -> list[Cell]:
+    second = asked.by[1] if len(asked.by) > 1 else ""
+    total = [_cell(answers["all"]["total"].get(m.name), m, asked.why(m)) for m in asked.metrics]
+    if not second:
+        return total
+    found = []
+    for column in columns:
+        found += _cells(answers[second], {second: column}, asked)
+    return found + total
+
+
+def _cells(answer: Answer, where: Mapping[str, Any], asked: Asked) -> list[Cell]:
+    """Return the figures of one group, a cell a metric."""
+    rows = (row for row in answer["rows"] if all(row[k] == value for k, value in where.items()))
+    row: Mapping[str, Any] = next(rows, {})
+    return [_cell(row.get(m.name), m, asked.why(m, where)) for m in asked.metrics]
+
+
+def _values(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
+    return list(dict.fromkeys(row[name] for row in rows)) if name else []
+
+
+def _word(value: Any, dimension: str, names: Names) -> str:
+    if value is None:
+        return UNKNOWN
+    return names.get(dimension, {}).get(value, str(value))
+
+
+def _cell(value: Any, metric: Metric, url: str) -> Cell:
+    if value is None:
+        return Cell("—", "")
+    text = shown(value, metric.unit, metric.places) if value else "0"
+    if metric.unit == "元" and abs(value) >= 10_000:
+        return Cell(f"{half_up(value / 10_000, 1):,}万", url, full=f"{text} 元")
+    return Cell(text, url, full=f"{text} {metric.unit}" if metric.unit == "元" else "")
+
+
+def option(answer: Mapping[str, Any], asked: Asked, *, names: Names) -> dict[str, Any]:
+    """Return the ECharts option of the first metric: bars (stacked by the second), or lines."""
+    metric = asked.metrics[0]
+    first, second = (*asked.by, "", "")[:2]
+    columns = _values(answer["rows"], second) if second else [None]
+    labels = _values(answer["rows"], first)
+    return {
+        "grid": {"left": 8, "right": 16, "top": 34, "bottom": 8, "containLabel": True},
+        "tooltip": {"trigger": "axis"},
+        "legend": {"show": bool(second), "top": 0, "type": "scroll"},
+        "xAxis": {"type": "category", "data": [_word(label, first, names) for label in labels]},
+        "yAxis": {"type": "value", "name": "万元" if metric.unit == "元" else metric.unit},
+        "series": [
+            {
+                "name": _word(column, second, names) if second else metric.name,
+                "data": _points(answer, asked, labels, column),
+                **_drawn(metric, stacked=bool(second)),
+            }
+            for column in columns
+        ],
+    }
+
+
+def _drawn(metric: Metric, *, stacked: bool) -> dict[str, Any]:
+    """Return how a series is drawn: only what adds up may be stacked."""
+    if not stacked:
+        return {"type": "bar", "barMaxWidth": 46}
+    if not metric.is_additive:
+        return {"type": "line"}
+    return {"type": "bar", "barMaxWidth": 46, "stack": "all"}
+
+
+def _points(
+    answer: Mapping[str, Any], asked: Asked, labels: Sequence[Any], column: Any
+) -> list[dict[str, Any]]:
+    metric = asked.metrics[0]
+    first, second = (*asked.by, "", "")[:2]
+    values = {
+        row[first]: row.get(metric.name)
+        for row in answer["rows"]
+        if not second or row[second] == column
+    }
+    more = {second: column} if second else {}
+    return [
+        _point(values.get(label), metric, asked.why(metric, {first: label} | more))
+        for label in labels
+    ]
+
+
+def _point(value: Any, metric: Metric, url: str) -> dict[str, Any]:
+    if value is None:
+        return {"value": None}
+    scale = {"元": 1 / 10_000, "%": 100}.get(metric.unit, 1)
+    return {"value": round(value * scale, 2), "url": url}

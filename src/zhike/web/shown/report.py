@@ -1,0 +1,110 @@
+"""A report document laid out for its page: figures, pairs, charts and tables with their whys."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from zhike.report.charts import option_of
+from zhike.report.document import Chart, ConclusionLine, Document, Figure, Series
+from zhike.report.layout import UNKNOWN
+from zhike.web.shown.why import why_url
+from zhike.words.wording import percent
+
+_OWN_COLOURS = ("color", "textStyle", "nameTextStyle", "borderColor")
+
+
+def figures_shown(document: Document) -> list[dict[str, Any]]:
+    """Return the figures strip (parts/figures.html), each figure opening its why."""
+    return [
+        {
+            "name": figure.label,
+            "text": figure.shown,
+            "unit": "" if figure.unit == "%" else figure.unit,
+            "full": figure.explain,
+            "url": why_url(figure.metric, period=document.period),
+            "changes": _changes(figure),
+        }
+        for figure in document.figures
+    ]
+
+
+def _changes(figure: Figure) -> list[dict[str, str]]:
+    if figure.change is None:
+        return [{"label": "上期", "text": figure.before}] if figure.before else []
+    way = "up" if figure.change > 0 else "down" if figure.change < 0 else "same"
+    return [{"label": "环比", "text": percent(abs(figure.change)), "way": way}]
+
+
+def pairs_shown(document: Document) -> list[dict[str, Any]]:
+    """Return conclusions with the suggestion each is paired with, n, p and the rows behind."""
+    return [_pair(line, document.period) for line in document.conclusions]
+
+
+def _pair(line: ConclusionLine, period: str) -> dict[str, Any]:
+    return {
+        "text": line.text,
+        "wording": "" if line.wording == "描述" else line.wording,
+        "told": f"n={line.n:,}" if line.n else "",
+        "p": "" if line.p is None else f"p={line.p:.4g}",
+        "suggestion": line.suggestion,
+        "why_url": why_url(line.metric, period=period, where=line.where) if line.metric else "",
+    }
+
+
+def charts_shown(document: Document) -> list[dict[str, Any]]:
+    """Return each chart: its option in the page's colours and its table with a why a cell."""
+    return [
+        {
+            "id": f"chart-{place}",
+            "title": chart.title,
+            "sentence": chart.sentence,
+            "option": page_option(chart, document.period),
+            "columns": [
+                {"text": head, "right": place > 0} for place, head in enumerate(chart.heads)
+            ],
+            "lines": _lines(chart, document.period),
+            "partial": sorted(chart.partial),
+        }
+        for place, chart in enumerate(document.charts, 1)
+    ]
+
+
+def page_option(chart: Chart, period: str) -> Any:
+    """Return the shared option without colours of its own (the page has light and dark ones).
+
+    Each point carries the address of its why, which a click opens.
+    """
+    option = _without_colours(option_of(chart))
+    for drawn, one in zip(option["series"], chart.series, strict=True):
+        is_pie = chart.kind == "饼图"
+        kept = [at for at, value in enumerate(one.values) if not is_pie or (value or 0) > 0]
+        for point, at in zip(drawn["data"], kept, strict=True):
+            point["url"] = _why(chart, one, at, period)
+    return option
+
+
+def _without_colours(part: Any) -> Any:
+    if isinstance(part, Mapping):
+        return {
+            key: value if key == "decal" else _without_colours(value)
+            for key, value in part.items()
+            if key not in _OWN_COLOURS
+        }
+    return [_without_colours(one) for one in part] if isinstance(part, list | tuple) else part
+
+
+def _lines(chart: Chart, period: str) -> list[list[dict[str, Any]]]:
+    return [
+        [
+            {"text": f"{label}（不满）" if label in chart.partial else label},
+            *(
+                {"text": one.shown[at], "right": True, "url": _why(chart, one, at, period)}
+                for one in chart.series
+            ),
+        ]
+        for at, label in enumerate(chart.labels)
+    ]
+
+
+def _why(chart: Chart, one: Series, at: int, period: str) -> str:
+    key = chart.keys[at] if chart.keys else chart.labels[at]
+    return why_url(one.name, period=period, where={chart.by: None if key == UNKNOWN else key})
