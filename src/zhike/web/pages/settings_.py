@@ -1,0 +1,55 @@
+"""设置: the account, the people, the playbook in force and the language of the pages."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.i18n import set_language
+
+from zhike.jobs.run import run_now
+from zhike.records.account.lookups import account_row, people, roles
+from zhike.web.door import Asked
+
+RIGHTS = {
+    "import": "导入", "undo": "撤销导入", "export": "导出", "report": "做报表", "analyse": "分析",
+    "assign": "分派", "edit": "修改", "see_full": "看全号", "settings": "设置",
+}  # fmt: skip
+SCOPES = {"all": "全部客户", "team": "本团队的客户", "own": "自己的客户"}
+
+
+def settings_page(request: Asked) -> HttpResponse:
+    """Show who is who and by which playbook everything is computed; only the language changes."""
+    is_admin = request.viewer.can("settings")
+    context = {
+        "title": "设置",
+        "me": account_row(request.viewer.account_id),
+        "people": people() if is_admin else [],
+        "roles": [
+            {
+                "name": role.name,
+                "scope": SCOPES[role.scope],
+                "rights": [RIGHTS.get(right, right) for right in role.rights],
+            }
+            for role in roles()
+        ],
+        "playbook": run_now("playbook", request.viewer, action="show"),
+        "languages": settings.LANGUAGES,
+    }
+    return render(request, "settings/page.html", context)
+
+
+def playbook_file(request: Asked) -> HttpResponse:
+    """Hand out the active playbook as the YAML it can be edited and imported as."""
+    text = run_now("playbook", request.viewer, action="export")["text"]
+    answer = HttpResponse(text, content_type="application/yaml; charset=utf-8")
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote('手册')}.yaml"
+    return answer
+
+
+urlpatterns = [
+    path("settings/", settings_page, name="settings"),
+    path("settings/playbook.yaml", playbook_file, name="playbook_file"),
+    path("settings/language/", set_language, name="set_language"),
+]

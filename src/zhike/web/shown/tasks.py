@@ -1,0 +1,35 @@
+"""Tasks in the order they press: 逾期, 今天, 本周, 以后."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from zhike.records.task.lookups import TaskRow
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """The tasks of one stretch of days; `late` ones need somebody."""
+
+    label: str
+    tasks: list[TaskRow]
+    late: bool = False
+
+
+def grouped(tasks: Sequence[TaskRow], *, today: date) -> list[TaskGroup]:
+    """Return the groups that have tasks; a week ends on its Sunday."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    groups = [
+        TaskGroup("逾期", [task for task in tasks if task.due_on < today], late=True),
+        TaskGroup("今天", [task for task in tasks if task.due_on == today]),
+        TaskGroup("本周", [task for task in tasks if today < task.due_on <= sunday]),
+        TaskGroup("以后", [task for task in tasks if task.due_on > max(today, sunday)]),
+    ]
+    return [group for group in groups if group.tasks]
+
+
+def postponements(today: date) -> list[dict[str, object]]:
+    """Return the days one click can move a task to."""
+    monday = today + timedelta(days=7 - today.weekday())
+    days = [("明天", today + timedelta(days=1)), ("三天后", today + timedelta(days=3))]
+    return [{"label": label, "day": day} for label, day in [*days, ("下周一", monday)]]
