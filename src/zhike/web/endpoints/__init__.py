@@ -1,0 +1,1 @@
+"""The HTTP API, a file a family of addresses: the same errands and lookups as the pages."""

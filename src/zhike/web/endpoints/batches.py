@@ -1,0 +1,52 @@
+"""Handing files over, accepting and undoing over HTTP."""
+
+from dataclasses import asdict
+from typing import Any
+
+from ninja import File, Form, Router, Schema
+from ninja.files import UploadedFile
+
+from zhike.jobs.run import run_now
+from zhike.records.batch.lookups import batch_for, batches_for
+from zhike.web.door import Asked
+from zhike.web.uploads import keep_files
+
+router = Router(tags=["导入"])
+
+
+class Intake(Schema):
+    """How the files are to be read."""
+
+    kind: str = ""
+    mapping: str = ""
+    create_customers: bool = False
+
+
+@router.get("/batches", summary="导入批次")
+def batches(request: Asked) -> dict[str, Any]:
+    """Return the newest batches."""
+    return {"batches": [asdict(batch) for batch in batches_for(request.viewer)]}
+
+
+@router.get("/batches/{int:batch_id}", summary="一个批次")
+def batch(request: Asked, batch_id: int) -> dict[str, Any]:
+    """Return one batch with its counts and state."""
+    return asdict(batch_for(request.viewer, batch_id))
+
+
+@router.post("/import", summary="读取文件，等待确认")
+def import_(request: Asked, file: File[list[UploadedFile]], how: Form[Intake]) -> dict[str, Any]:
+    """Read files and keep what they would write as a waiting batch; writes no customer data."""
+    return run_now("propose_import", request.viewer, paths=keep_files(file), **how.dict())
+
+
+@router.post("/batches/{int:batch_id}/accept", summary="写入一个批次")
+def accept(request: Asked, batch_id: int, all_or_nothing: bool = False) -> dict[str, Any]:
+    """Write a waiting batch's rows."""
+    return run_now("accept_import", request.viewer, batch=batch_id, all_or_nothing=all_or_nothing)
+
+
+@router.post("/batches/{int:batch_id}/undo", summary="撤销一个批次")
+def undo(request: Asked, batch_id: int) -> dict[str, Any]:
+    """Take an accepted batch back; `left` lists what had to stay."""
+    return run_now("undo_import", request.viewer, batch=batch_id)
