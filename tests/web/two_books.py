@@ -1,0 +1,192 @@
+"""Two consultants with customers of their own, whose every value can be told apart."""
+
+import shutil
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from records.proposals import PROBLEMS, part
+
+from zhike.access.viewer import viewer_for
+from zhike.jobs.run import carry_out, enqueue, run_now
+from zhike.records.account.changes import create_account, create_team, ensure_roles
+from zhike.records.account.models import Account
+from zhike.records.batch.changes import accept_batch, open_batch
+from zhike.records.contact.models import Contact
+from zhike.records.playbook_version.changes import ensure_playbook
+from zhike.records.tag.changes import set_tag
+from zhike.records.task.changes import create_tasks
+from zhike.records.task.models import Task
+from zhike.words.proposal import Proposal
+from zhike.words.viewer import Viewer
+
+AT = datetime(2024, 7, 1, 1, 0, tzinfo=UTC)
+AS_OF = date(2024, 6, 30)
+REPORT, PERIOD = "销售分析报表", "2024Q2"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Values that only one person's customers carry; `half` finds them without being one."""
+
+    name: str
+    half: str
+    number: str
+    phone: str
+    email: str
+    summary: str
+    remark: str
+    order: str
+    product: str
+    tag: str
+    title: str
+    file: str
+    amount_fen: int
+    ordered_on: date
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Return every word that must not be shown to anybody else."""
+        whole, wan = self.amount_fen // 100, f"{self.amount_fen / 1_000_000:,.1f}"
+        return (
+            self.name, self.number, self.phone, self.phone[-4:], self.email, self.summary,
+            self.remark, self.order, self.product, self.tag, self.title, self.file,
+            f"{whole}", f"{whole:,}", wan,
+        )  # fmt: skip
+
+
+MINE = Marks(
+    "青鸾精密轴承厂", "青鸾精密", "QL-310077", "13700005151", "ql@bearing.example", "要看青鸾样册",
+    "青鸾爱比价", "QLO-5511", "青鸾滚针", "青鸾标", "回访青鸾", "青鸾名单.xlsx",
+    3_141_59, date(2024, 5, 20),
+)  # fmt: skip
+THEIRS = Marks(
+    "鲸落深海勘探社", "鲸落深海", "JL-880099", "13912347788", "jl@deepsea.example", "要改鲸落合同",
+    "鲸落怕涨价", "JLO-6622", "鲸落声呐", "鲸落标", "回访鲸落", "鲸落名单.xlsx",
+    98_765_432_10, date(2024, 4, 20),
+)  # fmt: skip
+
+
+@dataclass
+class Side:
+    """One consultant with the ids of everything that is theirs."""
+
+    viewer: Viewer
+    username: str
+    marks: Marks
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def client(self) -> Client:
+        """Return a browser logged in as this person."""
+        return logged_in(self.viewer.account_id)
+
+
+def logged_in(account_id: int) -> Client:
+    """Return a browser logged in as an account."""
+    client = Client()
+    client.force_login(
+        Account.objects.get(pk=account_id), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return client
+
+
+def fresh_house() -> Viewer:
+    """Return the administrator of an empty book; the snapshot of an earlier test is gone."""
+    shutil.rmtree(settings.HOME.snapshot, ignore_errors=True)
+    settings.HOME.ensure()
+    ensure_roles()
+    ensure_playbook(at=AT)
+    return viewer_for(create_account("admin", name="管理员", role="管理员", by=None, at=AT))
+
+
+def consultant(username: str, name: str, marks: Marks) -> Side:
+    """Return a consultant alone in a team, with customers taken in and something of everything."""
+    team = create_team(f"{name}组", by=None, at=AT)
+    account = create_account(username, name=name, role="销售顾问", team_id=team, by=None, at=AT)
+    side = Side(viewer_for(account), username, marks)
+    _take_in(side)
+    _mark(side)
+    _report(side)
+    return side
+
+
+def _take_in(side: Side) -> None:
+    marks, owner = side.marks, side.viewer.account_id
+    book = Proposal(
+        "customers", (marks.file,), (*_people(marks, owner), *_orders(marks)), PROBLEMS, (),
+        {"new": 2}, {},
+    )  # fmt: skip
+    home = settings.HOME
+    batch = open_batch(book, home=home, playbook_version="t", about={}, by=owner, at=AT)
+    accept_batch(batch, book, home=home, by=owner, at=AT, progress=lambda *_: None)
+    side.ids["batch_id"] = batch
+
+
+def _people(marks: Marks, owner: int) -> tuple[Any, ...]:
+    first, second = _identities(marks)
+    place = {"_file": marks.file}
+    customers = [
+        {**place, "_identity": first, "external_id": marks.number, "name": marks.name,
+         "remark": marks.remark, "region": "华东", "customer_type": "成交", "potential": 5,
+         "first_contact_on": date(2024, 4, 10), "owner_id": owner},
+        # The same name twice, so that the search for duplicates has something to say.
+        {**place, "_identity": second, "external_id": f"{marks.number}B", "name": marks.name,
+         "remark": "", "region": "华南", "customer_type": "意向", "potential": 4,
+         "first_contact_on": date(2024, 5, 10), "owner_id": owner},
+    ]  # fmt: skip
+    contact = {**place, "_identity": f"联系人:{first}", "_parent": first, "name": "张三",
+               "phone": marks.phone, "email": marks.email}  # fmt: skip
+    call = {**place, "_identity": f"互动:{first}", "_parent": first, "owner_id": owner,
+            "happened_on": date(2024, 5, 2), "way": "电话", "summary": marks.summary}  # fmt: skip
+    return part("customers", customers), part("contacts", [contact]), part("interactions", [call])
+
+
+def _orders(marks: Marks) -> tuple[Any, ...]:
+    first, _ = _identities(marks)
+    order, place = f"订单号:{marks.order}", {"_file": marks.file}
+    bought = {**place, "_identity": order, "_parent": first, "external_id": marks.order,
+              "ordered_on": marks.ordered_on, "amount_fen": marks.amount_fen}  # fmt: skip
+    line = {**place, "_identity": f"{order}#1", "_parent": order, "product": marks.product,
+            "amount_fen": marks.amount_fen, "quantity": 1.0}  # fmt: skip
+    return part("orders", [bought]), part("order_lines", [line])
+
+
+def _identities(marks: Marks) -> tuple[str, str]:
+    return f"编号:{marks.number}", f"编号:{marks.number}B"
+
+
+@dataclass(frozen=True)
+class _Draft:
+    customer_id: int
+    title: str
+    why: str
+    due_on: date
+
+
+def _mark(side: Side) -> None:
+    """Put a tag and a task on the first customer, and note its ids."""
+    found = run_now("find_duplicates", side.viewer)
+    assert found["pairs"], "the two customers of one name are found"
+    customer, contact = _ids(side.marks)
+    set_tag(side.viewer, customer, side.marks.tag, at=AT)
+    draft = _Draft(customer, side.marks.title, side.marks.remark, date(2024, 7, 3))
+    create_tasks(side.viewer, [draft], plan="", run_id=None, at=AT)
+    task = Task.objects.get(customer_id=customer).pk
+    side.ids |= {"customer_id": customer, "contact_id": contact, "task_id": task}
+
+
+def _ids(marks: Marks) -> tuple[int, int]:
+    contact = Contact.objects.get(phone=marks.phone)
+    return contact.customer_id, contact.pk
+
+
+def _report(side: Side) -> None:
+    """Have a report made by the worker, so that there is a job and a file."""
+    job = enqueue("make_report", side.viewer, name=REPORT, period=PERIOD, formats=["xlsx"])
+    carry_out(job, stopping=threading.Event())
+    made = run_now("make_report", side.viewer, name=REPORT, period=PERIOD, formats=["xlsx"])
+    side.ids |= {"job_id": job, "report_id": made["report"], "file": Path(made["files"][0]).name}
