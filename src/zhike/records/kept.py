@@ -36,7 +36,12 @@ class Kept(models.Model):
     @property
     def place(self) -> str:
         """Say the row of the file this record was born from, or nothing for a form."""
-        return f"{self.source}!{self.source_row}" if self.source else ""
+        return said_place(self.source, self.source_row) if self.source else ""
+
+
+def said_place(source: str, row: int | None) -> str:
+    """Say a row of a file: 五月.xlsx#客户!17, or 五月.csv!17 where there are no sheets."""
+    return f"{source.removesuffix('#')}!{row}"
 
 
 def one_live_identity(noun: str) -> Any:

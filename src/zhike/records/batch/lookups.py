@@ -10,6 +10,7 @@ import polars as pl
 from zhike.records.batch.chest import load_problems, load_proposal, raw_row
 from zhike.records.batch.models import Batch, JournalEntry
 from zhike.records.home import Home
+from zhike.records.kept import said_place
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
 from zhike.words.viewer import Viewer
@@ -111,7 +112,7 @@ def origins_of(
         for entry in entries
     ]
     return [
-        Origin(batch_id, wrote, f"{source}!{row}", raw_row(home.batch(batch_id), source, row))
+        Origin(batch_id, wrote, said_place(source, row), raw_row(home.batch(batch_id), source, row))
         for batch_id, wrote, source, row in [*rows, (born[0], None, born[1], born[2])]
         if batch_id is not None and row is not None
     ]

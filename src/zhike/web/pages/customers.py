@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from zhike.records.account.lookups import people
+from zhike.records.account.lookups import AccountRow, people
 from zhike.records.batch.lookups import last_batch
 from zhike.records.customer.changes import assign_customers
 from zhike.records.customer.choices import choices_for, counts_for, without_each
@@ -83,7 +83,7 @@ def _column_choices(shown: list[str]) -> list[dict[str, Any]]:
 
 def _acts(request: Asked, found: list[Any]) -> dict[str, Any]:
     load = {choice.value: choice.count for choice in found if choice.filter == "owner"}
-    team = people() if request.viewer.can("assign") else []
+    team = _team(request)
     by_hand = [rule.tag for rule in active_playbook().tags if rule.by_hand and rule.tag]
     return {
         "team": [
@@ -115,11 +115,21 @@ def customers_act(request: Asked, act: str) -> HttpResponse:
     return redirect(way_back(request, otherwise="customers"))
 
 
+def _team(request: Asked) -> list[AccountRow]:
+    """Return whom the Viewer may give customers to: the own team, so that it can be undone."""
+    viewer = request.viewer
+    if not viewer.can("assign"):
+        return []
+    return [p for p in people() if viewer.scope == "all" or p.team_id in viewer.team_ids]
+
+
 def _assign(request: Asked, ids: list[int]) -> tuple[str, str]:
     wanted = request.POST.get("owner", "")
-    person = next((p for p in people() if str(p.id) == wanted), None)
+    person = next((p for p in _team(request) if str(p.id) == wanted), None)
+    if person is None and request.viewer.can("assign"):
+        raise Refused("请选一位本团队的同事来分派。")
     if person is None:
-        raise Refused("请选一位要分派给的同事。")
+        raise Refused("您的角色不能分派客户，请找销售经理或管理员。")
     before = assign_customers(request.viewer, ids, owner_id=person.id, at=timezone.now())
     owners: dict[int | None, list[int]] = {}
     for customer_id, owner_id in before.items():

@@ -17,13 +17,14 @@ KINDS = {
     "order_lines": "订单明细表",
 }  # fmt: skip
 CAUSES = {
-    "S0-08": "日期", "S0-09": "金额", "S3-12": "电话", "S3-13": "词表", "S0-10": "行业",
-    "S3-05": "缺少编号或名称", "S1-09": "反馈", "S0-29": "时间先后", "S1-07": "跟进时间",
-    "S3-07": "整张表",
+    "S0-08": "日期", "S0-09": "金额", "S0-10": "行业", "S0-11": "名称", "S0-27": "评分",
+    "S0-29": "时间先后", "S1-07": "跟进时间", "S1-09": "反馈", "S1-10": "跟进人不认识",
+    "S1-30": "规模", "S3-05": "缺少编号或名称", "S3-09": "疑似重复", "S3-13": "选项不认识",
+    "S3-14": "地区",
 }  # fmt: skip
 STATES = {"已回退": "已放弃"}
 SHOWN = 200  # problem lines on the page; the download has all
-OTHER = "其他"
+OTHER = "整张表"
 
 
 def steps(batch: BatchRow) -> list[dict[str, str]]:
@@ -156,7 +157,9 @@ def lines(problems: pl.DataFrame, *, cause: str) -> list[dict[str, Any]]:
 
 
 def _by_cause(problems: pl.DataFrame) -> pl.DataFrame:
-    named = pl.col("rule").replace_strict(CAUSES, default=OTHER, return_dtype=pl.String)
+    """Name each problem's cause: by its rule, else by its column, else the sheet as a whole."""
+    column = pl.when(pl.col("column") != "").then(pl.col("column")).otherwise(pl.lit(OTHER))
+    named = pl.col("rule").replace_strict(CAUSES, default=column, return_dtype=pl.String)
     return problems.with_columns(named.alias("cause"))
 
 
