@@ -10,7 +10,7 @@ from django.utils import timezone
 from records.conftest import people  # noqa: F401 - a fixture
 from web.small_book import client_of, id_of, open_book, said
 
-from zhike.records.customer.lookups import GridQuestion, grid_for
+from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
 from zhike.records.tag.models import Tag
@@ -108,7 +108,7 @@ def test_a_consultant_assigns_nobody(book: dict[str, Viewer]) -> None:
     answer = client.post(
         "/customers/assign/", {"id": [id_of("K1")], "owner": book["王磊"].account_id}
     )
-    assert answer.status_code == 400
+    assert answer.status_code == 403
     assert "您的角色不能分派客户" in said(answer)
 
 

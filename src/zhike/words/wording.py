@@ -28,6 +28,12 @@ def money(fen: int | None) -> str:
     return f"{wan(fen)}万" if abs(fen) >= WAN_FEN else yuan(fen)
 
 
+def summed(fen: int | None) -> str:
+    """Return 分 with its unit, as sentences say it: 28.5万元, 7,443.00 元."""
+    said = money(fen)
+    return said if fen is None else f"{said}元" if said.endswith("万") else f"{said} 元"
+
+
 def percent(share: float | Decimal | None, places: int = 1) -> str:
     """Return a share 0-1 as a percent with one decimal, half-up: 0.4222 → 42.2%."""
     return NOTHING if share is None else f"{half_up(Decimal(str(share)) * 100, places)}%"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from zhike.records.contact.models import Contact
-from zhike.records.customer.scope import customers_for
+from zhike.records.customer.scope import customers_for, insist
 from zhike.records.history.changes import write_line
 from zhike.records.history.models import HistoryLine
 from zhike.words.problem import Refused
@@ -24,8 +24,7 @@ class NoSuchContact(Refused):
 @transaction.atomic
 def reveal_phone(viewer: Viewer, contact_id: int, *, why: str, at: datetime) -> str:
     """Return a contact's full phone and note who saw it and why; at most 200 a day."""
-    if not viewer.can("see_full"):
-        raise Refused("您的角色只能看到打码的电话，请找管理员。")
+    insist(viewer, "see_full", "查看完整电话")
     rows = Contact.objects.live().filter(pk=contact_id, customer__in=customers_for(viewer))
     contact = rows.first()
     if contact is None:

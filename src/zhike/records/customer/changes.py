@@ -8,9 +8,9 @@ import polars as pl
 from django.db import transaction
 
 from zhike.clean.names import match_keys
-from zhike.records.batch.revise import refresh_search
+from zhike.records.intake.revise import refresh_search
 from zhike.records.customer.models import EDITABLE, Customer
-from zhike.records.customer.scope import NotYours, customer_for, customers_for
+from zhike.records.customer.scope import NotYours, customer_for, customers_for, insist
 from zhike.records.history.changes import write_line
 from zhike.records.revision.changes import next_rev
 from zhike.words.problem import Refused
@@ -31,6 +31,7 @@ def edit_customer(
 
     Returns the before-values, for undoing by the same function.
     """
+    insist(viewer, "edit", "修改客户")
     unknown = set(values) - EDITABLE
     if unknown:
         raise Refused(f"这些栏目不能在这里修改：{'、'.join(sorted(unknown))}")
@@ -59,8 +60,7 @@ def assign_customers(
 ) -> dict[int, int | None]:
     """Give customers to another person; returns who had them before, for undoing."""
     wanted = list(customer_ids)
-    if not viewer.can("assign"):
-        raise Refused("您的角色不能分派客户，请找销售经理或管理员。")
+    insist(viewer, "assign", "分派客户")
     rows = list(customers_for(viewer).filter(pk__in=wanted))
     if len(rows) != len(set(wanted)):
         raise NotYours("选中的客户里有不在您范围内的，请刷新列表后再试。")

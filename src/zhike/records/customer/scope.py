@@ -40,6 +40,18 @@ def sight_for(viewer: Viewer) -> Sight:
     return Sight(viewer, ids, f"{word} {len(ids):,} 家")
 
 
+class MayNot(Refused):
+    """The Viewer's role does not hold the right an act needs."""
+
+    status = 403
+
+
+def insist(viewer: Viewer, right: str, act: str) -> None:
+    """Refuse when the Viewer's role lacks a right; `act` says what was asked for."""
+    if not viewer.can(right):
+        raise MayNot(f"您的角色不能{act}，请找管理员调整权限。")
+
+
 class NotYours(Refused):
     """There is no such customer among the Viewer's rows; whether it exists is not said."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from zhike.clean.next_step import due_date
-from zhike.records.customer.scope import customer_for
+from zhike.records.customer.scope import customer_for, insist
 from zhike.records.history.changes import write_line
 from zhike.records.interaction.follow import refresh_last_follow
 from zhike.records.interaction.models import Interaction
@@ -29,6 +29,7 @@ class Note:
 @transaction.atomic
 def add_follow_up(viewer: Viewer, customer_id: int, note: Note, *, at: datetime) -> int:
     """Keep a follow-up; "3日内给方案" becomes a due date (S1-24). Returns its id."""
+    insist(viewer, "edit", "写跟进")
     customer = customer_for(viewer, customer_id)
     if not note.summary.strip():
         raise Refused("请写下说了什么，再保存这次跟进。")

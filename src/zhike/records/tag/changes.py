@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from zhike.records.customer.scope import NotYours, customers_for
+from zhike.records.customer.scope import NotYours, customers_for, insist
 from zhike.records.history.changes import write_line
 from zhike.records.revision.changes import next_rev
 from zhike.records.tag.models import Tag
@@ -18,8 +18,9 @@ LONGEST = 20
 @transaction.atomic
 def set_tag(viewer: Viewer, customer_id: int, tag: str, *, at: datetime, why: str = "") -> None:
     """Put a tag on a customer by hand; it is an input and raises the revision."""
+    insist(viewer, "edit", "打标签")
     if not customers_for(viewer).filter(pk=customer_id).exists():
-        raise Refused("没有这个客户，或它不在您的范围内。")
+        raise NotYours("没有这个客户，或它不在您的范围内。")
     hand = Tag.objects.filter(customer_id=customer_id, tag=tag, origin="hand", gone_at__isnull=True)
     if hand.exists():
         return
@@ -54,6 +55,7 @@ def tag_many(viewer: Viewer, customer_ids: Iterable[int], tag: str, *, at: datet
 @transaction.atomic
 def remove_tag(viewer: Viewer, customer_id: int, tag: str, *, at: datetime) -> None:
     """Take a hand-set tag off a customer; it stays as a tombstone."""
+    insist(viewer, "edit", "去掉标签")
     rows = Tag.objects.filter(
         customer__in=customers_for(viewer).filter(pk=customer_id), tag=tag, origin="hand",
         gone_at__isnull=True,

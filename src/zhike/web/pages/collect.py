@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue, run_now
-from zhike.records.batch.changes import put_aside
+from zhike.records.intake.changes import put_aside
 from zhike.records.batch.lookups import (
     BatchRow,
     batch_for,
@@ -20,7 +20,8 @@ from zhike.records.batch.lookups import (
     problems_of,
     proposed_with,
 )
-from zhike.records.customer.lookups import GridQuestion, grid_for
+from zhike.records.listing.lookups import GridQuestion, grid_for
+from zhike.records.customer.scope import insist
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.sample import ugly
 from zhike.web.door import Asked
@@ -36,12 +37,6 @@ TEMPLATES = {
     "订单": (("orders",), ("customers.external_id", "customers.name")),
 }
 PASTED_MOST = 5 << 20  # characters; more is a file
-
-
-class MayNotImport(Refused):
-    """The Viewer's role holds no right to hand files over."""
-
-    status = 403
 
 
 def collect(request: Asked) -> HttpResponse:
@@ -89,8 +84,7 @@ def collect_example(request: Asked) -> HttpResponse:
 
 
 def _insist(request: Asked) -> None:
-    if not request.viewer.can("import"):
-        raise MayNotImport("您的角色不能导入数据，请找管理员。")
+    insist(request.viewer, "import", "导入数据")
 
 
 def _read(request: Asked, paths: list[str]) -> HttpResponse:

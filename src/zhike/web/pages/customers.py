@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from zhike.records.account.lookups import AccountRow, people
 from zhike.records.batch.lookups import last_batch
 from zhike.records.customer.changes import assign_customers
-from zhike.records.customer.choices import choices_for, counts_for, without_each
-from zhike.records.customer.export import exported_rows
-from zhike.records.customer.lookups import GridAnswer, GridQuestion, grid_for
+from zhike.records.listing.choices import choices_for, counts_for, without_each
+from zhike.records.listing.export import exported_rows
+from zhike.records.listing.lookups import GridAnswer, GridQuestion, grid_for
+from zhike.records.customer.scope import insist
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.tag.changes import tag_many
 from zhike.web.door import Asked
@@ -124,12 +125,11 @@ def _team(request: Asked) -> list[AccountRow]:
 
 
 def _assign(request: Asked, ids: list[int]) -> tuple[str, str]:
+    insist(request.viewer, "assign", "分派客户")
     wanted = request.POST.get("owner", "")
     person = next((p for p in _team(request) if str(p.id) == wanted), None)
-    if person is None and request.viewer.can("assign"):
-        raise Refused("请选一位本团队的同事来分派。")
     if person is None:
-        raise Refused("您的角色不能分派客户，请找销售经理或管理员。")
+        raise Refused("请选一位本团队的同事来分派。")
     before = assign_customers(request.viewer, ids, owner_id=person.id, at=timezone.now())
     owners: dict[int | None, list[int]] = {}
     for customer_id, owner_id in before.items():

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from zhike.records.customer.page import CustomerPage, ScoreRow
-from zhike.records.customer.timeline import Event
+from zhike.records.portrait.page import CustomerPage, ScoreRow
+from zhike.records.portrait.timeline import Event
 from zhike.web.shown.customer_columns import RANKS
-from zhike.words.wording import NOTHING, half_up, money, percent
+from zhike.words.wording import NOTHING, half_up, money, percent, summed
 
 KINDS = ("跟进", "订单", "变更", "导入")
 ICONS = {"跟进": "message", "订单": "shopping-cart", "变更": "history", "导入": "database-import"}
@@ -62,7 +62,7 @@ def portrait(page: CustomerPage, today: date) -> str:
     orders = page.orders
     if orders["count"]:
         last = (today - orders["last"]).days
-        said.append(f"买过 {orders['count']} 次，共 {money(orders['amount'])}，上次 {last} 天前")
+        said.append(f"买过 {orders['count']} 次，共 {summed(orders['amount'])}，上次 {last} 天前")
     else:
         said.append("还没有订单")
     if demand := facts.get("需求描述") or facts.get("需求类型"):
@@ -157,7 +157,7 @@ def standing(page: CustomerPage) -> list[dict[str, str]]:
     days, times = found["recency_days"], found["frequency"]
     return [
         {"label": "近12个月金额", "text": money(found["amount_fen"])},
-        {"label": "占全部的", "text": percent(found["share"]) if found["share"] else NOTHING},
+        {"label": "占全部客户", "text": percent(found["share"]) if found["share"] else NOTHING},
         {"label": "最近一次", "text": NOTHING if days is None else f"{days} 天前"},
         {"label": "订单数", "text": NOTHING if times is None else f"{times} 次"},
         {"label": "价值分群", "text": found["segment"] or NOTHING},

@@ -10,7 +10,7 @@
       input.form.requestSubmit();
       return;
     }
-    if (!box || event.target.closest("input")) return;
+    if (!box || event.target.closest?.("input")) return;
     const text = event.clipboardData?.getData("text/plain") || "";
     if (!text.includes("\n")) return;
     event.preventDefault();
