@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from web.two_books import (
@@ -18,6 +17,7 @@ from web.two_books import (
     THEIRS,
     Side,
     consultant,
+    empty_house,
     fresh_house,
     logged_in,
 )
@@ -44,7 +44,7 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Viewe
         me, other = consultant("mine", "沈我", MINE), consultant("theirs", "韩彼", THEIRS)
         run_now("analyse", admin, as_of=AS_OF.isoformat())
         yield admin, me, other
-        call_command("flush", interactive=False, verbosity=0)
+        empty_house()
 
 
 def routes(patterns: Any = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from records.proposals import PROBLEMS, part
 
@@ -15,8 +17,8 @@ from zhike.access.viewer import viewer_for
 from zhike.jobs.run import carry_out, enqueue, run_now
 from zhike.records.account.changes import create_account, create_team, ensure_roles
 from zhike.records.account.models import Account
-from zhike.records.batch.changes import accept_batch, open_batch
 from zhike.records.contact.models import Contact
+from zhike.records.intake.changes import accept_batch, open_batch
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.tag.changes import set_tag
 from zhike.records.task.changes import create_tasks
@@ -101,6 +103,13 @@ def fresh_house() -> Viewer:
     ensure_roles()
     ensure_playbook(at=AT)
     return viewer_for(create_account("admin", name="管理员", role="管理员", by=None, at=AT))
+
+
+def empty_house() -> None:
+    """Take everything out again, also the search table, which is no model's."""
+    call_command("flush", interactive=False, verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM customer_search")
 
 
 def consultant(username: str, name: str, marks: Marks) -> Side:
