@@ -6,12 +6,12 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue
-from zhike.records.customer.tallies import Tallies, tallies_for
+from zhike.records.listing.tallies import Tallies, tallies_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
 from zhike.web.forms.analyse import AnalysisDay
 from zhike.web.forms.reading import read
-from zhike.web.shown.standing import lines, schemes_shown
+from zhike.web.shown.standing import lines, schemes_shown, segments_shown
 from zhike.words.problem import Refused
 
 
@@ -31,9 +31,9 @@ def _blocks(tallies: Tallies) -> dict[str, object]:
     return {
         "as_of": tallies.run.as_of,
         "schemes": schemes_shown(tallies, active_playbook()),
-        "segments": lines(tallies.segments, filter_of=lambda word: {"segment": word}),
+        "segments": segments_shown(tallies),
         "abc": lines(tallies.abc, filter_of=lambda word: {"abc": word}),
-        "tags": lines(tallies.tags, filter_of=lambda word: {"tag": word}),
+        "tags": lines(tallies.tags, of=tallies.customers, filter_of=lambda word: {"tag": word}),
     }
 
 

@@ -40,11 +40,17 @@ def reports(request: Asked) -> HttpResponse:
         "newest": newest,
         "newest_said": periods.said(newest),
         "made": [
-            {**row, "names": [Path(file).name for file in row["files"]]}
+            {**row, "period_said": periods.said(row["period"]), "names": _files(row["files"])}
             for row in reports_for(request.viewer)
         ],
     }
     return render(request, "reports/list.html", context)
+
+
+def _files(paths: list[str]) -> list[dict[str, str]]:
+    labels = {f".{kind}": label for kind, label, _ in FORMATS}
+    files = [Path(path) for path in paths]
+    return [{"name": file.name, "kind": labels.get(file.suffix, file.suffix)} for file in files]
 
 
 def report(request: Asked, name: str) -> HttpResponse:

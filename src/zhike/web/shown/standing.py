@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from zhike.analyse.rfm import SEGMENTS
 from zhike.playbook.playbook import Playbook
-from zhike.records.customer.tallies import Tallies, Tally
+from zhike.records.listing.tallies import Tallies, Tally
 from zhike.words.wording import money, percent
 
 
@@ -33,6 +34,12 @@ def schemes_shown(tallies: Tallies, playbook: Playbook) -> list[dict[str, Any]]:
     ]
 
 
+def segments_shown(tallies: Tallies) -> list[dict[str, Any]]:
+    """Return the RFM segments, the important ones first."""
+    words = [word for word in SEGMENTS if any(t.word == word for t in tallies.segments)]
+    return lines(_in_order(tallies.segments, words), filter_of=lambda word: {"segment": word})
+
+
 def _in_order(tallies: Sequence[Tally], words: Sequence[str]) -> list[Tally]:
     """Return the tallies in the order of the scheme; a word nobody has is shown as 0."""
     found = {tally.word: tally for tally in tallies}
@@ -40,9 +47,11 @@ def _in_order(tallies: Sequence[Tally], words: Sequence[str]) -> list[Tally]:
     return [*named, *found.values()]
 
 
-def lines(tallies: Sequence[Tally], *, filter_of: Any) -> list[dict[str, Any]]:
-    """Return bars: word, count, share of the counted customers, amount, address of the list."""
-    total = sum(tally.customers for tally in tallies)
+def lines(
+    tallies: Sequence[Tally], *, filter_of: Any, of: int | None = None
+) -> list[dict[str, Any]]:
+    """Return bars: word, count, share of `of` (by default of all counted), amount, its list."""
+    total = of or sum(tally.customers for tally in tallies)
     return [
         {
             "word": tally.word,

@@ -31,5 +31,9 @@ def grouped(tasks: Sequence[TaskRow], *, today: date) -> list[TaskGroup]:
 def postponements(today: date) -> list[dict[str, object]]:
     """Return the days one click can move a task to."""
     monday = today + timedelta(days=7 - today.weekday())
-    days = [("明天", today + timedelta(days=1)), ("三天后", today + timedelta(days=3))]
-    return [{"label": label, "day": day} for label, day in [*days, ("下周一", monday)]]
+    days = {
+        monday: "下周一",
+        today + timedelta(days=3): "三天后",
+        today + timedelta(days=1): "明天",
+    }
+    return [{"label": label, "day": day} for day, label in sorted(days.items())]
