@@ -1,121 +1,32 @@
-"""Read a playbook from YAML, check it, and write it back."""
-
-from importlib import resources
-from typing import Any
-
-import yaml
-from pydantic import ValidationError
+"""Read a playbook from YAML and check what it means: names, formulas, weights."""
 
 from zhike.playbook.checks import findings
 from zhike.playbook.playbook import Playbook
-from zhike.words.problem import Refused
+from zhike.playbook.reading import PlaybookRefused, dump, read_builtin, read_text
 
-_SAID = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "不认识的项，请检查拼写",
-    "string_type": "应当是文字（数字请加引号）",
-    "string_too_short": "不能为空",
-    "int_parsing": "应当是整数",
-    "int_type": "应当是整数",
-    "float_parsing": "应当是数字",
-    "float_type": "应当是数字",
-    "bool_parsing": "应当写 是 或 否",
-    "tuple_type": "应当是列表，每项以 - 开头",
-    "dict_type": "应当是“名称: 内容”的形式",
-    "model_type": "应当是“名称: 内容”的形式",
-}
-
-
-class PlaybookRefused(Refused):
-    """The text is no usable playbook; `findings` say where and what to do."""
-
-    def __init__(self, found: list[str]) -> None:
-        super().__init__("手册不能使用：" + "；".join(found[:5]))
-        self.findings = found
+__all__ = ["PlaybookRefused", "check", "dump", "load_builtin", "load_text"]
 
 
 def load_builtin(name: str = "default") -> Playbook:
     """Return a playbook that comes with the product; raises Refused when there is none so named."""
-    folder = resources.files("zhike.playbook") / "builtin" / name
-    if not folder.is_dir():
-        raise Refused(f"没有自带的手册“{name}”")
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
-    return load_text("\n".join(file.read_text("utf-8") for file in files))
+    return _checked(read_builtin(name))
 
 
 def load_text(text: str) -> Playbook:
     """Return the playbook written in YAML; raises PlaybookRefused with every finding."""
-    playbook, found = _read(text)
-    if playbook is None or found:
-        raise PlaybookRefused(found)
-    return playbook
+    return _checked(read_text(text))
 
 
 def check(text: str) -> list[str]:
     """Return what is wrong with a playbook text, each with where and what to do; empty is good."""
-    return _read(text)[1]
-
-
-def dump(playbook: Playbook) -> str:
-    """Return the playbook as YAML that `load_text` reads back to an equal playbook."""
-    content = playbook.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
-
-
-def _read(text: str) -> tuple[Playbook | None, list[str]]:
     try:
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
-    except yaml.YAMLError as why:
-        return None, [_yaml_said(why)]
-    if not isinstance(content, dict):
-        return None, ["手册应当是“名称: 内容”形式的 YAML"]
-    try:
-        playbook = Playbook.model_validate(content)
-    except ValidationError as why:
-        return None, [_said(error, content) for error in why.errors()]
-    return playbook, findings(playbook)
+        load_text(text)
+    except PlaybookRefused as why:
+        return why.findings
+    return []
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML without surprises: a key that stands twice is refused, dates stay text."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    keys = [loader.construct_object(key) for key, _ in node.value]
-    for index, key in enumerate(keys):
-        if key in keys[:index]:
-            mark = node.value[index][0].start_mark
-            raise yaml.MarkedYAMLError(problem=f"“{key}”写了两次", problem_mark=mark)
-    return loader.construct_mapping(node, deep=True)
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: str(node.value))
-
-
-def _yaml_said(why: yaml.YAMLError) -> str:
-    mark = getattr(why, "problem_mark", None)
-    where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列：" if mark else ""
-    return f"{where}YAML 读不懂（{getattr(why, 'problem', why)}）"
-
-
-def _said(error: Any, content: dict[str, Any]) -> str:
-    said = _SAID.get(error["type"], error["msg"]).removeprefix("Value error, ")
-    return f"{_where(error['loc'], content)}：{said}"
-
-
-def _where(loc: tuple[int | str, ...], content: Any) -> str:
-    words: list[str] = []
-    for step in loc:
-        content = content[step] if _has(content, step) else None
-        name = content.get("名称") or content.get("族") if isinstance(content, dict) else None
-        words.append(f"第 {step + 1} 项" if isinstance(step, int) else step)
-        if isinstance(step, int) and name:
-            words[-1] = str(name)
-    return " → ".join(words) or "手册"
-
-
-def _has(content: Any, step: int | str) -> bool:
-    if isinstance(content, dict):
-        return step in content
-    return isinstance(content, list) and isinstance(step, int) and step < len(content)
+def _checked(playbook: Playbook) -> Playbook:
+    if found := findings(playbook):
+        raise PlaybookRefused(found)
+    return playbook

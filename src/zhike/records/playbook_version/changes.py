@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from zhike.playbook.load import dump, load_builtin
+from zhike.playbook.reading import dump, read_builtin
 from zhike.records.history.changes import write_line
 from zhike.records.playbook_version.models import PlaybookVersion
 
@@ -15,7 +15,7 @@ def ensure_playbook(*, at: datetime) -> str:
     active = PlaybookVersion.objects.filter(active=True).first()
     if active is not None:
         return active.version
-    builtin = load_builtin("default")
+    builtin = read_builtin("default")
     return activate(dump(builtin), version=builtin.version, by=None, at=at, note="自带手册 default")
 
 

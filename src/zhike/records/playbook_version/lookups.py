@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from zhike.playbook.load import load_text
 from zhike.playbook.playbook import Playbook
+from zhike.playbook.reading import read_text
 from zhike.records.playbook_version.models import PlaybookVersion
 from zhike.words.problem import Refused
 
@@ -19,4 +19,4 @@ def active_playbook() -> Playbook:
 @lru_cache(maxsize=4)
 def _parsed(version: str, text: str) -> Playbook:
     del version  # part of the key only
-    return load_text(text)
+    return read_text(text)
