@@ -4,14 +4,13 @@ import re
 import unicodedata
 from functools import cache
 
-from pypinyin import Style, pinyin
-
+from zhike.clean.code_tables import table
 from zhike.clean.names import simplify_text
 
 _RUN = re.compile(r"[㐀-鿿]+|[a-z0-9]+")
 _JOINING = re.compile(r"[()\[\]·•'’]")  # 华兴（北京）科技 is typed as 华兴北京科技 too
 _HAN = re.compile(r"[㐀-鿿]")
-_LONGEST = 24  # letters and digits of a number that are kept as its beginnings
+LONGEST = 24  # letters and digits of a number that are kept as its beginnings
 
 # Frequent words in which a character is not read the way it usually is.
 _READINGS_TEXT = (
@@ -20,31 +19,38 @@ _READINGS_TEXT = (
     "重汽=zq 调查=dc 朝阳=cy 乐山=ls 六安=la 单县=sx 番禺=py 大厦=ds "
     "蚌埠=bb 都市=ds 成都=cd 曾=z "
 )
-_READINGS = dict(pair.split("=") for pair in _READINGS_TEXT.split())
-_WORDS = re.compile("|".join(_READINGS))
+READINGS = dict(pair.split("=") for pair in _READINGS_TEXT.split())
+_WORDS = re.compile("|".join(READINGS))
 
 
-@cache
 def initial(character: str) -> str:
     """Return the first letter of a character's usual reading; a letter or digit is itself."""
     if _HAN.match(character):
-        read = pinyin(character, style=Style.FIRST_LETTER, errors="ignore")
-        return read[0][0][:1] if read else ""
+        return usual_initials().get(character, "")
     return character if character.isascii() and character.isalnum() else ""
+
+
+@cache
+def usual_initials() -> dict[str, str]:
+    """Return the first letter of the usual reading of every Chinese character that has one."""
+    rows = table("pinyin_initials")
+    return {character: row["initial"] for row in rows for character in row["characters"]}
 
 
 def initials(text: str) -> str:
     """Return the pinyin initials of a text in lower case: 华兴科技(北京) → hxkjbj."""
-    return "".join(map(initial, _WORDS.sub(lambda word: _READINGS[word[0]], _folded(text))))
+    return "".join(map(initial, _WORDS.sub(lambda word: READINGS[word[0]], _folded(text))))
 
 
 @cache
-def _folded_character(character: str) -> str:
-    return simplify_text(unicodedata.normalize("NFKC", character)).lower()
+def folded_character(character: str) -> str:
+    """Return a character as it is searched: half width, simplified, small; nothing for brackets."""
+    plain = simplify_text(unicodedata.normalize("NFKC", character)).lower()
+    return _JOINING.sub("", plain)
 
 
 def _folded(text: str) -> str:
-    return _JOINING.sub("", "".join(map(_folded_character, text)))
+    return "".join(map(folded_character, text))
 
 
 def search_pieces(text: str, *, initials: bool = True) -> list[str]:
@@ -69,11 +75,11 @@ def _stored(run: str) -> list[str]:
 def _asked(run: str) -> list[str]:
     if len(run) == 1:
         return [run]
-    return [run[:_LONGEST]] if re.search(r"[0-9]", run) else _neighbours(run)
+    return [run[:LONGEST]] if re.search(r"[0-9]", run) else _neighbours(run)
 
 
 def _initials_of_run(run: str) -> str:
-    return "".join(map(initial, _WORDS.sub(lambda word: _READINGS[word[0]], run)))
+    return "".join(map(initial, _WORDS.sub(lambda word: READINGS[word[0]], run)))
 
 
 def _neighbours(run: str) -> list[str]:
@@ -85,4 +91,4 @@ def _neighbours(run: str) -> list[str]:
 def _beginnings(run: str) -> list[str]:
     if not re.search(r"[0-9]", run):
         return []
-    return [run[:length] for length in range(2, min(len(run), _LONGEST) + 1)]
+    return [run[:length] for length in range(2, min(len(run), LONGEST) + 1)]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 from django.db import connection
 
+from zhike.clean.pieces import stored_pieces
 from zhike.clean.pinyin import search_pieces
 
 SQLITE_MAKE = "CREATE VIRTUAL TABLE customer_search USING fts5(pieces, detail=none)"
@@ -12,28 +13,27 @@ POSTGRES_MAKE = (
     "CREATE TABLE customer_search (customer_id bigint PRIMARY KEY, pieces text[] NOT NULL);"
     "CREATE INDEX customer_search_pieces ON customer_search USING gin (pieces)"
 )
+SQLITE_PUT = "INSERT INTO customer_search (rowid, pieces) VALUES (%s, %s)"
+POSTGRES_PUT = (
+    "INSERT INTO customer_search SELECT id, string_to_array(said, ' ')"
+    " FROM unnest(%s::bigint[], %s::text[]) AS given (id, said)"
+)
 
 
-def documents(texts: pl.Series) -> list[list[str]]:
-    """Return the pieces of each text (names and numbers joined by a space)."""
-    return [sorted(set(search_pieces(text or ""))) for text in texts]
+def documents(texts: pl.Series) -> pl.Series:
+    """Return the pieces of each text (names and numbers joined by a space), parted by blanks."""
+    return stored_pieces(texts)
 
 
-def put(customer_ids: Sequence[int], pieces: Sequence[list[str]], *, fresh: bool) -> None:
+def put(customer_ids: Sequence[int], pieces: pl.Series, *, fresh: bool) -> None:
     """Store the pieces of customers, in place of what stood there unless all are `fresh`."""
     if not fresh:
         drop(customer_ids)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.executemany(
-                "INSERT INTO customer_search (rowid, pieces) VALUES (%s, %s)",
-                [(i, " ".join(words)) for i, words in zip(customer_ids, pieces, strict=True)],
-            )
+            cursor.executemany(SQLITE_PUT, list(zip(customer_ids, pieces, strict=True)))
         else:
-            cursor.executemany(
-                "INSERT INTO customer_search VALUES (%s, %s)",
-                list(zip(customer_ids, pieces, strict=True)),
-            )
+            cursor.execute(POSTGRES_PUT, [list(customer_ids), pieces.to_list()])
 
 
 def drop(customer_ids: Sequence[int]) -> None:
