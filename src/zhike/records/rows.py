@@ -62,15 +62,34 @@ def _default(field: "models.Field[Any, Any]") -> Any:
 
 
 def _executemany(model: type[models.Model], frame: pl.DataFrame) -> None:
+    """Insert the rows; what all of them say stands in the statement and crosses over once."""
     frame = frame.with_columns(
         pl.col(pl.Date).dt.to_string("%Y-%m-%d"),
         pl.col(pl.Datetime(time_zone="*")).dt.convert_time_zone("UTC").dt.to_string("%F %T%.6f"),
     )
-    names = ", ".join(f'"{name}"' for name in frame.columns)
-    holes = ", ".join(["%s"] * frame.width)
-    statement = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({holes})'  # noqa: S608
+    same = [each.name for each in frame if each.name != "id" and _says_one_thing(each)]
+    differing = frame.drop(same)
+    names = ", ".join(f'"{name}"' for name in (*differing.columns, *same))
     with connection.cursor() as cursor:
-        cursor.executemany(statement, frame.rows())
+        literals = _literals(cursor, frame.select(same).rows())
+        values = ", ".join(["%s"] * differing.width + literals)
+        statement = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({values})'  # noqa: S608
+        cursor.executemany(statement, differing.rows())
+
+
+def _says_one_thing(column: pl.Series) -> bool:
+    first = column[0]
+    if isinstance(first, str) and "\x00" in first:  # would end a literal
+        return False
+    return bool(column.eq_missing(first).all())
+
+
+def _literals(cursor: Any, rows: Sequence[tuple[Any, ...]]) -> list[str]:
+    """Return the first row's values as SQLite itself writes them in a statement."""
+    if not rows:
+        return []
+    cursor.execute("SELECT " + ", ".join(["quote(%s)"] * len(rows[0])), rows[0])
+    return [str(said).replace("%", "%%") for said in cursor.fetchone()]
 
 
 def _copy(model: type[models.Model], frame: pl.DataFrame) -> None:
