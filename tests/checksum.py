@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from zhike.records.batch.nouns import NOUNS
+from zhike.records.intake.nouns import NOUNS
 
 LOOSE = {"rev", "id", "born_batch_id", "created_at"}  # differ between equal books
 

@@ -23,7 +23,7 @@ ACCEPT = """
 from zhike.cli.entry import start_django
 start_django()
 from zhike.cli.options import acting, errand
-from zhike.records.batch import changes
+from zhike.records.intake import changes
 write = changes._write_parts
 def told(*args, **kwargs):
     print("begin", flush=True)

@@ -10,21 +10,21 @@ from records.proposals import part, proposal, small_book
 from worked import cases
 
 from zhike.playbook.load import load_builtin
-from zhike.records.batch.changes import (
+from zhike.records.batch.models import Batch
+from zhike.records.customer.changes import edit_customer
+from zhike.records.customer.models import Customer
+from zhike.records.home import Home
+from zhike.records.intake.changes import (
     accept_batch,
     open_batch,
     roll_back_interrupted,
     undo_batch,
 )
-from zhike.records.batch.models import Batch
-from zhike.records.customer.changes import edit_customer
-from zhike.records.customer.lookups import find
-from zhike.records.customer.models import Customer
-from zhike.records.customer.page import page_for
-from zhike.records.home import Home
 from zhike.records.interaction.changes import Note, add_follow_up
 from zhike.records.interaction.models import Interaction
+from zhike.records.listing.lookups import find
 from zhike.records.order.models import Order
+from zhike.records.portrait.page import page_for
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
 from zhike.words.viewer import Viewer

@@ -12,14 +12,14 @@ from records.test_batch import People, take_in
 from zhike.access.viewer import viewer_for
 from zhike.act.tasks import TaskDraft
 from zhike.records.account.changes import move_account
-from zhike.records.batch.known import known_rows
 from zhike.records.customer.changes import assign_customers, edit_customer
-from zhike.records.customer.grid import GridQuestion
-from zhike.records.customer.lookups import find, grid_for, outside_ids
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import NotYours, customer_for, sight_for
 from zhike.records.history.models import HistoryLine
 from zhike.records.home import Home
+from zhike.records.intake.known import known_rows
+from zhike.records.listing.grid import GridQuestion
+from zhike.records.listing.lookups import find, grid_for, outside_ids
 from zhike.records.tag.changes import remove_tag, set_tag
 from zhike.records.task.changes import close_task, create_tasks, reopen_task
 from zhike.records.task.lookups import tasks_for

@@ -10,9 +10,9 @@ from django.utils import timezone
 from records.conftest import people  # noqa: F401 - a fixture
 from web.small_book import client_of, id_of, open_book, said
 
-from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
+from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.tag.models import Tag
 from zhike.words.viewer import Viewer
 

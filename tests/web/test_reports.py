@@ -79,10 +79,11 @@ def test_an_export_leads_to_its_file(admin: Client) -> None:
     asked = {"period": "2024Q2", "format": "xlsx"}
     bar = admin.post(f"{PAGE}export/", asked, headers={"HX-Request": "true"})
     job = next_queued()
-    assert f"/jobs/{job}/" in bar.content.decode()
+    assert f"/reports/progress/{job}/" in bar.content.decode()
     carry_out(job, stopping=threading.Event())
-    done = admin.get(f"/jobs/{job}/", headers={"HX-Request": "true"})
-    made = admin.get(done.headers["HX-Redirect"], follow=True)
+    done = read(admin, f"/reports/progress/{job}/")
+    assert "销售分析报表_2024年第二季度.xlsx" in done
+    made = admin.get(re.findall(r'href="([^"]+)"', done)[0], follow=True)
     assert b"".join(made.streaming_content)[:2] == b"PK"
     assert "2024" in read(admin, "/reports/")
 

@@ -7,7 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from zhike.records.account.changes import ensure_administrator, ensure_roles
-from zhike.records.batch.changes import roll_back_interrupted
+from zhike.records.intake.changes import roll_back_interrupted
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.words.problem import Refused
 

@@ -27,7 +27,9 @@ class Kept(models.Model):
     source_row = models.IntegerField(null=True)
     own = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     gone_at = models.DateTimeField(null=True)
 
     class Meta:

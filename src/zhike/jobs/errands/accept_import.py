@@ -2,8 +2,8 @@
 
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.propose_import import Asked, propose_files, summary_of
-from zhike.records.batch.changes import accept_batch, keep_anew
 from zhike.records.batch.lookups import batch_for, proposal_of, proposed_with
+from zhike.records.intake.changes import accept_batch, keep_anew
 from zhike.records.revision.lookups import current_token
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal

@@ -5,7 +5,7 @@ from typing import Any
 
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.refresh import refreshed
-from zhike.records.customer.lookups import outside_ids
+from zhike.records.listing.lookups import outside_ids
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.score.changes import keep_run
 from zhike.runs.review import Review, review

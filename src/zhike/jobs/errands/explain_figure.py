@@ -15,9 +15,9 @@ from zhike.measure.measured import Measured, shown
 from zhike.playbook.catalogue import metric_formula
 from zhike.playbook.metrics import Metric
 from zhike.playbook.playbook import Playbook
-from zhike.records.customer.behind import Said, said_for
 from zhike.records.customer.named import named_for
 from zhike.records.customer.scope import sight_for
+from zhike.records.listing.behind import Said, said_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.store.tables import tables_for
 from zhike.words.period import Period

@@ -2,8 +2,8 @@
 
 from zhike.clean.duplicates import duplicates_json, exact_pairs
 from zhike.jobs.errand import Answer, Errand
-from zhike.records.customer.lookups import outside_ids
-from zhike.records.customer.matching import matching_rows
+from zhike.records.listing.lookups import outside_ids
+from zhike.records.listing.matching import matching_rows
 
 SAID = "查找重复客户"
 

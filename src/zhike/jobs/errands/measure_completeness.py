@@ -2,7 +2,7 @@
 
 from zhike.clean.completeness import completeness
 from zhike.jobs.errand import Answer, Errand
-from zhike.records.customer.matching import completeness_rows
+from zhike.records.listing.matching import completeness_rows
 from zhike.records.playbook_version.lookups import active_playbook
 
 SAID = "计算完整率"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.propose_import import Asked, made_with, propose_files, summary_of
-from zhike.records.batch.changes import keep_anew
 from zhike.records.batch.lookups import batch_for, proposed_with
+from zhike.records.intake.changes import keep_anew
 from zhike.words.problem import Refused
 
 SAID = "按新的对应重新检查"

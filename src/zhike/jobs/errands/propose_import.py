@@ -10,8 +10,8 @@ import polars as pl
 from zhike.collect.mapping import read_map
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.account.lookups import owners_by_name
-from zhike.records.batch.changes import open_batch
-from zhike.records.batch.known import known_rows
+from zhike.records.intake.changes import open_batch
+from zhike.records.intake.known import known_rows
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.revision.lookups import current_token
 from zhike.runs.intake import Kept, Wish, propose, read_files

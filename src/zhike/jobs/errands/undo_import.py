@@ -1,8 +1,8 @@
 """Take an accepted batch back."""
 
 from zhike.jobs.errand import Answer, Errand
-from zhike.records.batch.changes import undo_batch
 from zhike.records.batch.lookups import batch_for
+from zhike.records.intake.changes import undo_batch
 from zhike.words.problem import Refused
 
 SAID = "撤销导入"

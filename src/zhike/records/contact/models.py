@@ -13,7 +13,7 @@ class Contact(Kept):
     name = models.TextField(default="", blank=True)
     title = models.TextField(default="", blank=True)
     sex = models.TextField(default="", blank=True)
-    phone = models.TextField(default="", blank=True, db_index=True)
+    phone = models.TextField(default="", blank=True)
     phone_kind = models.TextField(default="", blank=True)
     email = models.TextField(default="", blank=True)
     wechat = models.TextField(default="", blank=True)
@@ -24,6 +24,7 @@ class Contact(Kept):
     class Meta:
         db_table = "contact"
         constraints = [one_live_identity("contact")]
+        indexes = [models.Index(fields=["phone"], name="contact_phone")]
 
     def __str__(self) -> str:
         """Say the id, never the name (masked by default)."""

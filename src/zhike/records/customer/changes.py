@@ -8,8 +8,8 @@ import polars as pl
 from django.db import transaction
 
 from zhike.clean.names import match_keys
-from zhike.records.intake.revise import refresh_search
 from zhike.records.customer.models import EDITABLE, Customer
+from zhike.records.customer.pieces import refresh_search
 from zhike.records.customer.scope import NotYours, customer_for, customers_for, insist
 from zhike.records.history.changes import write_line
 from zhike.records.revision.changes import next_rev

@@ -44,10 +44,12 @@ class Customer(Kept):
     main_business = models.TextField(default="", blank=True)
     credit_code = models.TextField(default="", blank=True)
     remark = models.TextField(default="", blank=True)
-    owner = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     owner_text = models.TextField(default="", blank=True)
     last_follow_on = models.DateField(null=True)  # kept by changes: the last live interaction
-    match_key = models.TextField(default="", blank=True, db_index=True)
+    match_key = models.TextField(default="", blank=True)
 
     objects = LiveRows["Customer"].as_manager()
 
@@ -66,6 +68,7 @@ class Customer(Kept):
             models.Index(fields=["region", "customer_type"], name="customer_region_type"),
             models.Index(fields=["last_follow_on"], name="customer_last_follow"),
             models.Index(fields=["external_id"], name="customer_external"),
+            models.Index(fields=["match_key"], name="customer_match_key"),
         ]
 
     def __str__(self) -> str:

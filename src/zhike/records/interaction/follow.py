@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
 
-from zhike.records.batch.nouns import Noun
 from zhike.records.customer.models import Customer
 from zhike.records.interaction.models import Interaction
+from zhike.records.kept import Kept
 from zhike.records.rows import CHUNK
 
 
@@ -28,9 +28,9 @@ def refresh_last_follow(customer_ids: Iterable[int]) -> None:
             some.update(last_follow_on=Subquery(last))
 
 
-def customers_of(noun: Noun, ids: list[int]) -> list[int]:
+def customers_of(model: type[Kept], ids: list[int]) -> list[int]:
     """Return the customers of follow-ups; other nouns move nobody's last follow-up."""
-    if noun.model is not Interaction:
+    if model is not Interaction:
         return []
     rows = Interaction._base_manager.filter(pk__in=ids)
     return list(rows.order_by().values_list("customer_id", flat=True).distinct())

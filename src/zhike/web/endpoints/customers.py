@@ -8,9 +8,9 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 
 from zhike.jobs.run import run_now
-from zhike.records.customer.lookups import GridQuestion, GridRow, grid_for
-from zhike.records.customer.page import page_for
+from zhike.records.listing.lookups import GridQuestion, GridRow, grid_for
 from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.portrait.page import page_for
 from zhike.web.door import Asked
 
 router = Router(tags=["客户"])

@@ -6,7 +6,7 @@ from ninja import Query, Router, Schema
 
 from zhike.jobs.errands.make_report import document_for
 from zhike.jobs.run import errand_of, run_now
-from zhike.records.customer.tallies import tallies_for
+from zhike.records.listing.tallies import tallies_for
 from zhike.web.door import Asked
 from zhike.words.problem import Refused
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue, run_now
-from zhike.records.intake.changes import put_aside
 from zhike.records.batch.lookups import (
     BatchRow,
     batch_for,
@@ -20,8 +19,9 @@ from zhike.records.batch.lookups import (
     problems_of,
     proposed_with,
 )
-from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.customer.scope import insist
+from zhike.records.intake.changes import put_aside
+from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.sample import ugly
 from zhike.web.door import Asked

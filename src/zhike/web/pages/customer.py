@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from zhike.records.contact.changes import reveal_phone
 from zhike.records.customer.changes import ChangedMeanwhile, edit_customer
-from zhike.records.customer.lookups import editable_for
-from zhike.records.customer.page import page_for
 from zhike.records.interaction.changes import add_follow_up
+from zhike.records.listing.lookups import editable_for
 from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.portrait.page import page_for
 from zhike.records.tag.changes import remove_tag, tag_many
 from zhike.web.door import Asked
 from zhike.web.forms.customers import EditForm, NoteForm, Tagged

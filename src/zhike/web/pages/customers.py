@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from zhike.records.account.lookups import AccountRow, people
 from zhike.records.batch.lookups import last_batch
 from zhike.records.customer.changes import assign_customers
+from zhike.records.customer.scope import insist
 from zhike.records.listing.choices import choices_for, counts_for, without_each
 from zhike.records.listing.export import exported_rows
 from zhike.records.listing.lookups import GridAnswer, GridQuestion, grid_for
-from zhike.records.customer.scope import insist
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.tag.changes import tag_many
 from zhike.web.door import Asked

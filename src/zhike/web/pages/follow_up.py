@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 
-from zhike.records.customer.lookups import GridQuestion, find, grid_for, head_of
+from zhike.records.listing.lookups import GridQuestion, find, grid_for, head_of
 from zhike.records.task.lookups import tasks_for
 from zhike.web.door import Asked
 from zhike.web.pages.customer import keep_note, note_form

@@ -9,8 +9,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from zhike.records.batch.lookups import batches_for
-from zhike.records.customer.choices import counts_for
-from zhike.records.customer.lookups import GridAnswer, GridQuestion, GridRow, grid_for
+from zhike.records.listing.choices import counts_for
+from zhike.records.listing.lookups import GridAnswer, GridQuestion, GridRow, grid_for
 from zhike.records.task.lookups import tasks_for
 from zhike.web.door import Asked
 from zhike.web.shown.customer_question import address

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -103,9 +103,17 @@ def report_export(request: Asked, name: str) -> HttpResponse:
     )
     if not request.htmx:
         return redirect("job", job_id)
+    return report_progress(request, job_id)
+
+
+def report_progress(request: Asked, job_id: int) -> HttpResponse:
+    """Show how far an export is; at its end the file to take, without leaving the page."""
     job = job_for(request.viewer, job_id)
     shown = working(job, now=timezone.now())
-    return render(request, "parts/progress.html", {"job": shown})
+    shown["url"] = reverse("report_progress", args=[job_id])
+    paths = (job.result or {}).get("files", [])
+    file = Path(paths[0]).name if shown["result_url"] and paths else ""
+    return render(request, "reports/progress.html", {"job": shown, "file": file})
 
 
 def report_made(request: Asked, report_id: int) -> HttpResponse:
@@ -122,6 +130,7 @@ def report_file(request: Asked, report_id: int, file: str) -> FileResponse:
 
 urlpatterns = [
     path("reports/", reports, name="reports"),
+    path("reports/progress/<int:job_id>/", report_progress, name="report_progress"),
     path("reports/made/<int:report_id>/", report_made, name="report_made"),
     path("reports/files/<int:report_id>/<str:file>", report_file, name="report_file"),
     path("reports/<str:name>/", report, name="report"),

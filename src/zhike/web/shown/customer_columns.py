@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from zhike.records.customer.lookups import GridRow
+from zhike.records.listing.lookups import GridRow
 from zhike.words.wording import wan, yuan
 
 RANKS = {"S": 1, "A": 1, "B": 2, "C": 3, "D": 4}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from zhike.records.customer.lookups import GridAnswer, GridQuestion
+from zhike.records.listing.lookups import GridAnswer, GridQuestion
 from zhike.web.shown.customer_columns import Column
 from zhike.web.shown.customer_question import address, asked, said
 from zhike.words.wording import count, wan

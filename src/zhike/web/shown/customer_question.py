@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from zhike.records.customer.choices import Choice
-from zhike.records.customer.grid import EQUALS, GridQuestion
+from zhike.records.listing.choices import Choice
+from zhike.records.listing.grid import EQUALS, GridQuestion
 from zhike.words.viewer import Viewer
 
 LABELS = EQUALS | {

@@ -21,6 +21,7 @@
       tooltip: {
         backgroundColor: style("--paper"), borderColor: style("--line"), textStyle: { color: style("--ink"), fontSize: 13 },
       },
+      pie: { label: { color: style("--ink"), textBorderWidth: 0 } },
       categoryAxis: { ...axis, splitLine: { show: false } },
       valueAxis: { ...axis, axisLine: { show: false } },
       bar: { label: { color: style("--ink"), textBorderWidth: 0 } },

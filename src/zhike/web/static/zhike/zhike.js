@@ -42,6 +42,7 @@
   if (toasts) toasts.querySelectorAll(".toast-line").forEach(fade);
   document.addEventListener("zhike:said", (event) => say(event.detail));
   const failed = () => say({ text: toasts?.dataset.failed, kind: "problem" });
+  document.addEventListener("htmx:beforeRequest", (event) => event.target.closest("details.menu")?.removeAttribute("open"));
   document.addEventListener("htmx:sendError", failed);
   document.addEventListener("htmx:responseError", failed);
 

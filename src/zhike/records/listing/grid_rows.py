@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhike.records.contact.lookups import ContactRow, first_contacts
-from zhike.records.customer.grid import last_interactions
 from zhike.records.customer.models import Customer
 from zhike.records.interaction.models import Interaction
+from zhike.records.listing.grid import last_interactions
 from zhike.records.score.lookups import scores_of, standings_of
 from zhike.records.score.models import Score, Standing
 

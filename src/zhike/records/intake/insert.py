@@ -9,8 +9,8 @@ import polars as pl
 from django.db import transaction
 from django.db.models import Max
 
-from zhike.records.batch.nouns import Noun
 from zhike.records.customer.models import Customer
+from zhike.records.intake.nouns import Noun
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.revision.changes import next_rev
 from zhike.records.rows import allocate_ids, chunks, insert_rows, moment
@@ -83,19 +83,16 @@ def _own_values(rows: pl.DataFrame, own: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _documents(noun: Noun, chunk: pl.DataFrame) -> list[list[str]]:
-    if noun.model is not Customer:
-        return []
-    words = [chunk[name].fill_null("") for name in ("name", "external_id") if name in chunk.columns]
-    texts = words[0] if words else pl.Series([""] * chunk.height)
-    for more in words[1:]:
-        texts = texts + " " + more
-    return search.documents(texts)
+def _documents(noun: Noun, chunk: pl.DataFrame) -> pl.Series:
+    """Return what customers are found by; other nouns are not searched for by name."""
+    names = [name for name in ("name", "external_id") if name in chunk.columns]
+    if noun.model is not Customer or not names:
+        return pl.Series([""] * chunk.height, dtype=pl.String)
+    texts = chunk.select(pl.concat_str(names, separator=" ", ignore_nulls=True))
+    return search.documents(texts.to_series())
 
 
-def _insert_chunk(
-    noun: Noun, chunk: pl.DataFrame, documents: list[list[str]], *, stamp: Stamp
-) -> Ids:
+def _insert_chunk(noun: Noun, chunk: pl.DataFrame, documents: pl.Series, *, stamp: Stamp) -> Ids:
     rev = next_rev()  # first, so that ids and numbers below are ours alone
     ids = allocate_ids(noun.model, chunk.height)
     rows = chunk.with_columns(
@@ -105,7 +102,7 @@ def _insert_chunk(
         rows = numbered(rows, day=stamp.at.date())
         search.put(ids, documents, fresh=True)
     insert_rows(noun.model, rows)
-    refresh_last_follow(customers_of(noun, ids))
+    refresh_last_follow(customers_of(noun.model, ids))
     return dict(zip(chunk["identity"].to_list(), ids, strict=True))
 
 

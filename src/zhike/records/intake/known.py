@@ -1,29 +1,29 @@
 """What is kept already of what an intake brings: found by identity, read in bulk."""
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 import polars as pl
+from django.db import connection
 
-from zhike.records.batch.nouns import NOUNS, Noun
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import row_limit
+from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.kept import Kept
 from zhike.words.viewer import Viewer
 
 STEP = 5_000
 BY_NAME = "名称:"
+NOTHING = {"_identity": pl.String, "_id": pl.Int64, "_mine": pl.Boolean}
 
 
 def ids_of(noun_name: str, identities: pl.Series) -> dict[str, int]:
     """Return the ids of live rows by the identities they are asked for under."""
     wanted = identities.drop_nulls().unique().to_list()
-    found: dict[str, int] = {}
     model = NOUNS[noun_name].model
-    for some in _steps(wanted):
-        rows = model._default_manager.filter(identity__in=some, gone_at__isnull=True)
-        found.update(rows.values_list("identity", "id"))
+    found = dict(_live_with(model, "identity", wanted))
     if model is Customer:
         found |= _by_name([identity for identity in wanted if identity not in found])
     return found
@@ -37,11 +37,24 @@ def _by_name(identities: list[str]) -> dict[str, int]:
         if identity.startswith(BY_NAME) and identity.endswith("#1")
     }
     hits: dict[str, list[int]] = {}
-    for some in _steps(list(keys)):
-        rows = Customer.objects.live().filter(match_key__in=some).values_list("match_key", "id")
-        for key, customer_id in rows:
-            hits.setdefault(key, []).append(customer_id)
+    for key, customer_id in _live_with(Customer, "match_key", list(keys)):
+        hits.setdefault(key, []).append(customer_id)
     return {keys[key]: ids[0] for key, ids in hits.items() if len(ids) == 1}
+
+
+def _live_with(model: type[Kept], column: str, values: list[str]) -> Iterator[tuple[str, int]]:
+    """Give the value and the id of live rows whose column holds one of the values.
+
+    The values go over as one parameter: thousands of them cost more than the search itself.
+    """
+    sqlite = connection.vendor == "sqlite"
+    among = "IN (SELECT value FROM json_each(%s))" if sqlite else "= ANY(%s)"
+    table = model._meta.db_table
+    select = f'SELECT "{column}", id FROM "{table}" WHERE gone_at IS NULL AND "{column}" {among}'  # noqa: S608
+    for some in _steps(values):
+        with connection.cursor() as cursor:
+            cursor.execute(select, [json.dumps(some) if sqlite else some])
+            yield from cursor.fetchall()
 
 
 def known_rows(viewer: Viewer, noun_name: str, identities: pl.Series) -> pl.DataFrame:
@@ -51,18 +64,29 @@ def known_rows(viewer: Viewer, noun_name: str, identities: pl.Series) -> pl.Data
     """
     noun = NOUNS[noun_name]
     ids = ids_of(noun_name, identities)
+    if not ids:
+        return pl.DataFrame(schema=NOTHING)
     mine = _visible(viewer, noun, list(ids.values()))
-    by_id = {i: identity for identity, i in ids.items()}
-    rows: list[dict[str, Any]] = []
-    for some in _steps(list(by_id)):
-        found: Any = noun.model._default_manager.filter(pk__in=some).values()
-        for row in found:
-            own = row.pop("own")
-            rows.append({**own, **row, "_identity": by_id[row["id"]], "_mine": row["id"] in mine})
-    if not rows:
-        return pl.DataFrame(schema={"_identity": pl.String, "_id": pl.Int64, "_mine": pl.Boolean})
-    frame = pl.DataFrame(rows, infer_schema_length=None).rename({"id": "_id"})
-    return frame.drop("created_at", "gone_at", "rev", strict=False)
+    asked = pl.DataFrame({"_identity": list(ids), "_id": list(ids.values())})
+    kept = _kept(noun, list(ids.values()))
+    return asked.join(kept, on="_id").with_columns(_mine=pl.col("_id").is_in(list(mine)))
+
+
+def _kept(noun: Noun, ids: list[int]) -> pl.DataFrame:
+    """Return the rows with these ids (`_id`), own fields as columns of their own."""
+    names = [name for name in noun.columns if name not in ("own", "created_at", "gone_at", "rev")]
+    found: list[tuple[Any, ...]] = []
+    for some in _steps(ids):
+        rows = noun.model._default_manager.filter(pk__in=some)
+        found += rows.values_list(*names, "own")
+    kept = pl.DataFrame(
+        [row[:-1] for row in found], schema=names, orient="row", infer_schema_length=None
+    )
+    own = [row[-1] for row in found]
+    if any(own):
+        fields = pl.DataFrame(own, infer_schema_length=None, strict=False)
+        kept = kept.hstack([values for values in fields if values.name not in names])
+    return kept.rename({"id": "_id"})
 
 
 def _visible(viewer: Viewer, noun: Noun, ids: list[int]) -> set[int]:

@@ -19,7 +19,7 @@ LABELS = {
 def owner_names(lines: Sequence[HistoryLine]) -> dict[int, str]:
     """Return the names of the people some lines moved customers or tasks between."""
     values = [(line.before or {}, line.after or {}) for line in lines]
-    ids = {pair.get("owner_id") for pairs in values for pair in pairs} - {None}
+    ids = {pair["owner_id"] for pairs in values for pair in pairs if pair.get("owner_id")}
     return dict(Account.objects.filter(pk__in=ids).values_list("id", "name")) if ids else {}
 
 

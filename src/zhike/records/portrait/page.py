@@ -11,9 +11,9 @@ from zhike.records.batch.lookups import Origin, heads_of, origins_of
 from zhike.records.contact.lookups import ContactRow, contacts_of
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customer_for
-from zhike.records.customer.timeline import Event, timeline_of
 from zhike.records.home import Home
 from zhike.records.order.models import Order
+from zhike.records.portrait.timeline import Event, timeline_of
 from zhike.records.score.lookups import RunRow, current_run, scores_of, standings_of
 from zhike.records.score.models import Score, Standing
 from zhike.records.tag.lookups import TagRow, tags_of

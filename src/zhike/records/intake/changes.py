@@ -9,14 +9,14 @@ from django.db import transaction
 
 from zhike.records.batch.chest import save_proposal
 from zhike.records.batch.hold import hold_batch
-from zhike.records.batch.insert import Stamp, insert_part
-from zhike.records.batch.known import ids_of
 from zhike.records.batch.models import Batch
-from zhike.records.batch.nouns import NOUNS
-from zhike.records.batch.revise import revise_part
-from zhike.records.batch.withdraw import erase_batch, undo_rows
 from zhike.records.history.changes import write_line
 from zhike.records.home import Home
+from zhike.records.intake.insert import Stamp, insert_part
+from zhike.records.intake.known import ids_of
+from zhike.records.intake.nouns import NOUNS
+from zhike.records.intake.revise import revise_part
+from zhike.records.intake.withdraw import erase_batch, undo_rows
 from zhike.records.revision.changes import next_rev
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
@@ -112,7 +112,9 @@ def _write_parts(proposal: Proposal, *, stamp: Stamp, progress: Progress) -> Non
             continue
         parents = new_ids.get(noun.parent_noun, {})
         if noun.parent:
-            parents = ids_of(noun.parent_noun, part.rows["_parent"]) | parents
+            asked = part.rows["_parent"]
+            asked = asked.filter(~asked.is_in(list(parents)))
+            parents = ids_of(noun.parent_noun, asked) | parents
         new_ids[noun.name] = insert_part(noun, part, parents=parents, stamp=stamp, progress=step)
         revise_part(noun, part, stamp=stamp, progress=step)
 

@@ -5,15 +5,15 @@ from typing import Any
 import polars as pl
 from django.db import transaction
 
-from zhike.records.batch.insert import Progress, Stamp
 from zhike.records.batch.models import JournalEntry
-from zhike.records.batch.nouns import Noun
 from zhike.records.customer.models import Customer
+from zhike.records.customer.pieces import refresh_search
+from zhike.records.intake.insert import Progress, Stamp
+from zhike.records.intake.nouns import Noun
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.kept import Kept
 from zhike.records.revision.changes import next_rev
 from zhike.records.rows import chunks, update_rows
-from zhike.records.search import table as search
 from zhike.words.proposal import Part
 
 
@@ -49,7 +49,7 @@ def _revise_chunk(noun: Noun, chunk: pl.DataFrame, own: tuple[str, ...], *, stam
         )
     JournalEntry.objects.bulk_create(journal)
     update_rows(noun.model, updates, rev=rev)
-    refresh_last_follow(customers_of(noun, [record_id for record_id, _ in updates]))
+    refresh_last_follow(customers_of(noun.model, [record_id for record_id, _ in updates]))
     if noun.model is Customer:
         refresh_search([record_id for record_id, values in updates if "name" in values])
 
@@ -69,16 +69,6 @@ def difference_of(
     if merged != row.own:
         found["own"] = (row.own, merged)
     return found
-
-
-def refresh_search(customer_ids: list[int]) -> None:
-    """Store the search pieces of customers anew, from what they are called now."""
-    if not customer_ids:
-        return
-    rows = Customer.objects.filter(pk__in=customer_ids).values_list("id", "name", "external_id")
-    found = list(rows)
-    texts = pl.Series([f"{name} {external_id}" for _, name, external_id in found], dtype=pl.String)
-    search.put([row[0] for row in found], search.documents(texts), fresh=False)
 
 
 def plain(value: Any) -> Any:

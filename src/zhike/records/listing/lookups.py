@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Sum
 
-from zhike.records.customer.grid import GridQuestion, answer_rows, search_condition
-from zhike.records.customer.grid_rows import GridRow, grid_rows
 from zhike.records.customer.models import EDITABLE
 from zhike.records.customer.scope import customer_for, customers_for, sight_for
+from zhike.records.listing.grid import GridQuestion, answer_rows, search_condition
+from zhike.records.listing.grid_rows import GridRow, grid_rows
 from zhike.records.score.lookups import current_run
 from zhike.records.score.models import Standing
 from zhike.words.viewer import Viewer

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from django.core.cache import cache
 from django.db.models import Count, Q
 
-from zhike.records.customer.grid import EQUALS, GridQuestion, answer_rows
 from zhike.records.customer.scope import customers_for
+from zhike.records.listing.grid import EQUALS, GridQuestion, answer_rows
 from zhike.records.revision.lookups import current_token
 from zhike.records.score.lookups import current_run
 from zhike.records.score.models import Score, Standing

@@ -7,10 +7,11 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from zhike.records.batch.models import Batch, JournalEntry
-from zhike.records.batch.nouns import NOUNS, Noun
-from zhike.records.batch.revise import plain, refresh_search
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
+from zhike.records.customer.pieces import refresh_search
+from zhike.records.intake.nouns import NOUNS, Noun
+from zhike.records.intake.revise import plain
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.interaction.models import Interaction
 from zhike.records.order.models import Order, OrderLine
@@ -32,7 +33,7 @@ def erase_batch(batch: Batch) -> None:
     for noun in reversed(NOUNS.values()):
         while ids := _some_born(noun, batch):
             with transaction.atomic():
-                followed = customers_of(noun, ids)
+                followed = customers_of(noun.model, ids)
                 if noun.model is Customer:
                     search.drop(ids)
                 noun.model._base_manager.filter(pk__in=ids).delete()
@@ -93,7 +94,7 @@ def _bury_born(noun: Noun, batch: Batch, *, at: datetime) -> list[dict[str, Any]
             left += [_left(noun, i, "", "后来有新的记录挂在它上面") for i in sorted(used - touched)]
             gone = [i for i in ids if i not in touched and i not in used]
             rows.filter(pk__in=gone).update(gone_at=at, rev=next_rev())
-            refresh_last_follow(customers_of(noun, gone))
+            refresh_last_follow(customers_of(noun.model, gone))
             if noun.model is Customer:
                 search.drop(gone)
     return left

@@ -1,0 +1,1 @@
+"""Proposals written under a batch, undone and rolled back."""

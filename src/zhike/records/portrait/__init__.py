@@ -1,0 +1,1 @@
+"""Everything one page shows of one customer."""
