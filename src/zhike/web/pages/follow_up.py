@@ -73,10 +73,11 @@ def _candidates(request: Asked, text: str) -> list[dict[str, Any]]:
 
 
 def _waiting(request: Asked) -> list[int]:
-    """Return the customers of the Viewer's tasks that are due, the most urgent first."""
+    """Return the customers of the Viewer's tasks: those due, or else the next ones."""
     today = timezone.localdate()
-    due = [task for task in tasks_for(request.viewer, mine=True) if task.due_on <= today]
-    return list(dict.fromkeys(task.customer_id for task in due))
+    tasks = tasks_for(request.viewer, mine=True)
+    due = [task for task in tasks if task.due_on <= today]
+    return list(dict.fromkeys(task.customer_id for task in due or tasks))
 
 
 def _place(customer_id: int, queue: str) -> str:

@@ -34,7 +34,7 @@ def home(request: Asked) -> HttpResponse:
     due = [task for task in tasks if task.due_on <= today]
     whole = grid_for(request.viewer, GridQuestion(page_size=1), as_of=today)
     asked = {name: GridQuestion(filters=view) for name, view in VIEWS.items()}
-    hot = _hot(request, today) if not due else []
+    hot = _hot(request, today) if not tasks else []
     counts = counts_for(request.viewer, asked, as_of=today)
     context = {
         "title": "今天",
@@ -43,6 +43,7 @@ def home(request: Asked) -> HttpResponse:
         "as_of": whole.as_of,
         "groups": grouped((due or tasks)[:SHOWN], today=today),
         "due": len(due),
+        "queue": len({task.customer_id for task in due or tasks}),
         "more": max(0, len(tasks) - SHOWN),
         "nothing_due": not due,
         "days": postponements(today),
