@@ -210,3 +210,11 @@ def test_a_job_is_stopped_by_its_owner(book: dict[str, Viewer]) -> None:
     answer = client.post("/collect/files/", {"file": SimpleUploadedFile("a.csv", SHEET.encode())})
     assert client.post(f"{answer['Location']}cancel/").status_code == 204
     assert "取消" in said(client.get(answer["Location"]))
+
+
+def test_two_files_of_one_name_are_both_read(book: dict[str, Viewer]) -> None:
+    client = client_of(book["管理员"])
+    other = SHEET.replace("K", "X").replace("有限公司", "商行")
+    files = [SimpleUploadedFile("客户.csv", text.encode()) for text in (SHEET, other)]
+    batch = followed(client, client.post("/collect/files/", {"file": files}))
+    assert "导入 6 行" in said(client.get(f"/collect/{batch}/"))

@@ -22,6 +22,8 @@ def keep_files(files: Sequence[Any]) -> list[str]:
 def _keep(folder: Path, file: Any, place: int) -> str:
     name = Path(file.name or "").name or f"文件{place + 1}"
     path = folder / name
+    if path.exists():  # two files of one name, from different folders
+        path = folder / f"{place + 1}-{name}"
     with path.open("xb") as kept:
         for chunk in file.chunks():
             kept.write(chunk)
