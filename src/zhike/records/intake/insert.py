@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import polars as pl
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
 
 from zhike.records.customer.models import Customer
 from zhike.records.intake.nouns import Noun
@@ -113,16 +112,23 @@ def numbered(rows: pl.DataFrame, *, day: date) -> pl.DataFrame:
     )
     month = first.fill_null(day).dt.strftime("%Y%m").cast(pl.Int64)
     rows = rows.with_columns(month.alias("number_month"))
-    months = rows["number_month"].unique().to_list()
-    taken = dict(
-        Customer.objects.filter(number_month__in=months)
-        .values_list("number_month")
-        .annotate(Max("number_seq"))
-    )
-    start = pl.col("number_month").replace_strict(taken, default=0, return_dtype=pl.Int64)
+    taken = _taken(rows["number_month"].unique().to_list())
+    start = pl.col("number_month").replace_strict(taken, return_dtype=pl.Int64)
     rows = rows.with_columns(
         (start + pl.int_range(1, pl.len() + 1).over("number_month")).alias("number_seq")
     )
     sequence = pl.col("number_seq").cast(pl.String).str.zfill(3)
     number = pl.lit("C") + pl.col("number_month").cast(pl.String) + sequence
     return rows.with_columns(number.alias("number"))
+
+
+def _taken(months: list[int]) -> dict[int, int]:
+    """Return the last running number of each month, each by one step down the index."""
+    asked = ", ".join(["(%s)"] * len(months))
+    last = "(SELECT max(number_seq) FROM customer WHERE number_month = month)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH asked (month) AS (VALUES {asked}) SELECT month, {last} FROM asked",  # noqa: S608
+            months,
+        )
+        return {month: taken or 0 for month, taken in cursor.fetchall()}

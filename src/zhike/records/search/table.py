@@ -8,7 +8,10 @@ from django.db import connection
 from zhike.clean.pieces import stored_pieces
 from zhike.clean.pinyin import search_pieces
 
-SQLITE_MAKE = "CREATE VIRTUAL TABLE customer_search USING fts5(pieces, detail=none)"
+SQLITE_MAKE = (
+    "CREATE VIRTUAL TABLE customer_search USING fts5("
+    "pieces, detail=none, columnsize=0, tokenize='ascii')"
+)
 POSTGRES_MAKE = (
     "CREATE TABLE customer_search (customer_id bigint PRIMARY KEY, pieces text[] NOT NULL);"
     "CREATE INDEX customer_search_pieces ON customer_search USING gin (pieces)"
