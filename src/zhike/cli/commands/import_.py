@@ -6,6 +6,7 @@ import click
 
 from zhike.cli.options import acting, as_account, as_json, errand, print_json
 
+SHOWN = 20  # problems told on a terminal; --json tells all
 COUNTS = {"new": "新增", "changed": "更新", "same": "相同", "unclear": "不明", "rejected": "未入"}
 
 
@@ -21,15 +22,15 @@ COUNTS = {"new": "新增", "changed": "更新", "same": "相同", "unclear": "�
 def command(files: tuple[str, ...], login: str | None, wants_json: bool, **options: Any) -> None:
     """Import files in the foreground."""
     viewer = acting(login)
-    answer = errand(
-        "propose_import", viewer, quiet=wants_json, paths=list(files), kind=options["kind"],
-        mapping=options["mapping"], create_customers=options["create_customers"],
-    )  # fmt: skip
-    if not options["check"]:
-        strict = options["all_or_nothing"]
+    names = ("kind", "mapping", "create_customers")
+    asked: dict[str, Any] = {name: options[name] for name in names}
+    if options["check"]:
+        answer = errand("propose_import", viewer, quiet=wants_json, paths=list(files), **asked)
+    else:
         answer = errand(
-            "accept_import", viewer, quiet=wants_json, batch=answer["batch"], all_or_nothing=strict
-        )
+            "import_files", viewer, quiet=wants_json, paths=list(files), asked=asked,
+            all_or_nothing=options["all_or_nothing"], most=None if wants_json else SHOWN,
+        )  # fmt: skip
     if wants_json:
         print_json(answer)
     else:
@@ -40,11 +41,11 @@ def _say(answer: dict[str, Any], *, checked_only: bool) -> None:
     counts = " · ".join(f"{word} {answer.get(key, 0):,}" for key, word in COUNTS.items())
     verb = "检查" if checked_only else "导入"
     click.echo(f"{verb}完成（批次 {answer['batch']}）：{counts}")
-    for problem in answer["problems"][:20]:
+    for problem in answer["problems"][:SHOWN]:
         place = f"{problem['file']}#{problem['sheet']} 第{problem['row']}行 {problem['column']}"
         value = f"“{problem['value']}”" if problem["value"] else ""
         click.echo(f"  {place} {value}：{problem['message']}")
-    if len(answer["problems"]) > 20:
-        click.echo(f"  …… 还有 {len(answer['problems']) - 20:,} 条，用 --json 看全部")
+    if answer["problem_count"] > SHOWN:
+        click.echo(f"  …… 还有 {answer['problem_count'] - SHOWN:,} 条，用 --json 看全部")
     if not checked_only:
         click.echo(f"撤销：zhike undo {answer['batch']}")

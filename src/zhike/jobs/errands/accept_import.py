@@ -13,23 +13,34 @@ SAID = "写入数据"
 
 def run(errand: Errand, *, batch: int, all_or_nothing: bool = False) -> Answer:
     """Accept a batch: whole or, when cancelled or broken off, not at all."""
-    waiting = batch_for(errand.viewer, batch)
-    proposal = _fresh(errand, waiting.id)
+    waiting = batch_for(errand.viewer, batch).id
+    if still_holds(errand, waiting):
+        proposal = proposal_of(errand.viewer, waiting, home=errand.home)
+    else:
+        proposal = judged_anew(errand, waiting)
+    take_in(errand, batch, proposal, all_or_nothing=all_or_nothing)
+    return summary_of(batch, proposal)
+
+
+def take_in(errand: Errand, batch: int, proposal: Proposal, *, all_or_nothing: bool) -> None:
+    """Write the rows of a batch; Refused when some don't hold and nothing else will do."""
     if all_or_nothing and proposal.fates.get("rejected", 0):
         raise Refused(f"有 {proposal.fates['rejected']} 行不合格，按“要么全部要么不导”没有写入。")
     accept_batch(
         batch, proposal, home=errand.home, by=errand.viewer.account_id, at=errand.at,
         progress=errand.tell,
     )  # fmt: skip
-    return summary_of(batch, proposal)
 
 
-def _fresh(errand: Errand, batch: int) -> Proposal:
-    """Return the kept proposal, judged anew when the book changed after it was made."""
-    about = proposed_with(errand.viewer, batch)
-    if about["token"] == current_token():
-        return proposal_of(errand.viewer, batch, home=errand.home)
+def still_holds(errand: Errand, batch: int) -> bool:
+    """Say whether the book is as it was when the batch was proposed."""
+    return bool(proposed_with(errand.viewer, batch)["token"] == current_token())
+
+
+def judged_anew(errand: Errand, batch: int) -> Proposal:
+    """Return the proposal as the files are judged now, and keep it in place of the older one."""
     errand.tell(0, 0, "数据有变动，重新核对")
+    about = proposed_with(errand.viewer, batch)
     asked = Asked(about["kind"], about["mapping"], about["create_customers"])
     proposal = propose_files(errand, about["paths"], asked=asked)
     keep_anew(batch, proposal, home=errand.home)

@@ -45,25 +45,30 @@ def run(
     create_customers: bool = False,
 ) -> Answer:
     """Keep the proposal of some files as a waiting batch; returns `batch`, counts and problems."""
+    return summary_of(*opened(errand, paths, asked=Asked(kind, mapping, create_customers)))
+
+
+def opened(errand: Errand, paths: Sequence[str], *, asked: Asked) -> tuple[int, Proposal]:
+    """Read files and keep what they would bring as a waiting batch; returns both."""
     if not errand.viewer.can("import"):
         raise Refused("您的角色不能导入数据，请找管理员。")
     errand.tell(0, 2, SAID)
-    asked = Asked(kind, mapping, create_customers)
+    about = made_with(paths, asked)
     proposal = propose_files(errand, paths, asked=asked)
     errand.tell(1, 2, "保存预览")
     batch_id = open_batch(
         proposal,
         home=errand.home,
         playbook_version=active_playbook().version,
-        about=made_with(paths, asked),
+        about=about,
         by=errand.viewer.account_id,
         at=errand.at,
     )
-    return summary_of(batch_id, proposal)
+    return batch_id, proposal
 
 
 def made_with(paths: Sequence[str], asked: Asked) -> dict[str, Any]:
-    """Return what a batch remembers of how its proposal was made."""
+    """Return what a batch remembers of how its proposal was made; ask before making it."""
     return {
         "paths": [str(path) for path in paths],
         "kind": asked.kind,
@@ -85,8 +90,10 @@ def _known_to(errand: Errand) -> Callable[[str, pl.Series], pl.DataFrame]:
     return lambda noun, identities: known_rows(errand.viewer, noun, identities)
 
 
-def summary_of(batch_id: int, proposal: Proposal) -> Answer:
-    """Return the shape scripts rely on (DESIGN §7)."""
+def summary_of(batch_id: int, proposal: Proposal, *, most: int | None = None) -> Answer:
+    """Return the shape scripts rely on (DESIGN §7), with at most so many problems."""
     shown = ["file", "sheet", "row", "column", "value", "rule", "message"]
-    problems: list[dict[str, Any]] = proposal.problems.select(shown).to_dicts()
-    return {"batch": batch_id, **proposal.fates, "problems": problems}
+    told = proposal.problems if most is None else proposal.problems.head(most)
+    problems: list[dict[str, Any]] = told.select(shown).to_dicts()
+    counted = {"batch": batch_id, **proposal.fates, "problem_count": proposal.problems.height}
+    return {**counted, "problems": problems}
