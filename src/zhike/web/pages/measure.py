@@ -1,11 +1,14 @@
 """标签与指标: any metric by up to two dimensions, a table, a chart, and the why of each cell."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import timezone
 
 from zhike.jobs.run import run_now
 from zhike.playbook.leaves import is_only_per_customer
@@ -34,6 +37,7 @@ def measure(request: Request) -> HttpResponse:
         asked, trouble = Asked((playbook.metric(FIRST[0]),), FIRST_BY, asked.period, ""), str(why)
         answers = _measured(request, asked)
     answer, names = answers["all"], _names()
+    asked = replace(asked, partial=frozenset({*answer["partial"], *_running(timezone.localdate())}))
     context = {
         "title": "标签与指标",
         "scope": answer["scope"],
@@ -79,6 +83,12 @@ def _measured(request: Request, asked: Asked) -> dict[str, Any]:
         for name in asked.by:
             found[name] = run_now("measure", request.viewer, by=[name], **same)
     return found
+
+
+def _running(today: date) -> tuple[str, str, str]:
+    """Return the month, quarter and year that are not over yet."""
+    quarter = (today.month + 2) // 3
+    return f"{today.year}-{today.month:02d}", f"{today.year}Q{quarter}", f"{today.year}"
 
 
 def _names() -> dict[str, dict[Any, str]]:

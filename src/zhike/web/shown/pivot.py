@@ -20,6 +20,7 @@ class Asked:
     by: tuple[str, ...]
     period: str
     where: str
+    partial: frozenset[str] = frozenset()  # steps of the calendar that are not over or not whole
 
     def why(self, metric: Metric, where: Mapping[str, Any] | None = None) -> str:
         """Return the why of one cell."""
@@ -62,7 +63,7 @@ def pivot(answers: Mapping[str, Answer], asked: Asked, *, names: Names) -> Pivot
     first, second = (*asked.by, "", "")[:2]
     columns = _values(answer["rows"], second) if second else [None]
     lines = [
-        (_word(value, first, names), _line(answers, value, columns, asked))
+        (_step(value, first, asked, names), _line(answers, value, columns, asked))
         for value in _values(answer["rows"], first)
     ]
     heads = [*(_word(value, second, names) for value in columns), "合计"] if second else []
@@ -73,6 +74,11 @@ def pivot(answers: Mapping[str, Answer], asked: Asked, *, names: Names) -> Pivot
         lines=lines,
         foot=_foot(answers, columns, asked),
     )
+
+
+def _step(value: Any, dimension: str, asked: Asked, names: Names) -> str:
+    word = _word(value, dimension, names)
+    return f"{word}（不满）" if value in asked.partial else word
 
 
 def _line(
@@ -118,9 +124,11 @@ def _cell(value: Any, metric: Metric, url: str) -> Cell:
     if value is None:
         return Cell("—", "")
     text = shown(value, metric.unit, metric.places) if value else "0"
-    if metric.unit == "元" and abs(value) >= 10_000:
-        return Cell(f"{half_up(value / 10_000, 1):,}万", url, full=f"{text} 元")
-    return Cell(text, url, full=f"{text} {metric.unit}" if metric.unit == "元" else "")
+    if metric.unit != "元":
+        return Cell(text, url)
+    large = abs(value) >= 10_000
+    short = f"{half_up(value / 10_000, 1):,}万" if large else f"{half_up(value, 0):,}"
+    return Cell(short, url, full=f"{text} 元")
 
 
 def option(answer: Mapping[str, Any], asked: Asked, *, names: Names) -> dict[str, Any]:
@@ -133,7 +141,7 @@ def option(answer: Mapping[str, Any], asked: Asked, *, names: Names) -> dict[str
         "grid": {"left": 8, "right": 16, "top": 34, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "axis"},
         "legend": {"show": bool(second), "top": 0, "type": "scroll"},
-        "xAxis": {"type": "category", "data": [_word(label, first, names) for label in labels]},
+        "xAxis": {"type": "category", "data": [_step(v, first, asked, names) for v in labels]},
         "yAxis": {"type": "value", "name": "万元" if metric.unit == "元" else metric.unit},
         "series": [
             {
@@ -168,6 +176,7 @@ def _points(
     more = {second: column} if second else {}
     return [
         _point(values.get(label), metric, asked.why(metric, {first: label} | more))
+        | ({"itemStyle": {"opacity": 0.5}} if label in asked.partial else {})
         for label in labels
     ]
 
