@@ -110,3 +110,11 @@ def test_the_documentation_needs_no_other_site(admin: Client) -> None:
     assert "https://" not in page
     paths = told(admin, "openapi.json")["paths"]
     assert f"{API}/customers" in paths
+
+
+def test_a_mapping_never_names_a_file_of_the_server(admin: Client) -> None:
+    file = SimpleUploadedFile("n.csv", SHEET.encode())
+    told = {"file": file, "mapping": "/etc/a=b.yaml"}
+    answer = admin.post(f"{API}/import", told)
+    assert answer.status_code == 400
+    assert "YAML" in answer.json()["error"]

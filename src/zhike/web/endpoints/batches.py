@@ -10,6 +10,7 @@ from zhike.jobs.run import run_now
 from zhike.records.batch.lookups import batch_for, batches_for
 from zhike.web.door import Asked
 from zhike.web.uploads import keep_files
+from zhike.words.problem import Refused
 
 router = Router(tags=["导入"])
 
@@ -37,6 +38,8 @@ def batch(request: Asked, batch_id: int) -> dict[str, Any]:
 @router.post("/import", summary="读取文件，等待确认")
 def import_(request: Asked, file: File[list[UploadedFile]], how: Form[Intake]) -> dict[str, Any]:
     """Read files and keep what they would write as a waiting batch; writes no customer data."""
+    if how.mapping.strip().lower().endswith((".yaml", ".yml")):
+        raise Refused("这里的 mapping 请直接写 字段=列,字段=列；YAML 文件只在命令行上用。")
     return run_now("propose_import", request.viewer, paths=keep_files(file), **how.dict())
 
 
