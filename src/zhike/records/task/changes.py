@@ -31,10 +31,10 @@ def create_tasks(
         )
     )
     made = []
-    for customer_id, owner_id in owners.items():
-        if customer_id in open_already:
+    for customer_id, draft in wanted.items():
+        if customer_id not in owners or customer_id in open_already:
             continue
-        draft = wanted[customer_id]
+        owner_id = owners[customer_id]
         task = Task.objects.create(
             customer_id=customer_id, title=draft.title, why=draft.why, plan=plan,
             owner_id=owner_id or viewer.account_id, due_on=draft.due_on, run_id=run_id,
