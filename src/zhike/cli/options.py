@@ -12,7 +12,9 @@ from zhike.jobs.ready import make_ready
 from zhike.jobs.run import run_now
 from zhike.words.viewer import Viewer
 
-as_account = click.option("--as", "login", default=None, help="以哪个账号（登录名）的权限运行。")
+as_account = click.option(
+    "--as", "login", envvar="ZHIKE_USER", default=None, help="以哪个账号（登录名）的权限运行。"
+)
 as_json = click.option("--json", "wants_json", is_flag=True, help="只输出一份 JSON。")
 
 
