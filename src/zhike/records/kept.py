@@ -22,14 +22,19 @@ class Kept(models.Model):
     id = models.BigAutoField(primary_key=True)
     identity = models.TextField()
     rev = models.BigIntegerField(db_index=True)
-    born_batch = models.ForeignKey("records.Batch", models.PROTECT, null=True, related_name="+")
+    # The two stamps are set by code alone and what they point at is never deleted; having the
+    # database look each up costs as much as a third of writing the row.
+    born_batch = models.ForeignKey(
+        "records.Batch", models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
     source = models.TextField(default="", blank=True)  # file#sheet of the row it was born from
     source_row = models.IntegerField(null=True)
     own = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
-        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
-    )
+        "records.Account", models.PROTECT, null=True, related_name="+",
+        db_index=False, db_constraint=False,
+    )  # fmt: skip
     gone_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -21,7 +21,8 @@ def allocate_ids(model: type[models.Model], count: int) -> list[int]:
             first = (row[0] if row else 0) + 1
             return list(range(first, first + count))
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            "WITH counter AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS it)"
+            " SELECT nextval(it) FROM counter, generate_series(1, %s)",
             [table, count],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -38,7 +39,7 @@ def insert_rows(model: type[models.Model], frame: pl.DataFrame) -> None:
     if connection.vendor == "sqlite":
         _executemany(model, whole)
     else:
-        _copy(model, whole)
+        copy_in(model._meta.db_table, whole)
 
 
 def _with_defaults(model: type[models.Model], frame: pl.DataFrame) -> pl.DataFrame:
@@ -92,13 +93,12 @@ def _literals(cursor: Any, rows: Sequence[tuple[Any, ...]]) -> list[str]:
     return [str(said).replace("%", "%%") for said in cursor.fetchone()]
 
 
-def _copy(model: type[models.Model], frame: pl.DataFrame) -> None:
+def copy_in(table: str, frame: pl.DataFrame) -> None:
+    """Add the frame's rows to a table of PostgreSQL by COPY; arrays are written `{a,b}`."""
     frame = frame.with_columns(pl.col(pl.String).str.replace_all("\x00", "", literal=True))
     names = ", ".join(f'"{name}"' for name in frame.columns)
-    statement = (
-        f"COPY \"{model._meta.db_table}\" ({names}) FROM STDIN WITH (FORMAT csv, NULL '\\N')"
-    )
-    body = frame.write_csv(include_header=False, null_value="\\N", quote_style="necessary")
+    statement = f"COPY \"{table}\" ({names}) FROM STDIN WITH (FORMAT csv)"
+    body = frame.write_csv(include_header=False)  # null is nothing, an empty text is ""
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         copy.write(body.encode())
 

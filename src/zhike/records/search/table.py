@@ -7,20 +7,18 @@ from django.db import connection
 
 from zhike.clean.pieces import stored_pieces
 from zhike.clean.pinyin import search_pieces
+from zhike.records.rows import copy_in
 
 SQLITE_MAKE = (
     "CREATE VIRTUAL TABLE customer_search USING fts5("
     "pieces, detail=none, columnsize=0, tokenize='ascii')"
 )
 POSTGRES_MAKE = (
-    "CREATE TABLE customer_search (customer_id bigint PRIMARY KEY, pieces text[] NOT NULL);"
+    "CREATE TABLE customer_search ("
+    'customer_id bigint PRIMARY KEY, pieces text[] COLLATE "C" NOT NULL);'
     "CREATE INDEX customer_search_pieces ON customer_search USING gin (pieces)"
 )
 SQLITE_PUT = "INSERT INTO customer_search (rowid, pieces) VALUES (%s, %s)"
-POSTGRES_PUT = (
-    "INSERT INTO customer_search SELECT id, string_to_array(said, ' ')"
-    " FROM unnest(%s::bigint[], %s::text[]) AS given (id, said)"
-)
 
 
 def documents(texts: pl.Series) -> pl.Series:
@@ -32,11 +30,14 @@ def put(customer_ids: Sequence[int], pieces: pl.Series, *, fresh: bool) -> None:
     """Store the pieces of customers, in place of what stood there unless all are `fresh`."""
     if not fresh:
         drop(customer_ids)
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
             cursor.executemany(SQLITE_PUT, list(zip(customer_ids, pieces, strict=True)))
-        else:
-            cursor.execute(POSTGRES_PUT, [list(customer_ids), pieces.to_list()])
+    else:
+        words = pieces.str.replace_all(r"\bnull\b", '"null"')  # a bare null is no word in an array
+        arrays = "{" + words.str.replace_all(" ", ",", literal=True) + "}"
+        rows = pl.DataFrame({"customer_id": customer_ids, "pieces": arrays})
+        copy_in("customer_search", rows)
 
 
 def drop(customer_ids: Sequence[int]) -> None:
