@@ -11,10 +11,7 @@ from zhike.records.home import Home
 HOME = Home.from_environment()
 SECRET_KEY = HOME.secret_key()
 DEBUG = False
-ALLOWED_HOSTS = [
-    *os.environ.get("ZHIKE_HOSTS", "127.0.0.1,localhost,[::1]").split(","),
-    "testserver",
-]
+ALLOWED_HOSTS = os.environ.get("ZHIKE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 SECURE = os.environ.get("ZHIKE_HTTPS") == "1"
 
 

@@ -1,6 +1,7 @@
 """Keeping handed-over files until their intake, each hand-over in a folder of its own."""
 
 import secrets
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,26 @@ from django.conf import settings
 
 from zhike.words.problem import Refused
 
+MOST_BYTES = 512 << 20
+
 
 def keep_files(files: Sequence[Any]) -> list[str]:
     """Write files below the home under their own names; returns their paths."""
     if not files:
         raise Refused("没有收到文件，请选一份表格再交。")
+    if any(file.size > MOST_BYTES for file in files):
+        raise Refused(
+            f"文件超过 {MOST_BYTES >> 20} MB，请分成几份，或在命令行用 zhike import 导入。"
+        )
     folder = settings.HOME.uploads / secrets.token_hex(8)
-    folder.mkdir(parents=True, mode=0o700)
-    return [_keep(folder, file, place) for place, file in enumerate(files)]
+    try:
+        folder.mkdir(parents=True, mode=0o700)
+        return [_keep(folder, file, place) for place, file in enumerate(files)]
+    except OSError as why:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Refused(
+            f"文件存不下来（{why.strerror}），请检查 {settings.HOME.path} 的空间。"
+        ) from why
 
 
 def _keep(folder: Path, file: Any, place: int) -> str:
