@@ -15,6 +15,21 @@ def fold(text: pl.Expr) -> pl.Expr:
     return text.str.normalize("NFKC").str.replace_all(r"\s+", " ").str.strip_chars()
 
 
+# Letters, digits and common characters without a blank: folding leaves such a cell as it is.
+_PLAIN = r"^[!-~\u3400-\u9fff]+$"
+_LONGEST = max(len(word.encode()) for word in PLACEHOLDERS)
+
+
+def _folded(raw: pl.Series) -> pl.Series:
+    """Return the cells folded; only those are touched that can change."""
+    odd = ~raw.str.contains(_PLAIN)
+    if not odd.any():
+        return raw.rename("text")
+    rows = odd.arg_true()
+    changed = raw.gather(rows).to_frame().select(fold(pl.first())).to_series()
+    return raw.alias("text").scatter(rows, changed)
+
+
 def is_placeholder(text: pl.Expr) -> pl.Expr:
     """Say whether folded text only fills a gap, e.g. -, /, 无, 暂无, N/A."""
     return text.str.to_lowercase().is_in(PLACEHOLDERS)
@@ -26,10 +41,15 @@ def read_cells(column: pl.Series) -> pl.DataFrame:
     `raw` is the cell as text without blanks at its ends; `text` is folded. Both are null where the
     cell is empty or holds a placeholder.
     """
-    raw = column.cast(pl.String).rename("raw").to_frame()
-    folded = raw.with_columns(pl.col("raw").str.strip_chars(), text=fold(pl.col("raw")))
-    filled = ~is_placeholder(pl.col("text"))
-    return folded.select(pl.when(filled).then(pl.col(name)).alias(name) for name in folded.columns)
+    raw = column.cast(pl.String).rename("raw").str.strip_chars()
+    cells = pl.DataFrame([raw, _folded(raw)])
+    short = cells["text"].str.len_bytes() <= _LONGEST
+    rows = short.arg_true()
+    gaps = cells.select(is_placeholder(pl.col("text").gather(rows))).to_series()
+    if not gaps.any():
+        return cells
+    empty = rows.filter(gaps)
+    return cells.select(values.scatter(empty, None) for values in cells)
 
 
 def is_filled(column: pl.Series) -> pl.Series:

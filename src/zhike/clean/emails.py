@@ -3,14 +3,22 @@
 import polars as pl
 
 from zhike.clean.cells import read_cells
-from zhike.clean.cleaned import Cleaned, judged
+from zhike.clean.cleaned import Cleaned, clean_rest, judged
 
 _ADDRESS = r"^[A-Za-z0-9._%+'&-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$"
+_PLAIN = r"^[A-Za-z0-9]+(?:[._%+-][A-Za-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}$"
 _DOTS = r"^\.|\.\.|\.@"
 
 
 def clean_emails(column: pl.Series) -> Cleaned:
     """Return addresses with their domain in small letters; masked ones are kept with a warning."""
+    if column.dtype != pl.String:
+        return _clean_emails(column)
+    plain = pl.when(pl.first().str.contains(_PLAIN)).then(pl.first())
+    return clean_rest(column, column.to_frame().select(plain).to_series(), _clean_emails)
+
+
+def _clean_emails(column: pl.Series) -> Cleaned:
     plain = pl.col("text").str.replace(r"(?i)^(?:mailto|e-?mail|邮箱)\s?:\s?", "")
     cells = read_cells(column).with_columns(plain.str.replace_all(r"\s", "").alias("text"))
     masked = pl.col("text").str.contains(r"\*.*@")

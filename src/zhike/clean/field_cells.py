@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import polars as pl
 
-from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned
 from zhike.clean.codes import clean_credit_codes
 from zhike.clean.dates import clean_dates, clean_partial_dates
 from zhike.clean.emails import clean_emails
 from zhike.clean.industry import clean_industries
 from zhike.clean.money import UNITS, clean_money
-from zhike.clean.names import clean_text
+from zhike.clean.names import clean_keys, clean_text
 from zhike.clean.numbers import clean_numbers, clean_percents, clean_whole
 from zhike.clean.phones import clean_phones
 from zhike.clean.ranges import clean_ranges
@@ -74,9 +73,7 @@ def _text(
 ) -> tuple[Cleaned, Stored]:
     if field.vocabulary:
         return _code(field, cells, unit, playbook)
-    cleaned = clean_text(cells)
-    if field.name in _KEYS:  # Ｃ００１ and C001 are one key; names are compared by match_keys
-        return cleaned, {field.name: read_cells(cells)["text"]}
+    cleaned = clean_keys(cells) if field.name in _KEYS else clean_text(cells)
     return cleaned, {field.name: cleaned.values}
 
 

@@ -45,6 +45,12 @@ def clean_text(column: pl.Series) -> Cleaned:
     return judged(frame.rename({"raw": "value"}), rule="S3-44")
 
 
+def clean_keys(column: pl.Series) -> Cleaned:
+    """Return keys such as 编号 in half width: Ｃ００１ and C001 are one; names keep their form."""
+    frame = read_cells(column).with_columns(reason=pl.lit(None, pl.String))
+    return judged(frame.rename({"text": "value"}), rule="S3-44")
+
+
 def match_keys(column: pl.Series) -> pl.Series:
     """Return the key of each name: equal keys are exactly equal names (S3-09); null stays null.
 

@@ -38,8 +38,8 @@ def clean_phones(column: pl.Series) -> Cleaned:
 
 
 def _written_plainly(column: pl.Series) -> pl.Series:
-    """Return the cells that are mobile numbers as they stand, which most columns consist of."""
-    text = pl.first()
+    """Return the cells that are mobile numbers but for blanks and +86, as most columns hold."""
+    text = pl.first().str.strip_prefix("+86").str.replace_many([" ", "-"], ["", ""])
     doubtful = text.str.ends_with("00000000") | text.is_in(_MADE_UP)
     plain = text.str.contains(_PLAIN) & ~doubtful
     return column.to_frame().select(pl.when(plain).then(text)).to_series()
