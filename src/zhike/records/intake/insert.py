@@ -12,7 +12,7 @@ from zhike.records.customer.models import Customer
 from zhike.records.intake.nouns import Noun
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.revision.changes import next_rev
-from zhike.records.rows import allocate_ids, chunks, insert_rows, moment
+from zhike.records.rows import CHUNK, allocate_ids, chunks, insert_rows, moment
 from zhike.records.search import table as search
 from zhike.words.proposal import Part
 
@@ -35,10 +35,12 @@ def insert_part(
     """Insert the new rows of a part; returns the ids they got by identity."""
     fresh = part.rows.filter(pl.col("_fate") == "new")
     ids: Ids = {}
-    for chunk in chunks(_prepared(noun, fresh, part.own, parents=parents, stamp=stamp)):
-        documents = _documents(noun, chunk)
+    prepared = _prepared(noun, fresh, part.own, parents=parents, stamp=stamp)
+    documents = _documents(noun, prepared)
+    for at, chunk in enumerate(chunks(prepared)):
+        said = documents.slice(at * CHUNK, CHUNK)
         with transaction.atomic():
-            ids |= _insert_chunk(noun, chunk, documents, stamp=stamp)
+            ids |= _insert_chunk(noun, chunk, said, stamp=stamp)
         progress(chunk.height)
     return ids
 
@@ -82,12 +84,12 @@ def _own_values(rows: pl.DataFrame, own: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _documents(noun: Noun, chunk: pl.DataFrame) -> pl.Series:
+def _documents(noun: Noun, rows: pl.DataFrame) -> pl.Series:
     """Return what customers are found by; other nouns are not searched for by name."""
-    names = [name for name in ("name", "external_id") if name in chunk.columns]
+    names = [name for name in ("name", "external_id") if name in rows.columns]
     if noun.model is not Customer or not names:
-        return pl.Series([""] * chunk.height, dtype=pl.String)
-    texts = chunk.select(pl.concat_str(names, separator=" ", ignore_nulls=True))
+        return pl.repeat("", rows.height, dtype=pl.String, eager=True)
+    texts = rows.select(pl.concat_str(names, separator=" ", ignore_nulls=True))
     return search.documents(texts.to_series())
 
 

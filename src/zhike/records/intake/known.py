@@ -21,8 +21,10 @@ NOTHING = {"_identity": pl.String, "_id": pl.Int64, "_mine": pl.Boolean}
 
 def ids_of(noun_name: str, identities: pl.Series) -> dict[str, int]:
     """Return the ids of live rows by the identities they are asked for under."""
-    wanted = identities.drop_nulls().unique().to_list()
     model = NOUNS[noun_name].model
+    if not model._default_manager.exists():  # a first intake need not ask for each row
+        return {}
+    wanted = identities.drop_nulls().unique().to_list()
     found = dict(_live_with(model, "identity", wanted))
     if model is Customer:
         found |= _by_name([identity for identity in wanted if identity not in found])
@@ -53,7 +55,7 @@ def _live_with(model: type[Kept], column: str, values: list[str]) -> Iterator[tu
     select = f'SELECT "{column}", id FROM "{table}" WHERE gone_at IS NULL AND "{column}" {among}'  # noqa: S608
     for some in _steps(values):
         with connection.cursor() as cursor:
-            cursor.execute(select, [json.dumps(some) if sqlite else some])
+            cursor.execute(select, [json.dumps(some, ensure_ascii=False) if sqlite else some])
             yield from cursor.fetchall()
 
 

@@ -18,12 +18,14 @@ POSTGRES_MAKE = (
     'customer_id bigint PRIMARY KEY, pieces text[] COLLATE "C" NOT NULL);'
     "CREATE INDEX customer_search_pieces ON customer_search USING gin (pieces)"
 )
+SOME = 50_000
 SQLITE_PUT = "INSERT INTO customer_search (rowid, pieces) VALUES (%s, %s)"
 
 
 def documents(texts: pl.Series) -> pl.Series:
     """Return the pieces of each text (names and numbers joined by a space), parted by blanks."""
-    return stored_pieces(texts)
+    some = texts.to_frame().iter_slices(SOME)  # so that memory stays bounded
+    return pl.concat([stored_pieces(each.to_series()) for each in some] or [texts])
 
 
 def put(customer_ids: Sequence[int], pieces: pl.Series, *, fresh: bool) -> None:
