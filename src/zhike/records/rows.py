@@ -68,7 +68,7 @@ def _executemany(model: type[models.Model], frame: pl.DataFrame) -> None:
         pl.col(pl.Date).dt.to_string("%Y-%m-%d"),
         pl.col(pl.Datetime(time_zone="*")).dt.convert_time_zone("UTC").dt.to_string("%F %T%.6f"),
     )
-    same = [each.name for each in frame if each.name != "id" and _says_one_thing(each)]
+    same = _saying_one_thing(frame)
     differing = frame.drop(same)
     names = ", ".join(f'"{name}"' for name in (*differing.columns, *same))
     with connection.cursor() as cursor:
@@ -78,11 +78,12 @@ def _executemany(model: type[models.Model], frame: pl.DataFrame) -> None:
         cursor.executemany(statement, differing.rows())
 
 
-def _says_one_thing(column: pl.Series) -> bool:
-    first = column[0]
-    if isinstance(first, str) and "\x00" in first:  # would end a literal
-        return False
-    return bool(column.eq_missing(first).all())
+def _saying_one_thing(frame: pl.DataFrame) -> list[str]:
+    """Return the columns whose every row says the same; a text with a NUL would end a literal."""
+    names = [name for name in frame.columns if name != "id"]
+    equal = frame.select(pl.col(name).eq_missing(pl.col(name).first()).all() for name in names)
+    first = frame.row(0, named=True)
+    return [n for n in names if equal[n].item() and "\x00" not in str(first[n])]
 
 
 def _literals(cursor: Any, rows: Sequence[tuple[Any, ...]]) -> list[str]:
@@ -97,7 +98,7 @@ def copy_in(table: str, frame: pl.DataFrame) -> None:
     """Add the frame's rows to a table of PostgreSQL by COPY; arrays are written `{a,b}`."""
     frame = frame.with_columns(pl.col(pl.String).str.replace_all("\x00", "", literal=True))
     names = ", ".join(f'"{name}"' for name in frame.columns)
-    statement = f"COPY \"{table}\" ({names}) FROM STDIN WITH (FORMAT csv)"
+    statement = f'COPY "{table}" ({names}) FROM STDIN WITH (FORMAT csv)'
     body = frame.write_csv(include_header=False)  # null is nothing, an empty text is ""
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         copy.write(body.encode())

@@ -34,7 +34,7 @@ def put(customer_ids: Sequence[int], pieces: pl.Series, *, fresh: bool) -> None:
         drop(customer_ids)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.executemany(SQLITE_PUT, list(zip(customer_ids, pieces, strict=True)))
+            cursor.executemany(SQLITE_PUT, list(zip(customer_ids, pieces.to_list(), strict=True)))
     else:
         words = pieces.str.replace_all(r"\bnull\b", '"null"')  # a bare null is no word in an array
         arrays = "{" + words.str.replace_all(" ", ",", literal=True) + "}"
