@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check install --no-deps
 LOCK := --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --no-emit-options --strip-extras --generate-hashes --quiet
 PACKAGING := pyproject.toml package.json package-lock.json assets.json hatch_build.py
 SMOKE := build/smoke
+BENCHES := import_file writer_wait kill analysis
 
 .PHONY: help run env test check fix smoke browser bench lock clean
 
@@ -57,7 +58,7 @@ browser:
 		echo "没有浏览器，浏览器测试会跳过。请安装 Chromium（Debian/Ubuntu：sudo apt-get install chromium）" >&2
 
 bench: env
-	@for each in bench/*.py; do echo "── $$each"; $(BIN)/python $$each $(if $(FULL),--full) || exit 1; done
+	@for each in $(BENCHES); do echo "── $$each"; $(BIN)/python bench/$$each.py $(if $(FULL),--full) || exit 1; done
 
 lock:
 	@[ -x build/lock/bin/pip-compile ] || { $(PYTHON) -m venv build/lock && \
