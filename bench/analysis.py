@@ -336,6 +336,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lines", type=int, default=10_000_000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--full", action="store_true", help="100 M lines, 2 rounds, no pandas")
     parser.add_argument("--without", choices=["pandas"], action="append", default=[])
     parser.add_argument("--as", dest="name", choices=["make", *CONTESTANTS])
     parser.add_argument("--folder", type=Path)
@@ -347,6 +348,8 @@ def main() -> None:
     if given.name:
         CONTESTANTS[given.name](given.folder, given.out)
         return
+    if given.full:
+        given.lines, given.rounds, given.without = 100_000_000, 2, ["pandas"]
     with tempfile.TemporaryDirectory() as place:
         chosen = [name for name in CONTESTANTS if name not in given.without]
         run_rounds(Path(place), chosen, given.lines, given.rounds)
