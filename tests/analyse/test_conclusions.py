@@ -157,3 +157,10 @@ def test_the_default_report_has_plans_that_can_be_said() -> None:
     assert found[0].text.startswith("华东转化率最高：45.0%（18/40），其他区域 33.8%（27/80）")
     assert [c.wording for c in found] == ["不显著", "不显著", "描述"]
     assert all(c.suggestion and "{" not in c.text + c.suggestion for c in found)
+
+
+def test_groups_too_small_to_compare_are_named() -> None:
+    tiny = Group("华中", 2, 2)  # 100 %, yet of two customers
+    found = only(compare_groups(BEST, [Group("华东", 9, 20), Group("华南", 5, 20), tiny]))
+    assert found.text.startswith("华东转化率最高")
+    assert found.text.endswith("；华中不足 10 家，没有参加比较")

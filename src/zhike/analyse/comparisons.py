@@ -1,7 +1,7 @@
 """What a report tries to conclude: groups and steps compared, tested, not yet worded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
 from zhike.playbook.reports import Try
@@ -52,7 +52,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One comparison with its test; `tried` are the p-values of all that were looked at for it."""
+    """One comparison with its test; `tried` are the p-values of all that were looked at for it.
+
+    `left_out` names the groups too small to take part: without them a best one may not be the best.
+    """
 
     plan: Try
     said: str
@@ -64,6 +67,7 @@ class Comparison:
     p: float | None
     effect: float
     tried: tuple[float | None, ...] = field(default=())
+    left_out: tuple[str, ...] = ()
 
 
 def compare_groups(plan: Try, groups: Sequence[Group]) -> Comparison | None:
@@ -75,7 +79,9 @@ def compare_groups(plan: Try, groups: Sequence[Group]) -> Comparison | None:
     chosen = _large_enough(groups)
     if len({group.rate for group in chosen}) < 2:
         return None
-    return _best_group(plan, chosen) if plan.kind == "最高组" else _two_groups(plan, chosen)
+    found = _best_group(plan, chosen) if plan.kind == "最高组" else _two_groups(plan, chosen)
+    small = [group for group in groups if 0 < group.n < LEAST_N and group not in chosen]
+    return replace(found, left_out=tuple(group.name for group in small))
 
 
 def compare_steps(plan: Try, steps: Sequence[Step], *, unit: str) -> Comparison | None:

@@ -53,7 +53,7 @@ def _corrected(p: float | None, corrected: Mapping[float | None, float | None]) 
 def _conclusion(comparison: Comparison, corrected: float | None) -> Conclusion:
     wording = _wording(comparison, corrected)
     return Conclusion(
-        text=comparison.said + _tail(comparison, wording, corrected),
+        text=comparison.said + _tail(comparison, wording, corrected) + _left_out(comparison),
         n=comparison.n,
         p=comparison.p,
         wording=wording,
@@ -83,6 +83,11 @@ def _tail(comparison: Comparison, wording: str, corrected: float | None) -> str:
         return f"，相差不到 {LEAST_EFFECT * 100:g} 个百分点，视为相当（{tested}）"
     caution = "，样本不足以下结论" if comparison.plan.kind == "组间比较" else ""
     return f"，差异{_FISHER[wording]}（{tested}）{caution if wording == '不显著' else ''}"
+
+
+def _left_out(comparison: Comparison) -> str:
+    names = "、".join(comparison.left_out)
+    return f"；{names}不足 {LEAST_N} 家，没有参加比较" if names else ""
 
 
 _FISHER = {"显著": "显著", "倾向": "有倾向、尚不显著", "不显著": "不显著"}
