@@ -129,3 +129,18 @@ def test_groups_by_how_soon_they_are_due(manager: Client, quarter: dict[str, Vie
     some = [t for t in tasks_for(quarter["李敏"]) if t.due_on < timezone.localdate()]
     groups = {g.label: len(g.tasks) for g in grouped(some, today=wednesday)}
     assert groups == {"逾期": 1, "今天": 1, "本周": 2, "以后": 1}  # Sunday 7-07 still, 7-08 not
+
+
+def test_who_leads_and_has_no_task_begins_with_the_others(
+    manager: Client, quarter: dict[str, Viewer]
+) -> None:
+    made(manager)
+    assert len(manager.get("/tasks/").context["groups"][0].tasks) == 12
+    home = unescape(manager.get("/").content.decode())
+    assert "各人手上的任务" in home
+    assert "开始跟进" not in home  # the queue is for the own customers
+    mine = logged_in(quarter["王磊"].account_id)
+    assert "各人手上的任务" not in mine.get("/").content.decode()
+    own = tasks_for(quarter["李敏"])[0]
+    post(manager, f"/tasks/{own.id}/assign/", owner=quarter["李敏"].account_id)
+    assert len(manager.get("/tasks/").context["groups"][0].tasks) == 1

@@ -43,6 +43,12 @@ def tasks_for(
     return [_row(task) for task in found]
 
 
+def begins_with_own(viewer: Viewer) -> bool:
+    """Say whether a list begins with the own tasks: not for one who leads others and has none."""
+    own = Task.objects.filter(owner_id=viewer.account_id, state="待办")
+    return viewer.scope == "own" or own.filter(customer__in=customers_for(viewer)).exists()
+
+
 def task_for(viewer: Viewer, task_id: int) -> TaskRow:
     """Return one task about a customer the Viewer may see; raises NotYours otherwise."""
     rows = Task.objects.filter(customer__in=customers_for(viewer), pk=task_id)

@@ -21,7 +21,7 @@ from zhike.records.task.changes import (
     reopen_task,
     withdraw_tasks,
 )
-from zhike.records.task.lookups import planned_for, task_for, tasks_for
+from zhike.records.task.lookups import begins_with_own, planned_for, task_for, tasks_for
 from zhike.web.door import Asked
 from zhike.web.forms.reading import read
 from zhike.web.forms.tasks import Done, HandedOver, Planned, Postponed, Withdrawn
@@ -34,7 +34,8 @@ OPEN, DONE = "待办", "完成"
 
 def tasks(request: Asked) -> HttpResponse:
     """Show open tasks by how soon they are due, or those already done."""
-    whose, state = request.GET.get("whose", "mine"), request.GET.get("state", "open")
+    begin = "mine" if begins_with_own(request.viewer) else "all"
+    whose, state = request.GET.get("whose", begin), request.GET.get("state", "open")
     rows = tasks_for(request.viewer, state=DONE if state == "done" else OPEN, mine=whose == "mine")
     today = timezone.localdate()
     groups = grouped(rows, today=today)

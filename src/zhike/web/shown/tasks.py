@@ -1,5 +1,6 @@
 """Tasks in the order they press: 逾期, 今天, 本周, 以后."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +27,16 @@ def grouped(tasks: Sequence[TaskRow], *, today: date) -> list[TaskGroup]:
         TaskGroup("以后", [task for task in tasks if task.due_on > max(today, sunday)]),
     ]
     return [group for group in groups if group.tasks]
+
+
+def loads(tasks: Sequence[TaskRow], *, today: date) -> list[dict[str, object]]:
+    """Return each person's open tasks and how many are late, the most burdened first."""
+    open_now = Counter(task.owner for task in tasks)
+    late = Counter(task.owner for task in tasks if task.due_on < today)
+    return [
+        {"name": name or "待分配", "open": number, "late": late[name]}
+        for name, number in open_now.most_common()
+    ]
 
 
 def postponements(today: date) -> list[dict[str, object]]:
