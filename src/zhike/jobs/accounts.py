@@ -5,7 +5,13 @@ from typing import Any
 from django.utils import timezone
 
 from zhike.records.account.changes import set_password
-from zhike.records.account.lookups import account_by_login, has_password, login_row, people
+from zhike.records.account.lookups import (
+    AccountRow,
+    account_by_login,
+    has_password,
+    login_row,
+    people,
+)
 
 
 def lacks_password(username: str) -> bool:
@@ -19,10 +25,16 @@ def give_password(username: str, password: str) -> None:
 
 
 def demo_cards() -> list[dict[str, str]]:
-    """Return the people of the demo, a card each: username, name, role, team."""
+    """Return the people of the demo, a card each: username, name, role, what they see."""
     return [
-        {"username": p.username, "name": p.name, "role": p.role, "team": p.team} for p in people()
+        {"username": p.username, "name": p.name, "role": p.role, "says": _says(p)} for p in people()
     ]
+
+
+def _says(person: AccountRow) -> str:
+    seen = {"all": "看全部客户，管账号和导入", "team": "看本团队的客户，能分派"}
+    words = seen.get(person.scope, "只看自己跟进的客户")
+    return f"{person.team} · {words}" if person.team else words
 
 
 def demo_account(username: str) -> Any:
