@@ -44,8 +44,8 @@ def batches_for(viewer: Viewer, *, limit: int = 20) -> list[BatchRow]:
 
 
 def last_batch(viewer: Viewer) -> int | None:
-    """Return the newest accepted batch the Viewer may see."""
-    rows = _seen(viewer).filter(state="已接收").order_by("-id")
+    """Return the newest accepted batch of customers the Viewer may see."""
+    rows = _seen(viewer).filter(state="已接收", kind__contains="customers").order_by("-id")
     found: int | None = rows.values_list("id", flat=True).first()
     return found
 
