@@ -98,6 +98,7 @@ def collect_batch(request: Asked, batch_id: int) -> HttpResponse:
     batch = batch_for(request.viewer, batch_id)
     cause = request.GET.get("cause", "")
     problems = problems_of(request.viewer, batch_id, home=settings.HOME)
+    lines, more = intake.lines(problems, cause=cause)
     context = {
         "title": "、".join(batch.files),
         "batch": batch,
@@ -106,7 +107,8 @@ def collect_batch(request: Asked, batch_id: int) -> HttpResponse:
         "figures": intake.counts(batch),
         "to_write": intake.to_write(batch),
         "groups": intake.causes(problems, batch_id=batch_id, cause=cause),
-        "lines": intake.lines(problems, cause=cause),
+        "lines": lines,
+        "more": more,
         "may_import": request.viewer.can("import"),
     }
     if batch.state == "待确认":

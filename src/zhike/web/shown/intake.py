@@ -23,7 +23,7 @@ CAUSES = {
     "S3-14": "地区",
 }  # fmt: skip
 STATES = {"已回退": "已放弃"}
-SHOWN = 200  # problem lines on the page; the download has all
+SHOWN = 60  # problem lines on the page; the download has all
 OTHER = "整张表"
 
 
@@ -131,8 +131,8 @@ def causes(problems: pl.DataFrame, *, batch_id: int, cause: str) -> list[dict[st
     return [every, *found]
 
 
-def lines(problems: pl.DataFrame, *, cause: str) -> list[dict[str, Any]]:
-    """Return the problems of a cause: equal ones as one line with how often, worst first."""
+def lines(problems: pl.DataFrame, *, cause: str) -> tuple[list[dict[str, Any]], int]:
+    """Return the problems of a cause, equal ones as one line, worst first; and how many remain."""
     some = _by_cause(problems)
     if cause:
         some = some.filter(pl.col("cause") == cause)
@@ -144,7 +144,7 @@ def lines(problems: pl.DataFrame, *, cause: str) -> list[dict[str, Any]]:
         .agg(pl.len().alias("times"), pl.col("place").first())
         .sort(pl.col("severity") != "reject", -pl.col("times").cast(pl.Int64), maintain_order=True)
     )
-    return [
+    shown = [
         {
             "place": f"{row['place']} 等 {row['times']} 处" if row["times"] > 1 else row["place"],
             "column": row["column"],
@@ -154,6 +154,7 @@ def lines(problems: pl.DataFrame, *, cause: str) -> list[dict[str, Any]]:
         }
         for row in grouped.head(SHOWN).iter_rows(named=True)
     ]
+    return shown, grouped.height - len(shown)
 
 
 def _by_cause(problems: pl.DataFrame) -> pl.DataFrame:
