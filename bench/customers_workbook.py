@@ -1,5 +1,6 @@
 """A customers' workbook of 20 columns as people keep it: many spellings, gaps and masks."""
 
+import csv
 import random
 from pathlib import Path
 
@@ -54,3 +55,13 @@ def messy_row(at: int, luck: random.Random) -> list[object]:
         "提升团队协作效率，需支持多终端同步",
         luck.choice(("", "年度合作客户")),
     ]
+
+
+def make_csv(path: Path, rows: int) -> Path:
+    """Write the same rows as a CSV file, which is quicker to make."""
+    luck = random.Random(SEED)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADS)
+        writer.writerows(messy_row(at, luck) for at in range(1, rows + 1))
+    return path

@@ -1,13 +1,16 @@
-"""kill -9 while rows go in, at ten random moments: what the book is after the next start.
+"""kill -9 at random moments while rows are being accepted, and what the next start finds.
 
-    python bench/kill.py [--rows 60000]
+    python bench/kill.py [--rows 60000] [--moments 10] [--engine sqlite|postgres]
 
-A line a moment: when it was killed, in what state the batch was found, how many half-written
-batches were rolled back, and the checksum of every live row. Then the batch goes in whole and is
-undone, which must give the first checksum again.
+A sixth of the batch changes customers that are there, the rest is new. The moments are drawn over
+the time a whole acceptance takes. After each kill the home is opened as the next command opens it;
+the checksum is over every live row of every kind and must be the one before, or the whole one.
 """
 
 import argparse
+import csv
+import json
+import os
 import random
 import signal
 import subprocess
@@ -16,96 +19,126 @@ import tempfile
 import time
 from pathlib import Path
 
-from houses import House
-from writer_wait import START, imported, written
+from houses import House, start_postgres
 
-MOMENTS = 10
-SUM = (
-    START
-    + """
-import hashlib, json
-from zhike.jobs.ready import make_ready
-rolled = make_ready()
-from zhike.records.batch.models import Batch
-from zhike.records.intake.nouns import NOUNS
-LOOSE = {{"rev", "id", "born_batch_id", "created_at", "customer_id", "order_id"}}
-digest = hashlib.sha256()
-for noun in NOUNS.values():
-    rows = noun.model._default_manager.filter(gone_at__isnull=True).order_by("identity")
-    for row in rows.values().iterator():
-        kept = {{name: value for name, value in row.items() if name not in LOOSE}}
-        digest.update(json.dumps(kept, sort_keys=True, default=str).encode())
-print(digest.hexdigest()[:16], Batch.objects.get(pk={batch}).state, len(rolled))
-"""
-)
-ACCEPT = (
-    START
-    + """
+TESTS = Path(__file__).parents[1] / "tests"  # checksum.py lives there
+HEADS = ["客户编号", "客户名称", "区域", "首次接触时间", "联系人", "联系电话"]
+SEED = 7
+ACCEPT = """
+from zhike.cli.entry import start_django
+start_django()
 from zhike.cli.options import acting, errand
 viewer = acting(None)
 print("begin", flush=True)
 errand("accept_import", viewer, quiet=True, batch={batch})
 """
-)
+CHECK = """
+import time
+from zhike.jobs.boot import start_django
+start_django()
+from zhike.jobs.ready import make_ready
+from zhike.records.batch.models import Batch
+from checksum import book_checksum
+began = time.perf_counter()
+make_ready()
+took = time.perf_counter() - began
+print(book_checksum()[:12], Batch.objects.latest("id").state, round(took, 1))
+"""
 
 
-def main() -> int:
-    """Kill, start anew, compare; 1 when the book was neither as before nor whole."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rows", type=int, default=60_000)
-    asked.add_argument("--full", action="store_true")
-    rows = asked.parse_args().rows
-    with tempfile.TemporaryDirectory() as folder:
-        house = House(Path(folder) / "home").ready()
-        imported(house, written(Path(folder) / "known.csv", 2_000, "S"))
-        batch = imported(house, written(Path(folder) / "many.csv", rows, "K"), "--check")
-        before, _, _ = found(house, batch)
-        print(f"before: {before}")
-        wrong = sum(killed(house, batch, before, wait) for wait in moments(rows))
-        return int(wrong + whole(house, batch, before) > 0)
+class Torn(SystemExit):
+    """The book is neither as before nor whole."""
 
 
-def moments(rows: int) -> list[float]:
-    """Return ten random moments within the time an acceptance takes, the same every run."""
-    dice = random.Random(7)
-    return [dice.uniform(0, rows / 30_000) for _ in range(MOMENTS)]
+def write_file(path: Path, rows: int, *, region: str) -> Path:
+    """Write a file of customers with a contact each."""
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(HEADS)
+        for at in range(rows):
+            day = f"2024-0{at % 9 + 1}-15"
+            name = f"客户{at:06d}有限公司"
+            writer.writerow([f"K{at:06d}", name, region, day, "王伟", f"139{at:08d}"])
+    return path
 
 
-def found(house: House, batch: int) -> tuple[str, str, str]:
-    """Start anew and return checksum, state of the batch and how many were rolled back."""
-    digest, state, rolled = house.python(SUM.format(batch=batch)).split()
-    return digest, state, rolled
+def zhike(house: House, *arguments: str) -> str:
+    """Run a command and return what it printed."""
+    command = [sys.executable, "-m", "zhike.cli", *arguments]
+    done = subprocess.run(command, env=house.environment, check=True, stdout=subprocess.PIPE)
+    return done.stdout.decode()
 
 
-def killed(house: House, batch: int, before: str, wait: float) -> int:
-    """Kill one acceptance after a while; 1 when the book is not as before."""
+def proposed(house: House, file: Path) -> int:
+    """Propose the file as a new batch."""
+    return int(json.loads(zhike(house, "import", str(file), "--check", "--json"))["batch"])
+
+
+def accept(house: House, batch: int, *, kill_after: float | None) -> float:
+    """Accept a batch, killed after some seconds when given; returns how long it ran."""
     process = subprocess.Popen(
         [sys.executable, "-c", ACCEPT.format(batch=batch)],
-        env=house.environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+        env=house.environment, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
     assert process.stdout is not None
     process.stdout.readline()
-    time.sleep(wait)
-    process.send_signal(signal.SIGKILL)
+    began = time.perf_counter()
+    if kill_after is not None:
+        time.sleep(kill_after)
+        process.send_signal(signal.SIGKILL)
     process.communicate()
-    digest, state, rolled = found(house, batch)
-    print(f"killed after {wait:4.2f} s: {state}, {rolled} rolled back, checksum {digest}")
-    return int(state != "已接收" and digest != before)
+    return time.perf_counter() - began
 
 
-def whole(house: House, batch: int, before: str) -> int:
-    """Let the batch in and undo it; 1 when the book is not as before then."""
-    if found(house, batch)[1] != "已接收":
-        house.python(ACCEPT.format(batch=batch))
-    print(f"whole:  {found(house, batch)[0]}")
-    command = [sys.executable, "-m", "zhike.cli", "undo", str(batch)]
-    subprocess.run(command, env=house.environment, check=True, stdout=subprocess.DEVNULL)
-    after = found(house, batch)[0]
-    print(f"undone: {after}")
-    return int(after != before)
+def looked_at(house: House) -> tuple[str, str, str]:
+    """Open the home anew; returns checksum, the last batch's state and the seconds of opening."""
+    paths = os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])
+    os.environ["PYTHONPATH"] = paths
+    checksum, state, took = house.python(CHECK).split()
+    return checksum, state, took
+
+
+def killed(house: House, file: Path, moments: list[float]) -> None:
+    """Kill at each moment and print a line for it."""
+    before, *_ = looked_at(house)
+    batch = proposed(house, file)
+    whole_s = accept(house, batch, kill_after=None)
+    whole, *_ = looked_at(house)
+    zhike(house, "undo", str(batch))
+    print(f"before {before}, whole {whole} after {whole_s:.1f} s, undone {looked_at(house)[0]}\n")
+    print("| killed after | batch is | checksum | the next start took |\n|--:|---|---|--:|")
+    batch = proposed(house, file)
+    for moment in moments:
+        ran = accept(house, batch, kill_after=moment * whole_s)
+        checksum, state, took = looked_at(house)
+        print(f"| {ran:.2f} s | {state} | {checksum} | {took} s |")
+        if checksum != (whole if state == "已接收" else before):
+            raise Torn(f"torn after {ran:.2f} s: {checksum}")
+        if state == "已接收":
+            zhike(house, "undo", str(batch))
+            batch = proposed(house, file)
+
+
+def main() -> None:
+    """Make a home with customers and kill what changes them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=60_000)
+    parser.add_argument("--moments", type=int, default=10)
+    parser.add_argument("--full", action="store_true", help="600,000 rows")
+    parser.add_argument("--engine", choices=["sqlite", "postgres"], default="sqlite")
+    given = parser.parse_args()
+    rows = 600_000 if given.full else given.rows
+    dice = random.Random(SEED)
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        server = start_postgres(place) if given.engine == "postgres" else None
+        house = (server.house(place / "home") if server else House(place / "home")).ready()
+        small = write_file(place / "小.csv", rows // 6, region="华东")
+        zhike(house, "import", str(small))
+        print(f"\n{house.engine}: {rows:,} rows, {rows // 6:,} of them change what is there")
+        big = write_file(place / "大.csv", rows, region="华南")
+        killed(house, big, [dice.uniform(0, 1.05) for _ in range(given.moments)])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
