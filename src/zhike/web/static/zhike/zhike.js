@@ -57,6 +57,7 @@
   }
 
   function walkHits(event) {
+    if (event.key === "Escape") { event.preventDefault(); finder.close(); return; }  // else it only empties the box
     const steps = { ArrowDown: 1, ArrowUp: -1 };
     if (!(event.key in steps) && event.key !== "Enter") return;
     const hits = [...finder.querySelectorAll(".hit")];
