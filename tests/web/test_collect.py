@@ -82,6 +82,16 @@ def test_accepting_writes_and_undoing_takes_back(book: dict[str, Viewer]) -> Non
     assert Customer.objects.live().count() == 0
 
 
+def test_a_consultant_hears_who_will_not_be_seen(book: dict[str, Viewer]) -> None:
+    client = client_of(book["王磊"])
+    text = "客户名称,跟进人\n丁溪茶业有限公司,王磊\n戊山食品有限公司,\n"
+    batch = hand_over(client, text)
+    followed(client, client.post(f"/collect/{batch}/accept/"))
+    page = said(client.get(f"/collect/{batch}/"))
+    assert "1 家没有写您是跟进人" in page
+    assert "没有写您是跟进人" not in said(client_of(book["管理员"]).get(f"/collect/{batch}/"))
+
+
 def test_the_same_file_again_writes_nothing(book: dict[str, Viewer]) -> None:
     client = client_of(book["管理员"])
     followed(client, client.post(f"/collect/{hand_over(client, SHEET)}/accept/"))

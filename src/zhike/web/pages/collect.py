@@ -123,8 +123,10 @@ def _after(request: Asked, batch: BatchRow) -> dict[str, Any]:
     today = timezone.localdate()
     lacking = GridQuestion(filters={"batch": str(batch.id), "missing": "1"}, page_size=1)
     born = GridQuestion(filters={"batch": str(batch.id)}, page_size=1)
+    seen = grid_for(request.viewer, born, as_of=today).total
     return {
-        "born": grid_for(request.viewer, born, as_of=today).total,
+        "born": seen,
+        "unowned": intake.new_customers(batch) - seen if request.viewer.scope == "own" else 0,
         "lacking": grid_for(request.viewer, lacking, as_of=today).total,
         "may_undo": request.viewer.can("undo") or request.viewer.can("import"),
     }

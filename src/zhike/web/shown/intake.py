@@ -62,6 +62,11 @@ def to_write(batch: BatchRow) -> int:
     return batch.fates.get("new", 0) + batch.fates.get("changed", 0)
 
 
+def new_customers(batch: BatchRow) -> int:
+    """Return how many customers a file of customers alone brought."""
+    return batch.fates.get("new", 0) if batch.kind == "customers" else 0
+
+
 def sheets(understood: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return each sheet with its columns as choices of fields."""
     return [
