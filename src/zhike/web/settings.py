@@ -19,7 +19,7 @@ def database(url: str) -> dict[str, object]:
     """Return Django's settings for DATABASE_URL; empty means the embedded SQLite."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "zhike.records.sqlite_turns",
             "NAME": str(HOME.database),
             "CONN_MAX_AGE": None,
             "OPTIONS": {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import polars as pl
-from django.db import connection
+from django.db import connection, transaction
 
 from zhike.records.customer.models import Customer
 from zhike.records.intake.nouns import Noun
@@ -14,7 +14,6 @@ from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.revision.changes import next_rev
 from zhike.records.rows import CHUNK, allocate_ids, chunks, insert_rows, moment
 from zhike.records.search import table as search
-from zhike.records.turns import one_turn
 from zhike.words.proposal import Part
 
 Ids = dict[str, int]
@@ -40,7 +39,7 @@ def insert_part(
     documents = _documents(noun, prepared)
     for at, chunk in enumerate(chunks(prepared)):
         said = documents.slice(at * CHUNK, CHUNK)
-        with one_turn():
+        with transaction.atomic():
             ids |= _insert_chunk(noun, chunk, said, stamp=stamp)
         progress(chunk.height)
     return ids

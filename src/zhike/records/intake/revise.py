@@ -3,6 +3,7 @@
 from typing import Any
 
 import polars as pl
+from django.db import transaction
 
 from zhike.records.batch.models import JournalEntry
 from zhike.records.customer.models import Customer
@@ -13,7 +14,6 @@ from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.kept import Kept
 from zhike.records.revision.changes import next_rev
 from zhike.records.rows import chunks, update_rows
-from zhike.records.turns import one_turn
 from zhike.words.proposal import Part
 
 
@@ -21,7 +21,7 @@ def revise_part(noun: Noun, part: Part, *, stamp: Stamp, progress: Progress) -> 
     """Write the changed values of a part; a value that is empty in the file changes nothing."""
     changed = noun.derive(part.rows.filter(pl.col("_fate") == "changed"))
     for chunk in chunks(changed):
-        with one_turn():
+        with transaction.atomic():
             _revise_chunk(noun, chunk, part.own, stamp=stamp)
         progress(chunk.height)
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 
 from zhike.records.batch.models import Batch, JournalEntry
@@ -20,7 +20,6 @@ from zhike.records.rows import CHUNK, update_rows
 from zhike.records.search import table as search
 from zhike.records.tag.models import Tag
 from zhike.records.task.models import Task
-from zhike.records.turns import one_turn
 
 CHILDREN: dict[str, list[tuple[Any, str]]] = {
     "customers": [(model, "customer_id") for model in (Contact, Interaction, Order, Tag, Task)],
@@ -33,7 +32,7 @@ def erase_batch(batch: Batch) -> None:
     _restore(batch)
     for noun in reversed(NOUNS.values()):
         while ids := _some_born(noun, batch):
-            with one_turn():
+            with transaction.atomic():
                 followed = customers_of(noun.model, ids)
                 if noun.model is Customer:
                     search.drop(ids)
@@ -45,7 +44,7 @@ def _restore(batch: Batch) -> list[dict[str, Any]]:
     """Put back each journalled value that still is what the batch wrote; return the others."""
     left: list[dict[str, Any]] = []
     while entries := list(JournalEntry.objects.filter(batch=batch).order_by("-id")[:CHUNK]):
-        with one_turn():
+        with transaction.atomic():
             for noun in NOUNS.values():
                 mine = [entry for entry in entries if entry.noun == noun.name]
                 left += _restore_noun(noun, mine)
@@ -87,7 +86,7 @@ def _bury_born(noun: Noun, batch: Batch, *, at: datetime) -> list[dict[str, Any]
     seen = 0
     while ids := _some_born(noun, batch, after=seen, live=True):
         seen = ids[-1]
-        with one_turn():
+        with transaction.atomic():
             rows = noun.model._base_manager.filter(pk__in=ids)
             touched = set(rows.filter(rev__gt=batch.accepted_rev).values_list("id", flat=True))
             used = _with_other_children(noun, ids)

@@ -10,7 +10,6 @@ from django.db import models, transaction
 from zhike.records.rows import CHUNK, insert_rows, moment
 from zhike.records.score.models import AnalysisRun, Score, Standing
 from zhike.records.tag.models import Tag
-from zhike.records.turns import one_turn
 from zhike.words.stamp import Stamp
 
 Progress = Callable[[int, int, str], None]
@@ -51,7 +50,7 @@ def keep_run(
 def _keep(model: type[models.Model], rows: pl.DataFrame, run_id: int, progress: Progress) -> None:
     rows = rows.with_columns(pl.lit(run_id, dtype=pl.Int64).alias("run_id"))
     for done, chunk in enumerate(rows.iter_slices(CHUNK), 1):
-        with one_turn():
+        with transaction.atomic():
             insert_rows(model, chunk)
         progress(min(done * CHUNK, rows.height), rows.height, "保存结果")
 
@@ -67,5 +66,5 @@ def _forget_old(run_id: int) -> None:
     for model in (Tag, Score, Standing):
         rows: Any = model._default_manager.filter(run_id__isnull=False, run_id__lt=run_id)
         while ids := list(rows.order_by("id").values_list("id", flat=True)[:CHUNK]):
-            with one_turn():
+            with transaction.atomic():
                 rows.filter(pk__lte=ids[-1]).delete()
