@@ -1,6 +1,5 @@
 """What is kept already of what an intake brings: found by identity, read in bulk."""
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -12,6 +11,7 @@ from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import row_limit
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.kept import Kept
+from zhike.records.rows import among, as_one
 from zhike.words.viewer import Viewer
 
 STEP = 5_000
@@ -45,17 +45,12 @@ def _by_name(identities: list[str]) -> dict[str, int]:
 
 
 def _live_with(model: type[Kept], column: str, values: list[str]) -> Iterator[tuple[str, int]]:
-    """Give the value and the id of live rows whose column holds one of the values.
-
-    The values go over as one parameter: thousands of them cost more than the search itself.
-    """
-    sqlite = connection.vendor == "sqlite"
-    among = "IN (SELECT value FROM json_each(%s))" if sqlite else "= ANY(%s)"
-    table = model._meta.db_table
-    select = f'SELECT "{column}", id FROM "{table}" WHERE gone_at IS NULL AND "{column}" {among}'  # noqa: S608
+    """Give the value and the id of live rows whose column holds one of the values."""
+    live = f'FROM "{model._meta.db_table}" WHERE gone_at IS NULL'
+    select = f'SELECT "{column}", id {live} AND {among(column)}'
     for some in _steps(values):
         with connection.cursor() as cursor:
-            cursor.execute(select, [json.dumps(some, ensure_ascii=False) if sqlite else some])
+            cursor.execute(select, [as_one(some)])
             yield from cursor.fetchall()
 
 

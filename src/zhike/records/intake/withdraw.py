@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from zhike.records.batch.models import Batch, JournalEntry
@@ -16,7 +16,7 @@ from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.interaction.models import Interaction
 from zhike.records.order.models import Order, OrderLine
 from zhike.records.revision.changes import next_rev
-from zhike.records.rows import CHUNK, update_rows
+from zhike.records.rows import CHUNK, delete_rows, update_rows
 from zhike.records.search import table as search
 from zhike.records.tag.models import Tag
 from zhike.records.task.models import Task
@@ -36,7 +36,7 @@ def erase_batch(batch: Batch) -> None:
                 followed = customers_of(noun.model, ids)
                 if noun.model is Customer:
                     search.drop(ids)
-                noun.model._base_manager.filter(pk__in=ids).delete()
+                delete_rows(noun.model, ids)
                 refresh_last_follow(followed)
 
 
@@ -118,8 +118,7 @@ def _some_born(noun: Noun, batch: Batch, *, after: int = 0, live: bool = False) 
     rows = noun.model._base_manager.filter(born_batch=batch, pk__gt=after)
     if live:
         rows = rows.filter(gone_at__isnull=True)
-    limit = 900 if connection.vendor == "sqlite" else CHUNK
-    return list(rows.order_by("id").values_list("id", flat=True)[:limit])
+    return list(rows.order_by("id").values_list("id", flat=True)[:CHUNK])
 
 
 def _left(noun: Noun, record_id: int, column: str, why: str) -> dict[str, Any]:

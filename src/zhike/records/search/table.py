@@ -7,7 +7,7 @@ from django.db import connection
 
 from zhike.clean.pieces import stored_pieces
 from zhike.clean.pinyin import search_pieces
-from zhike.records.rows import copy_in
+from zhike.records.rows import among, as_one, copy_in
 
 SQLITE_MAKE = (
     "CREATE VIRTUAL TABLE customer_search USING fts5("
@@ -45,11 +45,9 @@ def put(customer_ids: Sequence[int], pieces: pl.Series, *, fresh: bool) -> None:
 def drop(customer_ids: Sequence[int]) -> None:
     """Forget the pieces of customers."""
     key = "rowid" if connection.vendor == "sqlite" else "customer_id"
+    condition = among(key)
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"DELETE FROM customer_search WHERE {key} = %s",  # noqa: S608 - two fixed words
-            [(i,) for i in customer_ids],
-        )
+        cursor.execute(f"DELETE FROM customer_search WHERE {condition}", [as_one(customer_ids)])  # noqa: S608
 
 
 def matching_sql(text: str) -> tuple[str, list[object]] | None:
