@@ -29,6 +29,24 @@ def with_owners(noun: str, rows: pl.DataFrame, owners: Mapping[str, int]) -> pl.
     return rows.drop("owner", strict=False)
 
 
+def with_newcomers(rows: pl.DataFrame, account_id: int | None) -> pl.DataFrame:
+    """Return customers with the new ones nobody is named for given to an account, if there is one.
+
+    Who sees only the own customers would otherwise hand over rows and never see them again.
+    """
+    if account_id is None:
+        return rows
+    absent = pl.lit(None, dtype=pl.Int64).alias("owner_id")
+    rows = rows if "owner_id" in rows.columns else rows.with_columns(absent)
+    named = (
+        pl.col("owner_text").is_not_null() if "owner_text" in rows.columns else pl.lit(value=False)
+    )
+    nobody = (pl.col("_fate") == "new") & pl.col("owner_id").is_null() & ~named
+    return rows.with_columns(
+        pl.when(nobody).then(pl.lit(account_id)).otherwise(pl.col("owner_id")).alias("owner_id")
+    )
+
+
 def unknown_owners(rows: pl.DataFrame, *, column: str) -> pl.DataFrame:
     """Return a problem for each customer whose owner is no colleague (S1-10), in that head."""
     if "owner_text" not in rows.columns:

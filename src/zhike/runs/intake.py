@@ -8,7 +8,7 @@ import polars as pl
 
 from zhike.clean.identity import fates, part_columns
 from zhike.clean.outcome import row_fates, unclear_rows
-from zhike.clean.owners import unknown_owners, with_owners
+from zhike.clean.owners import unknown_owners, with_newcomers, with_owners
 from zhike.clean.parents import Sorted, by_their_own_key, sort_out
 from zhike.clean.parts import Parts, gathered, grown_orders
 from zhike.clean.rows import CleanSheet, standardise
@@ -39,6 +39,7 @@ class Kept:
 
     known: Known
     owners: Mapping[str, int]
+    newcomers: int | None = None  # whose the new customers are that nobody is named for
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ def propose(
     )
     sorted_out = sort_out(parts, known=kept.known, create=wish.create_customers)
     parts = _settled(sorted_out.parts, kept.known, playbook)
+    if "customers" in parts:
+        parts |= {"customers": with_newcomers(parts["customers"], kept.newcomers)}
     heads = {path: head for one in understood for head, path in one.mapping.heads().items()}
     return Proposal(
         kind="+".join(dict.fromkeys(one.kind for one in understood)),

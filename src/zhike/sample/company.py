@@ -101,9 +101,7 @@ def _firm(dice: Random, index: int, until: date) -> Firm:
         region=region,
         city=city,
         industry=industry,
-        size=dice.choices(
-            ("20-99人", "100-499人", "500-1000人", "1000人以上"), weights=(4, 4, 2, 1)
-        )[0],
+        size=dice.choices(("中小企业", "大客户"), weights=(7, 3))[0],
         customer_type=kind,
         seller=dice.choice(SELLERS),
         contact=person(dice),

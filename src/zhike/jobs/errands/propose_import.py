@@ -82,7 +82,8 @@ def propose_files(errand: Errand, paths: Sequence[str], *, asked: Asked) -> Prop
     """Return what an intake of these files would do, against what is kept now."""
     playbook, wish = active_playbook(), asked.wish()
     sheets = read_files([Path(path) for path in paths], playbook=playbook, columns=wish.columns)
-    kept = Kept(known=_known_to(errand), owners=owners_by_name())
+    me = errand.viewer.account_id if errand.viewer.scope == "own" else None
+    kept = Kept(known=_known_to(errand), owners=owners_by_name(), newcomers=me)
     return propose(sheets, playbook=playbook, kept=kept, wish=wish)
 
 
