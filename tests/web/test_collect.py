@@ -84,7 +84,7 @@ def test_accepting_writes_and_undoing_takes_back(book: dict[str, Viewer]) -> Non
 
 def test_a_consultant_hears_who_will_not_be_seen(book: dict[str, Viewer]) -> None:
     client = client_of(book["王磊"])
-    text = "客户名称,跟进人\n丁溪茶业有限公司,王磊\n戊山食品有限公司,\n"
+    text = "客户名称,跟进人\n丁溪茶业有限公司,\n戊山食品有限公司,查无此人\n"
     batch = hand_over(client, text)
     followed(client, client.post(f"/collect/{batch}/accept/"))
     page = said(client.get(f"/collect/{batch}/"))
