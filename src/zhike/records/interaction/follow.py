@@ -14,6 +14,8 @@ from zhike.records.rows import CHUNK
 def refresh_last_follow(customer_ids: Iterable[int]) -> None:
     """Set `last_follow_on` of customers to the day of their last live interaction."""
     wanted = sorted(set(customer_ids))
+    if not wanted:
+        return
     last = (
         Interaction.objects.live()
         .filter(customer_id=OuterRef("pk"))
