@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 from django.db import connection, models
 
-CHUNK = 2_500  # rows a transaction may hold, so that other writers never wait long (DESIGN §3)
+CHUNK = 2_000  # rows a transaction may hold, so that other writers never wait long (DESIGN §3)
 
 
 def allocate_ids(model: type[models.Model], count: int) -> list[int]:
