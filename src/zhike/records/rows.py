@@ -1,4 +1,4 @@
-"""Writing many rows at once, outside the ORM's row-by-row path (stack-clean.md §5)."""
+"""Ids, changes and removal of many rows at once, outside the ORM's row-by-row path."""
 
 import json
 from collections.abc import Sequence
@@ -26,82 +26,6 @@ def allocate_ids(model: type[models.Model], count: int) -> list[int]:
             [table, count],
         )
         return [row[0] for row in cursor.fetchall()]
-
-
-def insert_rows(model: type[models.Model], frame: pl.DataFrame) -> None:
-    """Insert the frame's rows; its columns are database columns, absent ones take defaults.
-
-    Dates are Date columns, moments aware Datetime columns, JSON columns text.
-    """
-    if frame.is_empty():
-        return
-    whole = _with_defaults(model, frame)
-    if connection.vendor == "sqlite":
-        _executemany(model, whole)
-    else:
-        copy_in(model._meta.db_table, whole)
-
-
-def _with_defaults(model: type[models.Model], frame: pl.DataFrame) -> pl.DataFrame:
-    columns: list[pl.Expr] = []
-    for field in model._meta.concrete_fields:
-        name = str(field.column)
-        if name in frame.columns:
-            default = _default(field)
-            value = pl.col(name)
-            columns.append(value if default is None else value.fill_null(default))
-        elif not field.primary_key:
-            columns.append(pl.lit(_default(field)).alias(name))
-    return frame.select(columns)
-
-
-def _default(field: "models.Field[Any, Any]") -> Any:
-    if field.null or not field.has_default():
-        return None
-    value = field.get_default()
-    return json.dumps(value) if isinstance(field, models.JSONField) else value
-
-
-def _executemany(model: type[models.Model], frame: pl.DataFrame) -> None:
-    """Insert the rows; what all of them say stands in the statement and crosses over once."""
-    frame = frame.with_columns(
-        pl.col(pl.Date).dt.to_string("%Y-%m-%d"),
-        pl.col(pl.Datetime(time_zone="*")).dt.convert_time_zone("UTC").dt.to_string("%F %T%.6f"),
-    )
-    same = _saying_one_thing(frame)
-    differing = frame.drop(same)
-    names = ", ".join(f'"{name}"' for name in (*differing.columns, *same))
-    with connection.cursor() as cursor:
-        literals = _literals(cursor, frame.select(same).rows())
-        values = ", ".join(["%s"] * differing.width + literals)
-        statement = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({values})'  # noqa: S608
-        cursor.executemany(statement, differing.rows())
-
-
-def _saying_one_thing(frame: pl.DataFrame) -> list[str]:
-    """Return the columns whose every row says the same; a text with a NUL would end a literal."""
-    names = [name for name in frame.columns if name != "id"]
-    equal = frame.select(pl.col(name).eq_missing(pl.col(name).first()).all() for name in names)
-    first = frame.row(0, named=True)
-    return [n for n in names if equal[n].item() and "\x00" not in str(first[n])]
-
-
-def _literals(cursor: Any, rows: Sequence[tuple[Any, ...]]) -> list[str]:
-    """Return the first row's values as SQLite itself writes them in a statement."""
-    if not rows:
-        return []
-    cursor.execute("SELECT " + ", ".join(["quote(%s)"] * len(rows[0])), rows[0])
-    return [str(said).replace("%", "%%") for said in cursor.fetchone()]
-
-
-def copy_in(table: str, frame: pl.DataFrame) -> None:
-    """Add the frame's rows to a table of PostgreSQL by COPY; arrays are written `{a,b}`."""
-    frame = frame.with_columns(pl.col(pl.String).str.replace_all("\x00", "", literal=True))
-    names = ", ".join(f'"{name}"' for name in frame.columns)
-    statement = f'COPY "{table}" ({names}) FROM STDIN WITH (FORMAT csv)'
-    body = frame.write_csv(include_header=False)  # null is nothing, an empty text is ""
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.write(body.encode())
 
 
 def update_rows(

@@ -9,13 +9,15 @@ import polars as pl
 from django.db import connection, transaction
 
 from zhike.records.customer.models import Customer
+from zhike.records.inserting import Ready, put_in, ready
 from zhike.records.intake.nouns import Noun
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.revision.changes import next_rev
-from zhike.records.rows import CHUNK, allocate_ids, chunks, insert_rows, moment
+from zhike.records.rows import CHUNK, allocate_ids, chunks, moment
 from zhike.records.search import table as search
 from zhike.words.proposal import Part
 
+LATER = ("rev", "number_month", "number_seq", "number")  # known only inside the transaction
 Ids = dict[str, int]
 Progress = Callable[[int], None]
 
@@ -36,11 +38,12 @@ def insert_part(
     fresh = part.rows.filter(pl.col("_fate") == "new")
     ids: Ids = {}
     prepared = _prepared(noun, fresh, part.own, parents=parents, stamp=stamp)
-    documents = _documents(noun, prepared)
-    for at, chunk in enumerate(chunks(prepared)):
-        said = documents.slice(at * CHUNK, CHUNK)
+    documents, months = _documents(noun, prepared), _months(noun, prepared, day=stamp.at.date())
+    rows = ready(noun.model, prepared, later=LATER)
+    for at, chunk in enumerate(chunks(rows.frame)):
+        here = slice(at * CHUNK, at * CHUNK + chunk.height)
         with transaction.atomic():
-            ids |= _insert_chunk(noun, chunk, said, stamp=stamp)
+            ids |= _insert_chunk(noun, rows, chunk, documents[here], months[here])
         progress(chunk.height)
     return ids
 
@@ -93,35 +96,39 @@ def _documents(noun: Noun, rows: pl.DataFrame) -> pl.Series:
     return search.documents(texts.to_series())
 
 
-def _insert_chunk(noun: Noun, chunk: pl.DataFrame, documents: pl.Series, *, stamp: Stamp) -> Ids:
+def _insert_chunk(
+    noun: Noun, rows: Ready, chunk: pl.DataFrame, documents: pl.Series, months: pl.Series
+) -> Ids:
     rev = next_rev()  # first, so that ids and numbers below are ours alone
     ids = allocate_ids(noun.model, chunk.height)
-    rows = chunk.with_columns(
+    chunk = chunk.with_columns(
         pl.Series("id", ids, dtype=pl.Int64), pl.lit(rev, dtype=pl.Int64).alias("rev")
     )
     if noun.model is Customer:
-        rows = numbered(rows, day=stamp.at.date())
+        chunk = chunk.hstack(_numbers(months))
         search.put(ids, documents, fresh=True)
-    insert_rows(noun.model, rows)
+    put_in(rows, chunk)
     refresh_last_follow(customers_of(noun.model, ids))
     return dict(zip(chunk["identity"].to_list(), ids, strict=True))
 
 
-def numbered(rows: pl.DataFrame, *, day: date) -> pl.DataFrame:
-    """Give customers their running numbers: C + month of first contact + counter (S0-26)."""
-    first = (
-        pl.col("first_contact_on") if "first_contact_on" in rows.columns else pl.lit(None, pl.Date)
-    )
-    month = first.fill_null(day).dt.strftime("%Y%m").cast(pl.Int64)
-    rows = rows.with_columns(month.alias("number_month"))
-    taken = _taken(rows["number_month"].unique().to_list())
-    start = pl.col("number_month").replace_strict(taken, return_dtype=pl.Int64)
-    rows = rows.with_columns(
-        (start + pl.int_range(1, pl.len() + 1).over("number_month")).alias("number_seq")
-    )
+def _months(noun: Noun, rows: pl.DataFrame, *, day: date) -> pl.Series:
+    """Return the month a customer's running number names: of the first contact, else of `day`."""
+    if noun.model is not Customer or "first_contact_on" not in rows.columns:
+        first = pl.repeat(day, rows.height, dtype=pl.Date, eager=True)
+    else:
+        first = rows["first_contact_on"].fill_null(day)
+    return (first.dt.year().cast(pl.Int64) * 100 + first.dt.month()).alias("number_month")
+
+
+def _numbers(months: pl.Series) -> pl.DataFrame:
+    """Return the running numbers of customers: C + month of first contact + counter (S0-26)."""
+    month = pl.col("number_month")
+    start = month.replace_strict(_taken(months.unique().to_list()), return_dtype=pl.Int64)
+    counted = start + pl.int_range(1, pl.len() + 1).over("number_month")
+    rows = months.to_frame().with_columns(counted.alias("number_seq"))
     sequence = pl.col("number_seq").cast(pl.String).str.zfill(3)
-    number = pl.lit("C") + pl.col("number_month").cast(pl.String) + sequence
-    return rows.with_columns(number.alias("number"))
+    return rows.with_columns(number=pl.lit("C") + month.cast(pl.String) + sequence)
 
 
 def _taken(months: list[int]) -> dict[int, int]:

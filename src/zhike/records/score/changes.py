@@ -7,7 +7,8 @@ from typing import Any
 import polars as pl
 from django.db import models, transaction
 
-from zhike.records.rows import CHUNK, insert_rows, moment
+from zhike.records.inserting import insert_rows
+from zhike.records.rows import CHUNK, moment
 from zhike.records.score.models import AnalysisRun, Score, Standing
 from zhike.records.tag.models import Tag
 from zhike.words.stamp import Stamp

@@ -7,7 +7,8 @@ from django.db import connection
 
 from zhike.clean.pieces import stored_pieces
 from zhike.clean.pinyin import search_pieces
-from zhike.records.rows import among, as_one, copy_in
+from zhike.records.inserting import copy_in
+from zhike.records.rows import among, as_one
 
 SQLITE_MAKE = (
     "CREATE VIRTUAL TABLE customer_search USING fts5("
