@@ -6,15 +6,15 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check install --no-deps
 LOCK := --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --no-emit-options --strip-extras --generate-hashes --quiet
-PACKAGING := pyproject.toml package.json package-lock.json assets.json hatch_build.py
+PACKAGING := pyproject.toml package.json package-lock.json assets.json hatch_build.py $(wildcard src/zhike/web/locale/*/LC_MESSAGES/django.po)
 SMOKE := build/smoke
 BENCHES := import_file writer_wait kill analysis
 
-.PHONY: help run env test check fix smoke browser bench lock clean
+.PHONY: help run env test check fix smoke browser bench catalogues lock clean
 
 help:
 	@echo "make run    运行示例公司 (http://127.0.0.1:8000)    make test   运行全部检查与测试"
-	@echo "make check  只做静态检查    make fix    自动整理格式    make bench [FULL=1]    性能对比    make lock   重算锁文件"
+	@echo "make check  只做静态检查    make fix    自动整理格式    make bench [FULL=1]    性能对比    make catalogues   更新译文    make lock   重算锁文件"
 
 run: $(VENV)/.package
 	@exec $(BIN)/zhike demo --serve
@@ -59,6 +59,11 @@ browser:
 
 bench: env
 	@for each in $(BENCHES); do echo "── $$each"; $(BIN)/python bench/$$each.py $(if $(FULL),--full) || exit 1; done
+
+# After words of the pages changed: 繁體 is made, English waits for a person.
+catalogues: env
+	$(BIN)/python make_catalogues.py
+	@$(PIP) -e .
 
 lock:
 	@[ -x build/lock/bin/pip-compile ] || { $(PYTHON) -m venv build/lock && \

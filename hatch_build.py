@@ -1,4 +1,4 @@
-"""Fetches the pages' third-party files at build time: an npm lock file in, listed files out."""
+"""What a build adds: the pages' third-party files by an npm lock file, and compiled catalogues."""
 
 import hashlib
 import json
@@ -12,6 +12,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 INPUTS = ("package.json", "package-lock.json", "assets.json", "hatch_build.py")
+LOCALE = "src/zhike/web/locale"
 VENDOR = "src/zhike/web/static/vendor"
 ICONS = "@tabler/icons/icons/outline"
 
@@ -22,8 +23,9 @@ class AssetsHook(BuildHookInterface):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Fetch the files again only when the lock file or the list has changed."""
+        """Compile the words; fetch the files again only when the lock file or the list changed."""
         root = Path(self.root)
+        compile_catalogues(root / LOCALE)
         stamp = root / VENDOR / ".stamp"
         wanted = digest(root)
         if stamp.exists() and stamp.read_text() == wanted:
@@ -33,6 +35,16 @@ class AssetsHook(BuildHookInterface):
             modules = install(root, Path(folder))
             fill(root / VENDOR, modules, json.loads((root / "assets.json").read_text()))
         stamp.write_text(wanted)
+
+
+def compile_catalogues(locale: Path) -> None:
+    """Write each catalogue of words the way gettext reads it, a .mo beside its .po."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - is there only while building
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    for written in locale.glob("*/LC_MESSAGES/django.po"):
+        with written.open("rb") as source, written.with_suffix(".mo").open("wb") as target:
+            write_mo(target, read_po(source, locale=written.parts[-3]))
 
 
 def digest(root: Path) -> str:

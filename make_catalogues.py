@@ -1,0 +1,90 @@
+"""Brings the translation catalogues up to date with the words the pages say.
+
+`make catalogues` adds new words and drops those nobody says any more. 繁體 is made by OpenCC; an
+English entry starts empty and waits for a person (tests/house/test_catalogues.py names it).
+"""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import opencc
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).parent
+ROOMS = ("web", "records", "jobs", "access")  # the rooms that may ask Django for a translation
+LOCALE = ROOT / "src/zhike/web/locale"
+MADE, BY_HAND = "zh_Hant", "en"
+KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2),
+}  # fmt: skip
+
+Word = str | tuple[str, str]
+
+
+def words_said(root: Path = ROOT) -> set[Word]:
+    """Return every word the pages say through gettext; a pair is singular and plural."""
+    if not settings.configured:
+        settings.configure()
+    house = root / "src/zhike"
+    said = {word for file in sorted(house.glob("web/templates/**/*.html")) for word in _page(file)}
+    for room in ROOMS:
+        for file in sorted((house / room).glob("**/*.py")):
+            said |= set(_words(file.read_bytes()))
+    return said
+
+
+def _page(file: Path) -> Iterator[Word]:
+    lines = templatize(file.read_text("utf-8"), origin=file.name).splitlines()
+    return _words("\n".join(line.lstrip() for line in lines).encode())  # indents mean nothing here
+
+
+def _words(source: bytes) -> Iterator[Word]:
+    for _line, word, _comments, _context in extract("python", io.BytesIO(source), KEYWORDS):
+        if word:
+            yield (word[0], word[1]) if isinstance(word, tuple) else word
+
+
+def catalogue(language: str) -> Catalog:
+    """Return the catalogue kept for a language, an empty one when there is none yet."""
+    file = LOCALE / language / "LC_MESSAGES/django.po"
+    if not file.exists():
+        return Catalog(locale=language, fuzzy=False)
+    with file.open("rb") as handle:
+        return read_po(handle, locale=language)
+
+
+def updated(language: str, said: set[Word]) -> Catalog:
+    """Return the catalogue with exactly the words said: kept, made by OpenCC, or still empty."""
+    kept, fresh = catalogue(language), Catalog(locale=language, fuzzy=False)
+    for word in sorted(said, key=str):
+        entry = kept.get(word if isinstance(word, str) else word[0])
+        theirs = made(word) if language == MADE else entry.string if entry else None
+        fresh.add(word, theirs, flags=[f for f in entry.flags if f != "fuzzy"] if entry else [])
+    return fresh
+
+
+def made(word: Word) -> Word:
+    """Return a word in 繁體 as written in Taiwan; names in braces and %(…)s stay as they are."""
+    turn = opencc.OpenCC("s2twp").convert
+    return turn(word) if isinstance(word, str) else (turn(word[0]),)
+
+
+def main() -> None:
+    """Write both catalogues anew."""
+    said = words_said()
+    for language in (MADE, BY_HAND):
+        file = LOCALE / language / "LC_MESSAGES/django.po"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        kept = updated(language, said)
+        with file.open("wb") as handle:
+            write_po(handle, kept, omit_header=True, width=100, no_location=True)
+
+
+if __name__ == "__main__":
+    main()
