@@ -14,6 +14,7 @@ from zhike.words.problem import Refused
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
+_LOCKED = "{} 有打开密码，请去掉密码后再导入"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -29,7 +30,7 @@ def read(path: Path) -> list[Grid]:
             )
         grids = [_read_sheet(path, book, name) for name in names]
     except fastexcel.FastExcelError as why:
-        raise Refused(f"{path.name} 打不开：工作簿已损坏，请用 Excel 打开后另存一份再导入") from why
+        raise _not_opened(path, why) from why
     return _passed_over([grid for grid in grids if grid is not None], names)
 
 
@@ -72,7 +73,13 @@ def _look_inside(path: Path) -> None:
 def _refuse_locked(path: Path) -> None:
     """Refuse an OLE file that is an encrypted .xlsx."""
     if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-        raise Refused(f"{path.name} 有打开密码，请去掉密码后再导入")
+        raise Refused(_LOCKED.format(path.name))
+
+
+def _not_opened(path: Path, why: Exception) -> Refused:
+    if "password" in str(why):
+        return Refused(_LOCKED.format(path.name))
+    return Refused(f"{path.name} 打不开：工作簿已损坏，请用 Excel 打开后另存一份再导入")
 
 
 def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str) -> Grid | None:
