@@ -13,6 +13,14 @@ NOUNS = {
     "跟进": "interactions",
     "订单": "orders",
     "订单明细": "order_lines",
+    "产品": "products",
+    "行为": "events",
+    "问题单": "cases",
+    "报价": "quotes",
+    "合同": "contracts",
+    "回款": "payments",
+    "需求": "demands",
+    "竞品接触": "competitor_contacts",
 }
 """How a playbook calls the kinds of record."""
 
@@ -22,10 +30,12 @@ KINDS: dict[str, Kind] = {
     "选项": "code",
     "日期": "date",
     "年月": "partial_date",
+    "时刻": "moment",
     "金额": "money",
     "整数": "whole",
     "小数": "number",
     "百分比": "percent",
+    "折扣": "discount",
     "范围": "range",
     "电话": "phone",
     "邮箱": "email",

@@ -9,10 +9,12 @@ Kind = Literal[
     "code",  # a word of a vocabulary
     "date",  # a day; year or month precision kept in `<name>` as text when `partial`
     "partial_date",  # 2018, 2020-03 or 2024-05-01
+    "moment",  # 2024-05-01 14:03, or 2024-05-01 where no clock time was given, kept as text
     "money",  # integer 分
     "whole",  # an integer
     "number",  # a decimal
     "percent",  # a share 0-1
+    "discount",  # a share 0-1 off the list price; 92折 is 0.08
     "range",  # 100-500人 kept as text with both ends
     "phone",
     "email",
@@ -29,7 +31,7 @@ Kind = Literal[
 class FieldSpec:
     """One field of one noun, built-in or own, with the words people use for it."""
 
-    noun: str  # customers, contacts, interactions, orders, order_lines
+    noun: str  # customers, contacts, orders, cases …: a value of zhike.playbook.fields.NOUNS
     name: str  # the column of the record, or the key in its own-field JSON
     label: str
     kind: Kind

@@ -14,7 +14,7 @@ _ORDERS = (
 _LINES = (
     "SELECT l.id AS line_id, l.order_id, o.customer_id, o.ordered_on, "  # noqa: S608
     "NULLIF(l.product, '') AS product, NULLIF(l.category, '') AS category, l.quantity, "
-    "l.amount_fen, l.cost_fen FROM order_line l JOIN order_ o ON o.id = l.order_id "
+    "l.amount_fen, l.cost_fen, l.discount FROM order_line l JOIN order_ o ON o.id = l.order_id "
     "JOIN customer c ON c.id = o.customer_id "
     f"WHERE o.state NOT IN {_UNPAID} AND {settled('l')} AND {settled('o')} AND {settled('c')}"
 )
@@ -44,6 +44,7 @@ ORDER_LINES = Extract(
         "quantity": "float64",
         "amount_fen": "int64",
         "cost_fen": "int64",
+        "discount": "float64",
     },
     _LINES,
     _LINES,

@@ -38,6 +38,7 @@ class OrderLine(Kept):
     quantity = models.FloatField(null=True)
     amount_fen = models.BigIntegerField()
     cost_fen = models.BigIntegerField(null=True)
+    discount = models.FloatField(null=True)  # share off the list price
 
     objects = LiveRows["OrderLine"].as_manager()
 

@@ -1,0 +1,1 @@
+"""What customers do without talking to anybody: visits, activities, coupons."""
