@@ -31,8 +31,9 @@ def rows_behind(
 
     `where` picks dimension values (`{"月": "2024-05", "区域": "华东"}`; None or 未填 for unknown),
     `condition` picks customers. Columns: figure (the part's label), noun, id, customer_id, on_day,
-    contributed. The figure is the sum of `contributed` (分 for money), or for customers counted
-    once the number of different customer_id. Raises Refused like measure.
+    contributed. The figure is the sum of `contributed` (分 for money), for a mean or a median that
+    of `contributed`, for customers counted once the number of different customer_id. Raises
+    Refused like measure.
     """
     picked = dict(where or {})
     question = ask([name], by=tuple(picked), period=period, where=condition, playbook=playbook)
@@ -54,15 +55,20 @@ def _part(tables: Any, leaf: Name, question: Question, wanted: Any) -> Any:
     if metric.take == "多次客户数":
         often = rows.group_by("customer_id").aggregate(times=rows.count())
         rows = rows.semi_join(often.filter(often.times >= metric.at_least), "customer_id")
-    whole = metric.take != "合计" or metric.unit == "元"
     return rows.select(
         figure=ibis.literal(leaf.label),
         noun=rows.noun,
         id=rows.row_id,
         customer_id=rows.customer_id,
         on_day=rows.on_day,
-        contributed=rows.contributed.cast("int64" if whole else "float64"),
+        contributed=rows.contributed.cast("int64" if _is_whole(question) else "float64"),
     )
+
+
+def _is_whole(question: Question) -> bool:
+    """Say whether all parts contribute whole numbers (分, or one record each)."""
+    metrics = [question.playbook.metric(leaf.name) for leaf in question.leaves]
+    return all(not m.of and (m.take != "合计" or m.unit == "元") for m in metrics)
 
 
 def _value(text: Any, dimension: Dimension) -> Any:

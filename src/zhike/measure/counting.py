@@ -12,6 +12,7 @@ from zhike.measure.question import Question
 from zhike.playbook.catalogue import Attribute
 from zhike.playbook.facts import attribute_value, metric_rows
 from zhike.playbook.metrics import Dimension, Metric
+from zhike.playbook.middle import middle_rows
 from zhike.playbook.per_customer import customer_values
 from zhike.playbook.playbook import Playbook
 from zhike.words.period import Period
@@ -67,9 +68,9 @@ def _of_picked_customers(tables: Any, rows: Any, question: Question) -> Any:
 
 
 def _with_dimensions(tables: Any, rows: Any, question: Question) -> Any:
-    own = {d.name: _own(rows, d) for d in question.dimensions if d.step or d.fact != "customers"}
+    own = {d.name: _own(rows, d) for d in question.dimensions if not d.is_of_customers}
     kept = rows.select(*_KEPT, **own)
-    attributes = [d for d in question.dimensions if d.column and d.fact == "customers"]
+    attributes = [d for d in question.dimensions if d.is_of_customers]
     if not attributes:
         return kept
     customers = tables["customers"]
@@ -104,7 +105,8 @@ def _piece(tables: Any, leaf: Name, question: Question) -> Any:
 
 def _type_of(leaf: Name, playbook: Playbook) -> str:
     metric = playbook.metric(leaf.name)
-    return "float64" if metric.take == "合计" and metric.unit != "元" else "int64"
+    is_whole = not metric.of and (metric.take != "合计" or metric.unit == "元")
+    return "int64" if is_whole else "float64"
 
 
 def _figure(rows: Any, metric: Metric, keys: list[str]) -> Any:
@@ -113,5 +115,13 @@ def _figure(rows: Any, metric: Metric, keys: list[str]) -> Any:
         rows = rows.group_by([*keys, "customer_id"]).aggregate(times=rows.count())
         if metric.take == "多次客户数":
             rows = rows.filter(rows.times >= metric.at_least)
-    figure = rows.contributed.sum() if metric.take == "合计" else rows.count()
+    if metric.take == "中位数":
+        rows = middle_rows(rows, keys)
+    figure = _taken(rows, metric)
     return rows.group_by(keys).aggregate(figure=figure) if keys else rows.aggregate(figure=figure)
+
+
+def _taken(rows: Any, metric: Metric) -> Any:
+    if metric.of:
+        return rows.contributed.mean()
+    return rows.contributed.sum() if metric.take == "合计" else rows.count()

@@ -55,7 +55,9 @@ def _counts(rows: Iterable[Row], question: Question) -> list[Row]:
     return [row | {label: _count(row[label], leaves[label]) for label in leaves} for row in rows]
 
 
-def _count(value: int | float | None, metric: Metric) -> int | float:
+def _count(value: int | float | None, metric: Metric) -> int | float | None:
+    if value is None and not metric.counts:
+        return None
     number = value or 0
     return number / 100 if metric.unit == "元" else number
 
@@ -70,7 +72,9 @@ def _filled(rows: list[Row], question: Question) -> list[Row]:
     if others and not rows:
         return rows
     there = {_key(row, question) for row in rows}
-    zeros = {leaf.label: _count(0, question.playbook.metric(leaf.name)) for leaf in question.leaves}
+    zeros = {
+        leaf.label: _count(None, question.playbook.metric(leaf.name)) for leaf in question.leaves
+    }
     for number, group in product(_steps(rows, step, question.period), groups):
         row = {step.name: number, **dict(zip(others, group, strict=True)), **zeros}
         if not finer and _key(row, question) not in there:

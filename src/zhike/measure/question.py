@@ -14,6 +14,7 @@ from zhike.words.period import Period
 from zhike.words.problem import Refused
 
 MOST_DIMENSIONS = 3
+MOST_NAMED = 6
 Asked = TypeVar("Asked", Metric, Dimension)
 
 
@@ -106,12 +107,10 @@ def _check_leaf(leaf: Name, question: Question) -> None:
     if (leaf.window or metric.undated) and question.steps:
         raise Refused(f"“{leaf.label}”不能按{question.steps[0].name}拆开，请去掉这个维度")
     for dimension in question.dimensions:
-        if dimension.column and dimension.fact not in ("customers", *metric.facts):
-            raise Refused(_not_by(metric, dimension, question.playbook))
-        if dimension.fact != "customers" and len(metric.facts) > 1:
+        if not dimension.splits(metric):
             raise Refused(_not_by(metric, dimension, question.playbook))
 
 
 def _not_by(metric: Metric, dimension: Dimension, playbook: Playbook) -> str:
-    able = [m.name for m in playbook.metrics if m.facts == (dimension.fact,)]
-    return f"“{metric.name}”不能按{dimension.name}拆开，可以改用：{'、'.join(able)}"
+    able = [m.name for m in playbook.metrics if m.is_base and dimension.splits(m)]
+    return f"“{metric.name}”不能按{dimension.name}拆开，可以改用：{'、'.join(able[:MOST_NAMED])}"

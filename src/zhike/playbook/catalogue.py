@@ -7,7 +7,7 @@ from functools import lru_cache
 from zhike.formula.parse import parse
 from zhike.formula.tree import Formula
 from zhike.formula.units import DATE, TEXT, YES_NO
-from zhike.playbook.metrics import Fact, Metric
+from zhike.playbook.metrics import Fact, Metric, noun_of
 from zhike.playbook.playbook import Playbook
 from zhike.words.field import FieldSpec
 
@@ -19,8 +19,27 @@ _CUSTOMER_COLUMNS = (
 )  # fmt: skip
 _FACT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "orders": ("ordered_on", "amount_fen", "refund_fen", "cost_fen"),
-    "order_lines": ("product", "category", "quantity", "amount_fen", "cost_fen"),
+    "order_lines": ("product", "category", "quantity", "amount_fen", "cost_fen", "discount"),
     "interactions": ("happened_on", "way", "feedback"),
+    "events": ("happened_on", "event_kind", "count", "value"),
+    "cases": ("case_kind", "topic", "severity", "satisfaction"),
+    "quotes": (
+        "quoted_on", "product", "category", "amount_fen", "discount", "outcome", "answered_on",
+    ),
+    "contracts": ("contract_kind", "signed_on", "starts_on", "ends_on", "amount_fen", "state"),
+    "payments": ("due_on", "paid_on", "amount_fen"),
+    "demands": ("raised_on", "topic", "budget_fen", "needed_by", "urgency", "state"),
+    "competitor_contacts": ("happened_on", "competitor", "quote_fen"),
+}  # fmt: skip
+# What the snapshot reckons and no field holds: name, column, unit.
+_FACT_FLAGS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "events": (("活动名称", "campaign", TEXT),),
+    "cases": (
+        ("首次响应时长", "answer_hours", "小时"),
+        ("解决时长", "solve_hours", "小时"),
+        ("已解决", "is_solved", YES_NO),
+    ),
+    "contracts": (("是续约", "is_renewal", YES_NO),),
 }
 _FLAGS = (
     ("有电话", "has_phone", YES_NO),
@@ -29,7 +48,8 @@ _FLAGS = (
     ("成立年份", "founded_year", "年"),
 )
 _KIND_UNITS = {
-    "date": DATE, "partial_date": DATE, "money": "元", "percent": "%", "yes_no": YES_NO,
+    "date": DATE, "partial_date": DATE, "money": "元", "percent": "%", "discount": "%",
+    "yes_no": YES_NO,
     "whole": "", "number": "",
 }  # fmt: skip
 
@@ -56,7 +76,7 @@ def customer_attributes(playbook: Playbook) -> Mapping[str, Attribute]:
         if spec.own or spec.name in _CUSTOMER_COLUMNS:
             found[spec.label] = Attribute(spec.label, spec.name, _unit(spec))
     for dimension in playbook.dimensions:
-        if dimension.fact == "customers" and dimension.column:
+        if dimension.is_of_customers:
             unit = "号" if dimension.column.endswith("_id") else TEXT
             for name in (dimension.name, *dimension.also):
                 found[name] = Attribute(name, dimension.column, unit)
@@ -66,11 +86,13 @@ def customer_attributes(playbook: Playbook) -> Mapping[str, Attribute]:
 @lru_cache(maxsize=32)
 def fact_attributes(playbook: Playbook, fact: Fact) -> Mapping[str, Attribute]:
     """Return the attributes of one fact's own rows by their labels."""
-    columns = _FACT_COLUMNS.get(fact, ())
+    noun = noun_of(fact)
+    columns = _FACT_COLUMNS.get(noun, ())
     if not columns:
         return customer_attributes(playbook) if fact == "customers" else {}
-    specs = (spec for spec in playbook.fields(fact) if spec.name in columns)
-    return {spec.label: Attribute(spec.label, spec.name, _unit(spec)) for spec in specs}
+    specs = (spec for spec in playbook.fields(noun) if spec.name in columns)
+    found = {name: Attribute(name, *rest) for name, *rest in _FACT_FLAGS.get(noun, ())}
+    return {spec.label: Attribute(spec.label, spec.name, _unit(spec)) for spec in specs} | found
 
 
 def _unit(spec: FieldSpec) -> str:

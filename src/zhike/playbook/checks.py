@@ -1,7 +1,7 @@
 """What a playbook must hold together: names that exist, formulas that read, scales without gaps."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Literal
 
@@ -16,15 +16,26 @@ from zhike.playbook.catalogue import (
     metric_formula,
     units,
 )
-from zhike.playbook.facts import NOUN_OF
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.leaves import base_leaves, is_only_per_customer
-from zhike.playbook.metrics import Metric
+from zhike.playbook.metrics import Fact, Metric, noun_of
 from zhike.playbook.playbook import Playbook
 from zhike.words.problem import Refused
 
-_FACT_FIGURES = {"orders": {"sold_fen", "returned_fen", "amount_fen", "refund_fen", "cost_fen"}}
-_LINE_FIGURES = {"order_lines": {"amount_fen", "cost_fen", "quantity"}}
+# The columns of a fact that may be added or averaged.
+_FIGURES: Mapping[Fact, set[str]] = {
+    "orders": {"sold_fen", "returned_fen", "amount_fen", "refund_fen", "cost_fen"},
+    "order_lines": {"amount_fen", "cost_fen", "quantity", "discount"},
+    "order_gaps": {"gap_days"},
+    "events": {"count", "value"},
+    "cases": {"answer_hours", "solve_hours", "satisfaction"},
+    "quotes": {"amount_fen", "discount", "reply_hours"},
+    "contracts": {"amount_fen"},
+    "contract_ends": {"amount_fen"},
+    "payments": {"amount_fen", "paid_days", "late_days"},
+    "demands": {"budget_fen"},
+    "competitor_contacts": {"quote_fen"},
+}
 
 
 def findings(playbook: Playbook) -> list[str]:
@@ -85,11 +96,12 @@ def _metrics(playbook: Playbook) -> Iterator[str]:
 
 def _base_metric(playbook: Playbook, metric: Metric, where: str) -> Iterator[str]:
     fact = metric.facts[0]
-    columns = (_FACT_FIGURES | _LINE_FIGURES).get(fact, set())
-    for column in (*metric.plus, *metric.minus, *metric.known):
+    columns = _FIGURES.get(fact, set())
+    named = (*metric.plus, *metric.minus, *metric.known, *((metric.of,) if metric.of else ()))
+    for column in named:
         if column not in columns:
-            yield f"{where}：{NOUN_OF[fact]} 里没有可以相加的栏“{column}”"
-    if len(metric.facts) > 1 and (metric.where or metric.plus or metric.minus or metric.known):
+            yield f"{where}：{noun_of(fact)} 里没有可以相加的栏“{column}”"
+    if len(metric.facts) > 1 and (metric.where or named):
         yield f"{where}：从几种记录取数时不能写条件或加减栏"
     if metric.where:
         known = {a.name: a.unit for a in fact_attributes(playbook, fact).values()}

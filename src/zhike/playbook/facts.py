@@ -1,6 +1,5 @@
-"""The rows figures are counted from: orders, lines, follow-ups and customers in one shape."""
+"""The rows a figure is counted from, narrowed to its condition and its days, in one shape."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,26 +8,9 @@ import ibis
 from zhike.formula.compile import compile_formula
 from zhike.formula.tree import Name
 from zhike.playbook.catalogue import Attribute, fact_attributes, fact_formula
-from zhike.playbook.metrics import Fact, Metric
+from zhike.playbook.fact_sources import fact_rows
+from zhike.playbook.metrics import Fact, Metric, noun_of
 from zhike.playbook.playbook import Playbook
-
-NOUN_OF: Mapping[Fact, str] = {
-    "orders": "orders",
-    "order_lines": "order_lines",
-    "interactions": "interactions",
-    "customers": "customers",
-    "stated_follow_ups": "customers",
-    "cooperations": "customers",
-}
-
-
-def fact_rows(tables: Any, fact: Fact) -> Any:
-    """Return a fact with its own columns and customer_id, row_id, on_day, countable.
-
-    Orders also have sold_fen (≥ 0) and returned_fen: a refund may stand in its own column or as a
-    row with a negative amount; such a row is no order of its own (`countable` false).
-    """
-    return _FACTS[fact](tables)
 
 
 def metric_rows(
@@ -41,8 +23,9 @@ def metric_rows(
 ) -> Any:
     """Return the rows a base metric is counted from between two days, both counted.
 
-    Columns: noun, row_id, customer_id, on_day, contributed (1, or 分, or the quantity), and for
-    a single fact its own columns too. Rows without a date fall out only when days are given.
+    Columns: noun, row_id, customer_id, on_day, contributed (1, or 分, or the quantity, or the value
+    a mean is taken of), and for a single fact its own columns too. Rows without a date fall out
+    only when days are given.
     """
     if len(metric.facts) == 1:
         return _between(_narrowed(tables, metric, metric.facts[0], playbook), metric, start, last)
@@ -59,7 +42,9 @@ def attribute_value(table: Any, attribute: Attribute) -> Any:
 
 
 def contributed(rows: Any, metric: Metric) -> Any:
-    """Return what each row adds to a figure: its columns' sum, or 1."""
+    """Return what each row adds to a figure: its columns' sum, the averaged value, or 1."""
+    if metric.of:
+        return rows[metric.of].cast("float64")
     if metric.take != "合计":
         return ibis.literal(1, type="int64")
     terms = [rows[column].coalesce(0) for column in metric.plus]
@@ -69,13 +54,13 @@ def contributed(rows: Any, metric: Metric) -> Any:
 
 def _narrowed(tables: Any, metric: Metric, fact: Fact, playbook: Playbook) -> Any:
     rows = fact_rows(tables, fact)
-    for column in metric.known:
+    for column in (*metric.known, *((metric.of,) if metric.of else ())):
         rows = rows.filter(rows[column].notnull())
     if metric.where:
         rows = rows.filter(_condition(rows, metric, fact, playbook))
     if metric.take != "合计":
         rows = rows.filter(rows.countable)
-    noun = ibis.literal(NOUN_OF[fact])
+    noun = ibis.literal(noun_of(fact))
     return rows.mutate(noun=noun, contributed=contributed(rows, metric))
 
 
@@ -100,50 +85,3 @@ def _between(rows: Any, metric: Metric, start: date | None, last: date | None) -
     if last is not None:
         rows = rows.filter(rows.on_day <= ibis.literal(last))
     return rows
-
-
-def _orders(tables: Any) -> Any:
-    rows = tables["orders"]
-    amount, zero = rows.amount_fen.coalesce(0), ibis.literal(0, type="int64")
-    return rows.mutate(
-        row_id=rows.order_id,
-        on_day=rows.ordered_on,
-        countable=amount >= 0,
-        sold_fen=ibis.greatest(amount, zero),
-        returned_fen=rows.refund_fen.coalesce(0) + ibis.greatest(-amount, zero),
-    )
-
-
-def _order_lines(tables: Any) -> Any:
-    rows = tables["order_lines"]
-    countable = rows.amount_fen.coalesce(0) >= 0
-    return rows.mutate(row_id=rows.line_id, on_day=rows.ordered_on, countable=countable)
-
-
-def _interactions(tables: Any) -> Any:
-    rows = tables["interactions"]
-    return rows.mutate(
-        row_id=rows.interaction_id, on_day=rows.happened_on, countable=ibis.literal(True)
-    )
-
-
-def _customers_on(column: str, *, only_dated: bool) -> Callable[[Any], Any]:
-    def customers(tables: Any) -> Any:
-        rows = tables["customers"]
-        if only_dated:
-            rows = rows.filter(rows[column].notnull())
-        return rows.mutate(
-            row_id=rows.customer_id, on_day=rows[column], countable=ibis.literal(True)
-        )
-
-    return customers
-
-
-_FACTS: Mapping[Fact, Callable[[Any], Any]] = {
-    "orders": _orders,
-    "order_lines": _order_lines,
-    "interactions": _interactions,
-    "customers": _customers_on("first_contact_on", only_dated=False),
-    "stated_follow_ups": _customers_on("stated_follow_up_on", only_dated=True),
-    "cooperations": _customers_on("cooperation_started", only_dated=True),
-}

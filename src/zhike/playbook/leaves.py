@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zhike.formula.tree import Formula, FormulaRefused, Name, Window
 from zhike.playbook.catalogue import customer_attributes, metric_formula, metric_units
-from zhike.playbook.metrics import PER_CUSTOMER_ONLY, Metric
+from zhike.playbook.metrics import Metric
 from zhike.playbook.playbook import Playbook
 
 DEEPEST = 12
@@ -66,7 +66,7 @@ def _check_ring(metric: Metric, above: tuple[str, ...]) -> None:
 def is_only_per_customer(playbook: Playbook, metric: Metric) -> bool:
     """Say whether a figure makes sense for one customer only, never for a group."""
     if metric.is_base:
-        return metric.take in PER_CUSTOMER_ONLY
+        return metric.is_only_per_customer
     leaves = base_leaves(playbook, metric_formula(playbook, metric))
     found = [metric_named(playbook, leaf.name) for leaf in leaves]
-    return any(base is None or base.take in PER_CUSTOMER_ONLY for base in found)
+    return any(base is None or base.is_only_per_customer for base in found)

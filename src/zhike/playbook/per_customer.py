@@ -3,6 +3,7 @@
 import calendar
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,25 +14,47 @@ from zhike.formula.tree import Formula, Name, Window
 from zhike.playbook.catalogue import customer_attributes, metric_formula
 from zhike.playbook.facts import attribute_value, metric_rows
 from zhike.playbook.leaves import base_leaves, joined_window, metric_named
-from zhike.playbook.metrics import Metric
+from zhike.playbook.metrics import PER_CUSTOMER_ONLY, Metric
+from zhike.playbook.middle import middle_rows, newest_rows
 from zhike.playbook.playbook import Playbook
 
 
 def customer_values(
-    tables: Any, wanted: Mapping[str, Formula], *, as_of: date, playbook: Playbook
+    tables: Any,
+    wanted: Mapping[str, Formula],
+    *,
+    as_of: date,
+    playbook: Playbook,
+    since: date | None = None,
 ) -> Any:
     """Return customer_id and one column a wanted formula, a row for every customer.
 
-    A metric without a window counts everything up to `as_of`; money is in 元, shares 0-1, nothing
-    to count is 0, no last day is null. Raises FormulaRefused when a name can't be reckoned so.
+    A metric without a window counts everything up to `as_of`, or from `since` on where that is
+    given and the metric counts; money is in 元, shares 0-1, nothing to count is 0, no last day is
+    null. Raises FormulaRefused when a name can't be reckoned so.
     """
     leaves = [leaf for formula in wanted.values() for leaf in base_leaves(playbook, formula)]
     figures = [leaf for leaf in dict.fromkeys(leaves) if metric_named(playbook, leaf.name)]
-    rows, columns = _with_figures(tables, figures, as_of=as_of, playbook=playbook)
+    days = _Days(since, as_of)
+    rows, columns = _with_figures(tables, figures, days=days, playbook=playbook)
     values = {
         name: _compiled(rows, formula, columns, playbook, None) for name, formula in wanted.items()
     }
     return rows.select("customer_id", **values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days that count: all up to `as_of`, from `since` on for what has no window of its own."""
+
+    since: date | None
+    as_of: date
+
+    def first(self, leaf: Name, metric: Metric) -> date | None:
+        """Return the first day a figure counts, None when it counts from the beginning."""
+        if leaf.window:
+            return leaf.window.ending_on(self.as_of).start
+        return None if metric.take in PER_CUSTOMER_ONLY else self.since
 
 
 def days_since(day: date | None, as_of: date) -> int | None:
@@ -58,13 +81,13 @@ def _compiled(
 
 
 def _with_figures(
-    tables: Any, figures: Sequence[Name], *, as_of: date, playbook: Playbook
+    tables: Any, figures: Sequence[Name], *, days: _Days, playbook: Playbook
 ) -> tuple[Any, dict[str, str]]:
     """Return the customers with a column for each figure, and which column is which."""
     rows = tables["customers"]
     columns = {leaf.label: f"figure_{number}" for number, leaf in enumerate(figures)}
     for leaves in _by_source(figures, playbook).values():
-        rows = _joined(rows, tables, leaves, columns, as_of, playbook)
+        rows = _joined(rows, tables, leaves, columns, days, playbook)
     return rows, columns
 
 
@@ -73,9 +96,15 @@ def _by_source(figures: Sequence[Name], playbook: Playbook) -> dict[Any, list[Na
     passes: dict[Any, list[Name]] = defaultdict(list)
     for leaf in figures:
         metric = playbook.metric(leaf.name)
-        narrowed = (metric.where, metric.known, metric.take == "合计", metric.undated)
-        passes[metric.facts, narrowed].append(leaf)
+        narrowed = (metric.where, metric.known, metric.of, metric.take == "合计", metric.undated)
+        alone = leaf.label if _is_picked(metric) else ""
+        passes[metric.facts, narrowed, alone].append(leaf)
     return passes
+
+
+def _is_picked(metric: Metric) -> bool:
+    """Say whether a figure is of some of a customer's rows only, so that it needs its own pass."""
+    return metric.take == "中位数" or bool(metric.newest)
 
 
 def _joined(
@@ -83,11 +112,14 @@ def _joined(
     tables: Any,
     leaves: Sequence[Name],
     columns: Mapping[str, str],
-    as_of: date,
+    days: _Days,
     playbook: Playbook,
 ) -> Any:
-    source = metric_rows(tables, playbook.metric(leaves[0].name), playbook=playbook, last=as_of)
-    figures = {columns[leaf.label]: _figure(source, leaf, as_of, playbook) for leaf in leaves}
+    metric = playbook.metric(leaves[0].name)
+    source = metric_rows(tables, metric, playbook=playbook, last=days.as_of)
+    if _is_picked(metric):
+        source = _picked(source, metric, days.first(leaves[0], metric))
+    figures = {columns[leaf.label]: _figure(source, leaf, days, playbook) for leaf in leaves}
     found = source.group_by(owner_of_figures=source.customer_id).aggregate(**figures)
     joined = rows.left_join(found, rows.customer_id == found.owner_of_figures)
     joined = joined.drop("owner_of_figures")
@@ -100,13 +132,20 @@ def _joined(
     )
 
 
-def _figure(source: Any, leaf: Name, as_of: date, playbook: Playbook) -> Any:
+def _picked(source: Any, metric: Metric, first: date | None) -> Any:
+    """Return the rows a figure is the mean of: the newest ones, or those in the middle."""
+    if first is not None:
+        source = source.filter(source.on_day >= ibis.literal(first))
+    if metric.newest:
+        source = newest_rows(source, ["customer_id"], metric.newest)
+    return middle_rows(source, ["customer_id"]) if metric.take == "中位数" else source
+
+
+def _figure(source: Any, leaf: Name, days: _Days, playbook: Playbook) -> Any:
     metric = playbook.metric(leaf.name)
-    inside = None
-    if leaf.window:
-        period = leaf.window.ending_on(as_of)
-        inside = source.on_day >= ibis.literal(period.start)
-    return _TAKES[metric.take or ""](source, metric, inside, as_of)
+    first = days.first(leaf, metric)
+    inside = None if first is None else source.on_day >= ibis.literal(first)
+    return _TAKES[metric.take or ""](source, metric, inside, days.as_of)
 
 
 def _amount(source: Any, metric: Metric, inside: Any, _: date) -> Any:
@@ -131,14 +170,27 @@ def _days(source: Any, metric: Metric, inside: Any, as_of: date) -> Any:
     return ibis.literal(as_of).delta(source.on_day.max(where=inside), unit="day")
 
 
+def _mean(source: Any, metric: Metric, inside: Any, _: date) -> Any:
+    mean = source.contributed.mean(where=inside).cast("float64")
+    return mean / 100.0 if metric.unit == "元" else mean
+
+
 def _months(source: Any, metric: Metric, inside: Any, as_of: date) -> Any:
-    """Whole months from the first day to as_of; month ends count as whole (words.period)."""
     del metric
-    first = source.on_day.min(where=inside)
-    months = (as_of.year - first.year()) * 12 + as_of.month - first.month()
+    return _months_until(source.on_day.min(where=inside), as_of)
+
+
+def _months_since_last(source: Any, metric: Metric, inside: Any, as_of: date) -> Any:
+    del metric
+    return _months_until(source.on_day.max(where=inside), as_of)
+
+
+def _months_until(day: Any, as_of: date) -> Any:
+    """Whole months from a day to as_of; month ends count as whole (words.period)."""
+    months = (as_of.year - day.year()) * 12 + as_of.month - day.month()
     if as_of.day == calendar.monthrange(as_of.year, as_of.month)[1]:
         return months.cast("int64")
-    return (months - (first.day() > as_of.day).cast("int64")).cast("int64")
+    return (months - (day.day() > as_of.day).cast("int64")).cast("int64")
 
 
 _TAKES: Mapping[str, Any] = {
@@ -146,6 +198,9 @@ _TAKES: Mapping[str, Any] = {
     "条数": _rows,
     "客户数": _customers,
     "多次客户数": _customers,
+    "平均": _mean,
+    "中位数": _mean,
     "距今天数": _days,
     "距今月数": _months,
+    "末次距今月数": _months_since_last,
 }
