@@ -9,6 +9,7 @@ from pydantic import Field
 
 from zhike.playbook.entry import Entry
 from zhike.playbook.fields import NOUNS, Completeness, FieldEntry
+from zhike.playbook.finding import FindingSettings
 from zhike.playbook.metrics import Dimension, Metric
 from zhike.playbook.plans import Cadence, Plan
 from zhike.playbook.reports import ReportPlan
@@ -44,6 +45,7 @@ class Playbook(Entry):
     reports: tuple[ReportPlan, ...] = Field((), alias="报表")
     plans: tuple[Plan, ...] = Field((), alias="计划")
     cadences: tuple[Cadence, ...] = Field((), alias="节奏")
+    findings: FindingSettings = Field(FindingSettings.model_validate({}), alias="发现")
 
     @cached_property
     def version(self) -> str:
