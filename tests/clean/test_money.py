@@ -206,3 +206,8 @@ def test_a_mixed_column_keeps_its_rows_apart():
     cleaned = clean_money(pl.Series(["1,250.50", "$5", None, "12.5万", "-", "100"]))
     assert cleaned.values.to_list() == [125_050, None, None, 12_500_000, None, 10_000]
     assert cleaned.severity.to_list() == [None, "reject", None, None, None, None]
+
+
+def test_digits_of_another_width_are_read_like_the_plain_ones():
+    cleaned = clean_money(pl.Series(["９.９９", "1２,000", "10"]))
+    assert cleaned.values.to_list() == [999, 1_200_000, 1000]

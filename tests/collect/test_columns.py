@@ -1,5 +1,7 @@
 """Heads as people write them and the fields they mean."""
 
+import re
+
 import polars as pl
 import pytest
 
@@ -7,6 +9,7 @@ from zhike.collect.columns import aliases_of, guess_columns
 from zhike.collect.fold import take_apart
 from zhike.collect.kinds import fields_for, guess_kind
 from zhike.collect.mapping import check_map, check_used, mapped, read_map
+from zhike.collect.reckoned import reckoned_from
 from zhike.playbook.load import load_builtin
 from zhike.words.problem import Refused
 from zhike.words.sheet import Mapping, Sheet
@@ -115,10 +118,64 @@ def test_map_from_a_file(tmp_path):
         ("没有.yaml", "找不到 --map 文件"),
         ("客户名=天气", "--map 里的列“天气”在表里没有"),
         ("客户全名称呼=公司", "--map 里的字段“客户全名称呼”不认识，最接近的是：客户名称"),
-        ("金额=Quantity*UnitPrice", "是公式，现在还不能按公式取列"),
+        (
+            "金额=Quantity*UnitPric",
+            "--map 里“金额=Quantity*UnitPric”算不了：公式第 10 个字：不认识“UnitPric”，"
+            "是不是 UnitPrice",
+        ),
+        ("金额=Quantity*(UnitPrice", "算不了：公式没有写完"),
+        ("金额=Quantity>3", "算不了：这里要算出一个数，现在得到的是条件"),
+        ("金额=近3个月(Quantity)*1", "算不了：取列的公式只看这一行"),
+        ("产品=Quantity*UnitPrice", "产品不是数，不能用公式"),
     ],
 )
 def test_a_map_nobody_can_follow_is_refused(said, sentence):
     everything = [field for fields in FIELDS.values() for field in fields]
-    with pytest.raises(Refused, match=sentence.replace("*", r"\*")):
-        check_map(read_map(said), ["公司", "Quantity"], everything)
+    with pytest.raises(Refused, match=re.escape(sentence)):
+        check_map(read_map(said), [["公司", "Quantity", "UnitPrice"]], everything)
+
+
+@pytest.mark.parametrize(
+    ("said", "heads", "read"),
+    [
+        ("Quantity*UnitPrice", ["Quantity", "UnitPrice"], "Quantity × UnitPrice"),
+        ("[Unit Price] × 数量", ["Unit Price", "数量"], "[Unit Price] × 数量"),
+        ("unitprice*数量", ["Unit Price", "数量"], "unitprice × 数量"),
+        ("单价×数量×0.92", ["单价(万元)", "数量"], "单价 × 数量 × 0.92"),
+        ("(售价－成本)÷售价", ["售价", "成本"], "(售价 − 成本) ÷ 售价"),
+        ("最大(a,b)", ["a", "b"], "最大(a, b)"),
+        ("1", ["a"], "1"),
+    ],
+)
+def test_a_formula_over_heads_however_they_are_written(said, heads, read):
+    reckoned = reckoned_from(said, heads)
+    assert reckoned is not None
+    assert reckoned.formula.canonical == read
+    assert set(reckoned.heads.values()) <= set(heads)
+
+
+@pytest.mark.parametrize(
+    ("said", "heads"),
+    [
+        ("A-B", ["A-B", "A", "B"]),  # a head that stands there as it is
+        ("单价/元", ["单价（元）"]),
+        ("UnitPrice", ["Unit Price"]),
+        ("天气", ["单价"]),
+        ("", ["单价"]),
+    ],
+)
+def test_what_names_one_column_is_no_formula(said, heads):
+    assert reckoned_from(said, heads) is None
+
+
+def test_commas_within_brackets_belong_to_the_formula():
+    said = read_map("金额=最大(a，b)*2, 数量=c；产品=[d,e]")
+    assert said == {"金额": "最大(a，b)*2", "数量": "c", "产品": "[d,e]"}
+
+
+def test_a_reckoned_column_goes_over_the_guess():
+    given = sheet("订单编号", "金额", "数量", "单价")
+    mapping = mapped(given, fields_for("order_lines", FIELDS), said={"金额": "数量*单价"})
+    assert mapping.heads()["数量*单价"] == "orders.amount_fen"  # lends it to its lines
+    assert "金额" not in mapping.heads()
+    assert [column.head for column in mapping.columns if column.reckoned] == ["数量*单价"]

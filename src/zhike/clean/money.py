@@ -35,7 +35,7 @@ _SCIENTIFIC = r"^[-+]?\d+(?:\.\d+)?E\+?\d{1,2}$"
 _FOREIGN = r"\$|€|£|USD|EUR|GBP|JPY|HKD|美元|美金|欧元|英镑|日元|港币|港元|台币|卢布|韩元"
 _RANGE = r"\d\D{0,3}\s?[-~至到]\s?\D{0,3}\d"
 _ROUGH = r"约|左右|大概|以上|以下|以内|不到|超过|近|多|余|几|[+<>≥≤]"
-_PLAIN = r"^(?:\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,2})?$"
+_PLAIN = r"^(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?$"  # \d is any script's
 _LONGEST = 18  # digits of an amount in 分 that surely fit into 64 bits
 _ZEROS = "0" * 14
 

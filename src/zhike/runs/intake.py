@@ -11,15 +11,17 @@ from zhike.clean.outcome import row_fates, unclear_rows
 from zhike.clean.owners import unknown_owners, with_newcomers, with_owners
 from zhike.clean.parents import Sorted, by_their_own_key, sort_out
 from zhike.clean.parts import Parts, gathered, grown_orders
-from zhike.clean.rows import CleanSheet, standardise
+from zhike.clean.rows import CleanSheet
 from zhike.collect.columns import aliases_of
 from zhike.collect.files import read_file
 from zhike.collect.fold import fold
 from zhike.collect.kinds import fields_for, guess_kind
 from zhike.collect.mapping import check_map, check_used, mapped
 from zhike.collect.notes import notes_of
+from zhike.collect.reckoned import pieces_of
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
+from zhike.runs.reckoning import standardised
 from zhike.words import sheet as words
 from zhike.words.field import FieldSpec
 from zhike.words.problem import Refused
@@ -71,7 +73,7 @@ def read_files(
     `columns` are those named by hand, so that a head row may be recognised by them too.
     """
     aliases = aliases_of(field for fields in _fields(playbook).values() for field in fields)
-    aliases |= {fold(column) for column in (columns or {}).values()}
+    aliases |= {fold(piece) for column in (columns or {}).values() for piece in pieces_of(column)}
     return [sheet for path in paths for sheet in read_file(path, aliases=aliases)]
 
 
@@ -85,7 +87,7 @@ def understand(sheets: Sequence[Sheet], *, playbook: Playbook, wish: Wish) -> li
     if wish.kind is not None and wish.kind not in fields:
         raise Refused(f"不认识的种类“{wish.kind}”，可用：{'、'.join(fields)}")
     every = [field for of_noun in fields.values() for field in of_noun]
-    check_map(said, [head for sheet in sheets for head in sheet.heads], every)
+    check_map(said, [sheet.heads for sheet in sheets], every)
     understood = _all_understood(sheets, fields, wish.kind, said)
     check_used(said, [one.mapping for one in understood], every)
     return understood
@@ -134,7 +136,7 @@ def propose(
         raise Refused(f"{files} 里只有表头，没有数据行")
     understood = understand(filled, playbook=playbook, wish=wish)
     cleaned = [
-        standardise(one.sheet, one.mapping, playbook=playbook, kind=one.kind) for one in understood
+        standardised(one.sheet, one.mapping, playbook=playbook, kind=one.kind) for one in understood
     ]
     parts, handed = gathered(cleaned)
     parts = by_their_own_key(

@@ -31,12 +31,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One head and the field it is read as; `path` is FieldSpec.path, empty when unmapped."""
+    """One head and the field it is read as; `path` is FieldSpec.path, empty when unmapped.
+
+    A `reckoned` column stands in no sheet: its head is the formula over the heads that do.
+    """
 
     head: str
     path: str
     unit: str = ""
     confidence: float = 1.0
+    reckoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

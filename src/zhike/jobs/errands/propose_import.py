@@ -72,7 +72,7 @@ def made_with(paths: Sequence[str], asked: Asked) -> dict[str, Any]:
     return {
         "paths": [str(path) for path in paths],
         "kind": asked.kind,
-        "mapping": asked.mapping if isinstance(asked.mapping, str) else dict(asked.mapping),
+        "mapping": dict(asked.wish().columns or {}),
         "create_customers": asked.create_customers,
         "token": current_token(),
     }

@@ -11,7 +11,8 @@ from zhike.playbook.playbook import Playbook
 from zhike.records.batch.lookups import proposed_with, raw_sheets
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.runs.intake import Understood, understand
-from zhike.words.sheet import Sheet
+from zhike.runs.reckoning import explained
+from zhike.words.sheet import Column, Sheet
 
 SAID = "辨认各列"
 ROWS = 200  # enough for samples; confidence rests on the heads
@@ -51,14 +52,26 @@ def _sheet(frame: pl.DataFrame) -> Sheet:
 
 def _column(one: Understood, number: int) -> dict[str, Any]:
     column = one.mapping.columns[number]
-    filled = one.sheet.frame[column.head].drop_nulls().unique(maintain_order=True)
     return {
         "head": column.head,
         "path": column.path,
         "unit": column.unit,
         "confidence": column.confidence,
-        "samples": filled.head(SAMPLES).to_list(),
+        "reckoned": column.reckoned,
+        "samples": _reckoned_samples(one, column) if column.reckoned else _samples(one, column),
     }
+
+
+def _samples(one: Understood, column: Column) -> list[str]:
+    filled = one.sheet.frame[column.head].drop_nulls().unique(maintain_order=True)
+    return filled.head(SAMPLES).to_list()
+
+
+def _reckoned_samples(one: Understood, column: Column) -> list[str]:
+    """Say of the first rows how the value comes about: Quantity 6 × UnitPrice 2.55 = 15.3."""
+    rows = one.sheet.frame.head(SAMPLES).iter_rows(named=True)
+    cells = [{head: text for head, text in row.items() if isinstance(text, str)} for row in rows]
+    return [said for said in (explained(column.head, row) for row in cells) if said]
 
 
 def _fields(kind: str, playbook: Playbook) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from zhike.records.score.lookups import RunRow, current_run, scores_of, standing
 from zhike.records.score.models import Score, Standing
 from zhike.records.tag.lookups import TagRow, tags_of
 from zhike.records.task.lookups import TaskRow, tasks_for
+from zhike.runs.reckoning import explained
 from zhike.words.field import FieldSpec
 from zhike.words.viewer import Viewer
 from zhike.words.wording import NOTHING, count, money
@@ -128,8 +129,9 @@ def _fact(
     columns = {"own"} if spec.own else _COLUMNS.get(spec.name, {spec.name})
     for origin in origins if shown != NOTHING else []:
         for head in heads.get(origin.batch_id, {}).get(spec.path, []):
-            if head in origin.cells and (origin.wrote is None or columns & origin.wrote):
-                return Fact(spec.label, shown, f"{origin.place} {head}", origin.cells[head])
+            cell = origin.cells.get(head) or explained(head, origin.cells)
+            if cell and (origin.wrote is None or columns & origin.wrote):
+                return Fact(spec.label, shown, f"{origin.place} {head}", cell)
     return Fact(spec.label, shown)
 
 
