@@ -20,6 +20,7 @@ from zhike.records.account.models import Account, Role
 from zhike.records.batch.models import Batch
 from zhike.records.customer.models import Customer
 from zhike.records.job.models import Job
+from zhike.records.order.models import Order
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.words.viewer import Viewer
 
@@ -228,3 +229,25 @@ def test_two_files_of_one_name_are_both_read(book: dict[str, Viewer]) -> None:
     files = [SimpleUploadedFile("客户.csv", text.encode()) for text in (SHEET, other)]
     batch = followed(client, client.post("/collect/files/", {"file": files}))
     assert "导入 6 行" in said(client.get(f"/collect/{batch}/"))
+
+
+LINES = """\
+订单号,客户编号,订单日期,产品,件数,单价,金额
+O1,K1,2024-05-01,甲,6,2.55,
+O2,K1,2024-05-02,乙,两件,3,
+"""
+
+
+def test_a_column_is_reckoned_by_a_formula(book: dict[str, Viewer]) -> None:
+    client = client_of(book["管理员"])
+    batch = hand_over(client, LINES)
+    chosen = {"reckoned-0": "orders.amount_fen", "formula-0": "件数×单价", "create_customers": "1"}
+    assert followed(client, client.post(f"/collect/{batch}/columns/", chosen)) == batch
+    page = said(client.get(f"/collect/{batch}/"))
+    assert "= 件数×单价" in page
+    assert "件数 6 × 单价 2.55 = 15.3" in page
+    assert "“两件”不是数，按“件数×单价”算不出金额，请改成数" in page
+    followed(client, client.post(f"/collect/{batch}/accept/"))
+    assert Order.objects.get().amount_fen == 1530
+    lost = client.post(f"/collect/{batch}/columns/", {"formula-0": "件数×单价"})
+    assert (lost.status_code, "请选公式“件数×单价”算的是哪一栏" in said(lost)) == (400, True)

@@ -107,7 +107,7 @@ def check_map(said: Said, sheets: Sequence[Sequence[str]], fields: Sequence[Fiel
         heads = [head for sheet in sheets for head in sheet]
         reckoned = any(_is_formula(column, sheet) for sheet in sheets)
         if reckoned and field.kind not in _NUMBERS:
-            raise Refused(f"--map 里“{name}={column}”：{field.label}不是数，不能用公式，请给一列")
+            raise Refused(f"公式“{name}={column}”用不了：{field.label}不是数，请给一列")
         if not column or reckoned or _head(column, heads):
             continue
         _refuse_formula(name, column, sheets)
@@ -124,7 +124,7 @@ def _refuse_formula(name: str, column: str, sheets: Sequence[Sequence[str]]) -> 
             reasons.append(why)
     if reasons:
         nearest = max(reasons, key=lambda why: (why.position, len(why.nearest)))
-        raise Refused(f"--map 里“{name}={column}”算不了：{nearest}") from nearest
+        raise Refused(f"公式“{name}={column}”算不了：{nearest}") from nearest
 
 
 def check_used(said: Said, mappings: Iterable[Mapping], fields: Sequence[FieldSpec]) -> None:

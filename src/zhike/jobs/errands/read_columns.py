@@ -7,6 +7,7 @@ import polars as pl
 from zhike.collect.kinds import fields_for
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.propose_import import Asked
+from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
 from zhike.records.batch.lookups import proposed_with, raw_sheets
 from zhike.records.playbook_version.lookups import active_playbook
@@ -17,6 +18,7 @@ from zhike.words.sheet import Column, Sheet
 SAID = "辨认各列"
 ROWS = 200  # enough for samples; confidence rests on the heads
 SAMPLES = 3
+NUMBERS = ("money", "number", "whole", "percent")  # what a formula may fill in
 
 
 def run(errand: Errand, *, batch: int, rows: int = 50) -> Answer:
@@ -38,6 +40,7 @@ def run(errand: Errand, *, batch: int, rows: int = 50) -> Answer:
                 "total": total,
                 "columns": [_column(one, number) for number in range(len(one.mapping.columns))],
                 "fields": _fields(one.kind, playbook),
+                "numbers": _fields(one.kind, playbook, kinds=NUMBERS),
             }
             for one, (_, total) in zip(found, frames, strict=True)
         ],
@@ -74,7 +77,12 @@ def _reckoned_samples(one: Understood, column: Column) -> list[str]:
     return [said for said in (explained(column.head, row) for row in cells) if said]
 
 
-def _fields(kind: str, playbook: Playbook) -> list[tuple[str, str]]:
-    nouns = ("customers", "contacts", "interactions", "orders", "order_lines")
-    fields = {noun: playbook.fields(noun) for noun in nouns}
-    return [(field.path, field.label) for field in fields_for(kind, fields)]
+def _fields(
+    kind: str, playbook: Playbook, *, kinds: tuple[str, ...] | None = None
+) -> list[tuple[str, str]]:
+    fields = {noun: playbook.fields(noun) for noun in NOUNS.values()}
+    return [
+        (field.path, field.label)
+        for field in fields_for(kind, fields)
+        if kinds is None or field.kind in kinds
+    ]

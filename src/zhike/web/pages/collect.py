@@ -143,6 +143,7 @@ def collect_columns(request: Asked, batch_id: int) -> HttpResponse:
         if key.startswith("field-")
     }
     said = intake.chosen_fields(understood, chosen, before if isinstance(before, dict) else {})
+    said |= intake.chosen_formulas(understood, request.POST.dict())
     create = request.POST.get("create_customers") == "1"
     job = enqueue(
         "propose_again", request.viewer, batch=batch_id, mapping=said, create_customers=create

@@ -7,6 +7,7 @@ import polars as pl
 from django.urls import reverse
 
 from zhike.records.batch.lookups import BatchRow
+from zhike.words.problem import Refused
 from zhike.words.wording import count
 
 COUNTS = {
@@ -14,7 +15,9 @@ COUNTS = {
 }  # fmt: skip
 KINDS = {
     "customers": "客户表", "contacts": "联系人表", "interactions": "跟进表", "orders": "订单表",
-    "order_lines": "订单明细表",
+    "order_lines": "订单明细表", "products": "产品表", "events": "行为表", "cases": "问题单表",
+    "quotes": "报价表", "contracts": "合同表", "payments": "回款表", "demands": "需求表",
+    "competitor_contacts": "竞品接触表",
 }  # fmt: skip
 CAUSES = {
     "S0-08": "日期", "S0-09": "金额", "S0-10": "行业", "S0-11": "名称", "S0-27": "评分",
@@ -73,6 +76,7 @@ def sheets(understood: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         {
             **sheet,
             "said": KINDS.get(sheet["kind"], sheet["kind"]),
+            "heads": [column for column in sheet["columns"] if not column["reckoned"]],
             "columns": [_column(column, index) for index, column in enumerate(sheet["columns"])],
             "read": sum(bool(column["path"]) for column in sheet["columns"]),
             "grid": [["" if cell is None else cell for cell in row] for row in sheet["rows"]],
@@ -111,6 +115,24 @@ def chosen_fields(
                 said[column["path"]] = ""
             if wanted:
                 said[wanted] = column["head"]
+    return said
+
+
+def chosen_formulas(
+    understood: Sequence[Mapping[str, Any]], chosen: Mapping[str, str]
+) -> dict[str, str]:
+    """Return {field: formula} as typed under each sheet's columns.
+
+    `chosen` holds `formula-<sheet number>` → formula and `reckoned-<sheet number>` → field path.
+    """
+    said = {}
+    for number in range(len(understood)):
+        formula = chosen.get(f"formula-{number}", "").strip()
+        path = chosen.get(f"reckoned-{number}", "")
+        if formula and not path:
+            raise Refused(f"请选公式“{formula}”算的是哪一栏。")
+        if formula:
+            said[path] = formula
     return said
 
 
