@@ -146,12 +146,11 @@ def propose(
     parts = _settled(sorted_out.parts, kept.known, playbook)
     if "customers" in parts:
         parts |= {"customers": with_newcomers(parts["customers"], kept.newcomers)}
-    heads = {path: head for one in understood for head, path in one.mapping.heads().items()}
     return Proposal(
         kind="+".join(dict.fromkeys(one.kind for one in understood)),
         files=tuple(dict.fromkeys(sheet.file for sheet in sheets)),
         parts=_parts(parts, cleaned),
-        problems=_problems(understood, cleaned, sorted_out, parts, heads),
+        problems=_problems(understood, cleaned, sorted_out, parts, _heads(understood)),
         raw=tuple(_raw(one.sheet) for one in understood),
         fates=row_fates(
             parts,
@@ -163,8 +162,29 @@ def propose(
                 ]
             ],
         ),
-        mapping={head: path for path, head in heads.items()},
+        mapping=_mapping(understood),
     )
+
+
+def _heads(understood: Sequence[Understood]) -> dict[str, str]:
+    """Return {path: head}; of several heads for one field that of the sheet about its noun."""
+    heads: dict[str, str] = {}
+    for one in understood:
+        for head, path in one.mapping.heads().items():
+            if path not in heads or path.startswith(f"{one.kind}."):
+                heads[path] = head
+    return heads
+
+
+def _mapping(understood: Sequence[Understood]) -> dict[str, str]:
+    """Return {head: path}; of several sheets {file#sheet!head: path}."""
+    if len(understood) == 1:
+        return understood[0].mapping.heads()
+    return {
+        f"{one.sheet.file}#{one.sheet.sheet}!{head}": path
+        for one in understood
+        for head, path in one.mapping.heads().items()
+    }
 
 
 def _fields(playbook: Playbook) -> dict[str, tuple[FieldSpec, ...]]:

@@ -43,7 +43,7 @@ class Proposal:
     problems: pl.DataFrame
     raw: tuple[pl.DataFrame, ...] = ()
     fates: dict[str, int] = field(default_factory=dict)
-    mapping: dict[str, str] = field(default_factory=dict)  # head → field path
+    mapping: dict[str, str] = field(default_factory=dict)  # head (file#sheet!head) → field path
 
     def part(self, noun: str) -> Part | None:
         """Return the part of one noun, or None when no row of it was handed over."""
