@@ -50,13 +50,16 @@ def test_months_added_are_months_between(day, months):
         ("2024", "2024-01-01", "2024-12-31"),
         ("2024-04-01..2024-06-30", "2024-04-01", "2024-06-30"),
         ("2024-04-05 至 2024-04-05", "2024-04-05", "2024-04-05"),
+        ("2024-04-05", "2024-04-05", "2024-04-05"),
+        ("2024W18", "2024-04-29", "2024-05-05"),
+        ("2020-W53", "2020-12-28", "2021-01-03"),
     ],
 )
 def test_periods_people_name(text, start, last):
     assert Period.parse(text) == Period(date.fromisoformat(start), date.fromisoformat(last))
 
 
-@pytest.mark.parametrize("text", ["2024Q5", "2024-13", "上季度", "", "2024-06-30..2024-04-01"])
+@pytest.mark.parametrize("text", ["2024Q5", "2024-13", "上季度", "", "2024-06-30..2024-04-01", "2024W60"])
 def test_what_is_no_period_says_so(text):
     with pytest.raises(PeriodUnreadable, match="周期"):
         Period.parse(text)

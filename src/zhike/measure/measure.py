@@ -1,65 +1,59 @@
 """Metrics by dimension and period: count, fill the calendar's gaps, reckon the formulas."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 from itertools import product
 from typing import Any
 
-from zhike.formula.evaluate import Value, evaluate
-from zhike.formula.tree import Name, Window
-from zhike.measure.calendar import partial_steps, steps_in, word_of
+from zhike.measure.calendar import partial_steps, running_step, steps_in, word_of
+from zhike.measure.compare import compared, kinds_of
 from zhike.measure.counting import counted
+from zhike.measure.figures import Row, counts_of, figures_of, nothing_counted, parts_of
 from zhike.measure.measured import Measured
 from zhike.measure.question import Question, ask
-from zhike.playbook.catalogue import metric_formula
-from zhike.playbook.leaves import joined_window, metric_named
-from zhike.playbook.metrics import Dimension, Metric
+from zhike.playbook.metrics import Dimension
 from zhike.playbook.playbook import Playbook
 from zhike.words.period import Period
 
-Row = dict[str, Any]
 
-
-def measure(
+def measure(  # noqa: PLR0913 - the sides of a question
     tables: Any,
     names: Sequence[str],
     *,
     by: Sequence[str] = (),
     period: Period | None = None,
     where: str = "",
+    compare: Sequence[str] = (),
+    as_of: date | None = None,
     playbook: Playbook,
 ) -> Measured:
     """Return metrics by up to three dimensions within what the tables show (S3-25).
 
-    `where` is a condition on customers. Steps of the calendar without rows show as 0. Raises
-    Refused for unknown names and for what can't be split so.
+    `where` is a condition on customers. Steps of the calendar without rows show as 0. `compare`
+    (环比, 同比) brings the same figures of the step or period before and of a year ago; what is not
+    whole, also what isn't over on `as_of`, is named as partial and not compared. Raises Refused
+    for unknown names and for what can't be split or compared so.
     """
     question = ask(names, by=by, period=period, where=where, playbook=playbook)
     whole = Question(question.metrics, (), period, question.where, playbook)
-    total = _counts(tables.run(counted(tables, whole)).to_pylist(), whole)
-    rows = _counts(tables.run(counted(tables, question)).to_pylist(), question) if by else []
+    total = counts_of(tables.run(counted(tables, whole)).to_pylist(), whole)
+    found = counts_of(tables.run(counted(tables, question)).to_pylist(), question) if by else []
+    rows = _in_order(_filled(found, question), question)
+    partial = _partial(question, as_of)
     return Measured(
         metrics=question.metrics,
         by=tuple(dimension.name for dimension in question.dimensions),
-        rows=[_figured(row, question) for row in _in_order(_filled(rows, question), question)],
-        total=_figures(total[0], question),
+        rows=[_worded(row, question) | figures_of(row, question) for row in rows],
+        total=figures_of(total[0], question),
         playbook=playbook,
         period=period,
-        parts=_parts(total[0], question),
-        partial=_partial(question),
+        parts=parts_of(total[0], question),
+        partial=partial,
+        compared={
+            kind: compared(kind, tables, question, rows, partial=partial, as_of=as_of)
+            for kind in kinds_of(compare)
+        },
     )
-
-
-def _counts(rows: Iterable[Row], question: Question) -> list[Row]:
-    """Return the rows with 0 where there was nothing to count and money in 元."""
-    leaves = {leaf.label: question.playbook.metric(leaf.name) for leaf in question.leaves}
-    return [row | {label: _count(row[label], leaves[label]) for label in leaves} for row in rows]
-
-
-def _count(value: int | float | None, metric: Metric) -> int | float | None:
-    if value is None and not metric.counts:
-        return None
-    number = value or 0
-    return number / 100 if metric.unit == "元" else number
 
 
 def _filled(rows: list[Row], question: Question) -> list[Row]:
@@ -72,11 +66,9 @@ def _filled(rows: list[Row], question: Question) -> list[Row]:
     if others and not rows:
         return rows
     there = {_key(row, question) for row in rows}
-    zeros = {
-        leaf.label: _count(None, question.playbook.metric(leaf.name)) for leaf in question.leaves
-    }
+    nothing = nothing_counted(question)
     for number, group in product(_steps(rows, step, question.period), groups):
-        row = {step.name: number, **dict(zip(others, group, strict=True)), **zeros}
+        row = {step.name: number, **dict(zip(others, group, strict=True)), **nothing}
         if not finer and _key(row, question) not in there:
             rows.append(row)
     return rows
@@ -107,53 +99,17 @@ def _place(value: Any, dimension: Dimension) -> tuple[bool, int, str, Any]:
     return (value is None, rank, value if isinstance(value, str) else "", number)
 
 
-def _figured(row: Row, question: Question) -> Row:
-    words = {
+def _worded(row: Row, question: Question) -> Row:
+    return {
         d.name: word_of(row[d.name], d.step) if d.step else row[d.name] for d in question.dimensions
     }
-    return words | _figures(row, question)
 
 
-def _figures(row: Row, question: Question) -> Row:
-    return {
-        metric.name: _reckoned(metric, row, question.playbook, None) for metric in question.metrics
-    }
-
-
-def _reckoned(
-    metric: Metric, counts: Mapping[str, Value], playbook: Playbook, window: Window | None
-) -> Any:
-    if metric.is_base:
-        return counts[Name(metric.name, window).label]
-    formula = metric_formula(playbook, metric)
-    return evaluate(formula, _values(formula.leaves, counts, playbook, window))
-
-
-def _values(
-    leaves: Iterable[Name],
-    counts: Mapping[str, Value],
-    playbook: Playbook,
-    window: Window | None,
-) -> dict[str, Value]:
-    found: dict[str, Value] = {}
-    for leaf in leaves:
-        if metric := metric_named(playbook, leaf.name):
-            found[leaf.label] = _reckoned(metric, counts, playbook, joined_window(leaf, window))
-    return found
-
-
-def _parts(counts: Mapping[str, Value], question: Question) -> dict[str, Value]:
-    """Return the figures the total's formulas put in, by label."""
-    found: dict[str, Value] = {}
-    for metric in question.metrics:
-        if not metric.is_base:
-            leaves = metric_formula(question.playbook, metric).leaves
-            found |= _values(leaves, counts, question.playbook, None)
-    return found
-
-
-def _partial(question: Question) -> tuple[str, ...]:
-    if question.period is None:
-        return ()
-    steps = question.steps
-    return tuple(w for step in steps for w in partial_steps(question.period, step.step))
+def _partial(question: Question, as_of: date | None) -> tuple[str, ...]:
+    found: list[str] = []
+    for dimension in question.steps:
+        if question.period:
+            found += partial_steps(question.period, dimension.step, as_of=as_of)
+        elif as_of:
+            found += running_step(as_of, dimension.step)
+    return tuple(found)

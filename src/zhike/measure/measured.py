@@ -6,6 +6,7 @@ from typing import Any
 
 from zhike.formula.evaluate import Value
 from zhike.formula.explain import explain, plain
+from zhike.measure.compare import Earlier, Kind, change
 from zhike.playbook.catalogue import metric_formula, units
 from zhike.playbook.metrics import Metric
 from zhike.playbook.playbook import Playbook
@@ -19,7 +20,8 @@ class Measured:
     """Figures by dimension values; money in 元, shares 0-1, None where nothing can be told.
 
     `rows` and `total` go by metric name; `parts` are the figures the total was reckoned from, by
-    label; `partial` names the steps of the calendar that lie only partly in the period.
+    label; `partial` names the steps of the calendar that lie only partly in the period; `compared`
+    holds the earlier figures asked for, by 环比 and 同比.
     """
 
     metrics: tuple[Metric, ...]
@@ -30,6 +32,7 @@ class Measured:
     period: Period | None = None
     parts: Mapping[str, Value] = field(default_factory=dict)
     partial: tuple[str, ...] = ()
+    compared: Mapping[Kind, Earlier] = field(default_factory=dict)
 
     @property
     def definitions(self) -> dict[str, dict[str, str]]:
@@ -47,6 +50,33 @@ class Measured:
             "total": _rounded(self.total, units_of),
             "definitions": self.definitions,
             "partial": list(self.partial),
+            **({"compare": self._compared(units_of)} if self.compared else {}),
+        }
+
+    def _compared(self, units_of: Mapping[str, str]) -> dict[str, Any]:
+        """Return for each kind the earlier figure and the change of every row and of the total."""
+        return {
+            kind: {
+                "period": earlier.period.label if earlier.period else None,
+                "rows": [
+                    {name: row[name] for name in self.by} | self._moved(row, before, units_of)
+                    for row, before in zip(self.rows, earlier.rows, strict=True)
+                ],
+                "total": self._moved(self.total, earlier.total, units_of),
+            }
+            for kind, earlier in self.compared.items()
+        }
+
+    def _moved(
+        self, now: Mapping[str, Any], before: Mapping[str, Any], units_of: Mapping[str, str]
+    ) -> dict[str, dict[str, Any]]:
+        told = _rounded(before, units_of)
+        return {
+            m.name: {
+                "before": told.get(m.name),
+                "change": change(m, now[m.name], before.get(m.name)),
+            }
+            for m in self.metrics
         }
 
     def row(self, **where: Any) -> dict[str, Any]:

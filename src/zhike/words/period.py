@@ -20,7 +20,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the period people mean by 2024Q2, 2024-05, 2024H1, 2024 or A..B.
+        """Return the period people mean by 2024Q2, 2024-05, 2024H1, 2024, 2024W18, a day or A..B.
 
         Raises PeriodUnreadable when the text is none of these.
         """
@@ -29,13 +29,25 @@ class Period:
                 first, count = months(*(int(g) for g in found.groups()))
                 if 1 <= first.month <= 12:
                     return cls(first, add_months(first, count) - timedelta(days=1))
+        if found := re.fullmatch(r"(\d{4})\s*[-年]?\s*W(\d{1,2})", text.strip(), re.IGNORECASE):
+            return cls._week(int(found[1]), int(found[2]), text)
         return cls._from_dates(text)
+
+    @classmethod
+    def _week(cls, year: int, week: int, text: str) -> Self:
+        try:
+            monday = date.fromisocalendar(year, week, 1)
+        except ValueError as why:
+            raise PeriodUnreadable(f"看不懂周期“{text}”，{year} 年没有第 {week} 周") from why
+        return cls(monday, monday + timedelta(days=6))
 
     @classmethod
     def _from_dates(cls, text: str) -> Self:
         ends = re.split(r"\s*(?:\.\.|至|~)\s*", text.strip())
         try:
-            start, last = (date.fromisoformat(end) for end in ends)
+            start, last = (
+                date.fromisoformat(end) for end in (ends * 2 if len(ends) == 1 else ends)
+            )
         except ValueError as why:
             raise PeriodUnreadable(
                 f"看不懂周期“{text}”，请写 2024Q2、2024-05、2024H1、2024 或 2024-04-01..2024-06-30"
@@ -69,6 +81,8 @@ class Period:
                 return f"{year}年{'上' if month == 1 else '下'}半年"
             case 12 if month == 1:
                 return f"{year}年"
+        if self.start == self.last:
+            return f"{year}年{month}月{self.start.day}日"
         return f"{self.start} 至 {self.last}"
 
     def before(self) -> "Period":
