@@ -47,6 +47,11 @@ def _written_plainly(column: pl.Series) -> pl.Series:
 
 
 def _clean_dates(column: pl.Series) -> Cleaned:
+    return judged(dated(column), rule=RULE)
+
+
+def dated(column: pl.Series) -> pl.DataFrame:
+    """Return `raw`, `text` (folded), `value` (the day) and `reason` (why there is none)."""
     cells = _read(column).with_columns(value=_likely("day", pl.col("day").dt.year(), _FIRST_YEAR))
     reason = _unless_read(
         pl.when(pl.col("day").is_not_null())
@@ -56,7 +61,7 @@ def _clean_dates(column: pl.Series) -> Cleaned:
         .when(pl.col("year").is_not_null())
         .then(_said("只有年份，没有月日，请写成 2024-05-01"))
     )
-    return judged(cells.with_columns(reason=reason), rule=RULE)
+    return cells.with_columns(reason=reason)
 
 
 def clean_partial_dates(column: pl.Series) -> Cleaned:

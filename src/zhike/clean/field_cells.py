@@ -8,8 +8,10 @@ import polars as pl
 from zhike.clean.cleaned import Cleaned
 from zhike.clean.codes import clean_credit_codes
 from zhike.clean.dates import clean_dates, clean_partial_dates
+from zhike.clean.discounts import clean_discounts
 from zhike.clean.emails import clean_emails
 from zhike.clean.industry import clean_industries
+from zhike.clean.moments import clean_moments
 from zhike.clean.money import UNITS, clean_money
 from zhike.clean.names import clean_keys, clean_text
 from zhike.clean.numbers import clean_numbers, clean_percents, clean_whole
@@ -113,6 +115,11 @@ def _percent(field: FieldSpec, cells: pl.Series, unit: str, _: Playbook) -> tupl
     return cleaned, {field.name: cleaned.values}
 
 
+def _discount(field: FieldSpec, cells: pl.Series, unit: str, _: Playbook) -> tuple[Cleaned, Stored]:
+    cleaned = clean_discounts(cells, unit=unit)
+    return cleaned, {field.name: cleaned.values}
+
+
 def _phone(field: FieldSpec, cells: pl.Series, _: str, __: Playbook) -> tuple[Cleaned, Stored]:
     cleaned = clean_phones(cells)
     return cleaned, {field.name: cleaned.values, **cleaned.more}
@@ -159,10 +166,12 @@ _READINGS: dict[str, Reading] = {
     "code": _code,
     "date": _plain(clean_dates),
     "partial_date": _plain(clean_partial_dates),
+    "moment": _plain(clean_moments),
     "money": _money,
     "whole": _whole,
     "number": _number,
     "percent": _percent,
+    "discount": _discount,
     "range": _range,
     "phone": _phone,
     "email": _plain(clean_emails),

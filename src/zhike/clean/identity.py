@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from zhike.clean.names import match_keys
+from zhike.clean.plain_kinds import PLAIN
 from zhike.words.proposal import PART_COLUMNS
 
 _SUMMARY_LETTERS = 60  # enough to tell two notes of one day apart
@@ -14,7 +15,7 @@ _KEY_NAME = {
     "interactions": "互动ID",
     "orders": "订单号",
     "order_lines": "明细号",
-}
+} | {noun: kind.key for noun, kind in PLAIN.items()}
 # What words.masks calls masked, as one pattern for a whole column.
 _HIDES = r"[*＊●•…]|\.{3}|\d[xX×]{3,}|^..?(先生|女士)$"
 
@@ -72,9 +73,7 @@ def _given(noun: str, rows: pl.DataFrame) -> pl.Expr:
 
 def _natural(noun: str, rows: pl.DataFrame) -> pl.Expr:
     def text(name: str) -> pl.Expr:
-        if name not in rows.columns:
-            return pl.lit("")
-        return pl.col(name).cast(pl.String).fill_null("")
+        return _text(rows, name)
 
     parent = pl.col("_parent").fill_null("")
     match noun:
@@ -88,9 +87,29 @@ def _natural(noun: str, rows: pl.DataFrame) -> pl.Expr:
             return pl.lit("互动:") + parent + "|" + text("happened_on") + "|" + said
         case "orders":
             return pl.lit("订单:") + parent + "|" + text("ordered_on")
+        case _ if noun in PLAIN:
+            return _of_plain(rows, noun)
         case _:
             what = text("product") + "|" + text("quantity") + "|" + text("amount_fen")
             return pl.lit("明细:") + parent + "|" + what
+
+
+def _of_plain(rows: pl.DataFrame, noun: str) -> pl.Expr:
+    """Return 报价:编号:C1|2026-05-01|打印机|1200000: kind, customer, what tells it apart."""
+    kind = PLAIN[noun]
+    parts = [_first(rows, names).str.slice(0, _SUMMARY_LETTERS) for names in kind.natural]
+    owner = [pl.col("_parent").fill_null("")] if kind.of_customer else []
+    return pl.lit(f"{kind.said}:") + pl.concat_str([*owner, *parts], separator="|")
+
+
+def _first(rows: pl.DataFrame, names: str) -> pl.Expr:
+    """Return the first of some columns (`due_on/paid_on`) that is filled, as text."""
+    texts = [_text(rows, name) for name in names.split("/")]
+    return pl.coalesce(*(pl.when(text != "").then(text) for text in texts), pl.lit(""))
+
+
+def _text(rows: pl.DataFrame, name: str) -> pl.Expr:
+    return pl.col(name).cast(pl.String).fill_null("") if name in rows.columns else pl.lit("")
 
 
 def fates(rows: pl.DataFrame, known: pl.DataFrame, *, masked: Sequence[str] = ()) -> pl.DataFrame:
@@ -109,9 +128,10 @@ def fates(rows: pl.DataFrame, known: pl.DataFrame, *, masked: Sequence[str] = ()
     )
     repeated, equal = _repeats(joined, fields)
     foreign = pl.col("_id").is_not_null() & ~pl.col("_mine")
+    merged = pl.col("_merged").fill_null(value=False) & changed
     fate = (
         pl.when(repeated & equal).then(pl.lit("same"))
-        .when(repeated | foreign).then(pl.lit("unclear"))
+        .when(repeated | foreign | merged).then(pl.lit("unclear"))
         .when(pl.col("_id").is_null()).then(pl.lit("new"))
         .when(changed).then(pl.lit("changed"))
         .otherwise(pl.lit("same"))
@@ -119,9 +139,10 @@ def fates(rows: pl.DataFrame, known: pl.DataFrame, *, masked: Sequence[str] = ()
     why = (
         pl.when(repeated & ~equal).then(pl.lit("repeated"))
         .when(foreign).then(pl.lit("foreign"))
+        .when(merged).then(pl.lit("merged"))
     )  # fmt: skip
     settled = joined.with_columns(_fate=fate, _why=why, _known_id=pl.col("_id"))
-    return settled.drop(*(n for n in settled.columns if n.endswith("?")), "_id", "_mine")
+    return settled.drop(*(n for n in settled.columns if n.endswith("?")), "_id", "_mine", "_merged")
 
 
 def _comparable(rows: pl.DataFrame, known: pl.DataFrame, fields: list[str]) -> pl.DataFrame:
@@ -130,7 +151,10 @@ def _comparable(rows: pl.DataFrame, known: pl.DataFrame, fields: list[str]) -> p
     typed = [
         pl.col(name).cast(rows.schema[name], strict=False).alias(f"{name}?") for name in shared
     ]
-    frame = known.select("_identity", pl.col("_id").cast(pl.Int64), "_mine", *typed)
+    merged = pl.col("_merged") if "_merged" in known.columns else pl.lit(value=False)
+    frame = known.select(
+        "_identity", pl.col("_id").cast(pl.Int64), "_mine", merged.alias("_merged"), *typed
+    )
     return frame.with_columns(
         pl.when(pl.col(name) != "").then(pl.col(name)).alias(name)
         for name, kind in frame.schema.items()

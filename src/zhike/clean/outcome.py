@@ -6,6 +6,7 @@ import polars as pl
 
 from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.parts import Parts
+from zhike.clean.plain_kinds import PLAIN
 from zhike.words.proposal import FATES
 
 _MAIN = {
@@ -14,13 +15,14 @@ _MAIN = {
     "interactions": ("interactions",),
     "orders": ("orders", "order_lines"),
     "order_lines": ("order_lines",),
-}
+} | {noun: (noun,) for noun in PLAIN}
 _SAID = {
     ("customers", "repeated"): "这个客户编号前面已出现过，内容不同，没有导入；请合并成一行",
     ("orders", "repeated"): "这个订单号前面已出现过，内容不同，没有导入；"
     "一个订单有几行时请按订单明细导入（--kind order_lines）",
 }
 _REPEATED = "与前面某行的编号相同、内容不同，没有导入；请确认以哪一行为准"
+_MERGED = "这个客户已并入别的客户，这一行的内容又有变化，没有改动；请在合并后的客户上核对"
 _FOREIGN = "这条记录归其他同事负责，没有改动；需要修改请找负责人或管理员"
 
 
@@ -77,6 +79,10 @@ def _unclear(noun: str, rows: pl.DataFrame, heads: dict[str, str]) -> pl.DataFra
         column=heads.get(f"{noun}.external_id", ""),
         value=pl.col("_identity").str.split(":").list.slice(1).list.join(":"),
         rule="S3-09",
-        message=pl.when(foreign).then(pl.lit(_FOREIGN)).otherwise(pl.lit(repeated)),
+        message=pl.when(foreign)
+        .then(pl.lit(_FOREIGN))
+        .when(pl.col("_why") == "merged")
+        .then(pl.lit(_MERGED))
+        .otherwise(pl.lit(repeated)),
         severity="warn",
     )

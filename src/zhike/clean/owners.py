@@ -5,8 +5,12 @@ from collections.abc import Mapping
 import polars as pl
 
 from zhike.clean.findings import no_problems, problems_at
+from zhike.clean.plain_kinds import PLAIN
 
-_WHO = {"customers": "owner", "interactions": "by_text"}  # the column that names a colleague
+# The column that names a colleague.
+_WHO = {"customers": "owner", "interactions": "by_text"} | {
+    noun: kind.names_colleague for noun, kind in PLAIN.items()
+}
 
 
 def with_owners(noun: str, rows: pl.DataFrame, owners: Mapping[str, int]) -> pl.DataFrame:
@@ -15,7 +19,7 @@ def with_owners(noun: str, rows: pl.DataFrame, owners: Mapping[str, int]) -> pl.
     `owners` gives account ids by name. A masked name (*顾问) is nobody's, so it stays text.
     """
     said = _WHO.get(noun, "")
-    if "owner" in rows.columns and noun == "interactions":
+    if "owner" in rows.columns and said == "by_text":
         said = "owner"
     if said not in rows.columns:
         return rows.drop("owner", strict=False)

@@ -8,9 +8,16 @@ import polars as pl
 from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.identity import customer_reference
 from zhike.clean.parts import Parts
+from zhike.clean.plain_kinds import PLAIN
 from zhike.words.proposal import PLACE_COLUMNS
 
-CHILDREN = ("contacts", "interactions", "orders")  # the nouns that hang on a customer
+# The nouns that hang on a customer.
+CHILDREN = (
+    "contacts",
+    "interactions",
+    "orders",
+    *(noun for noun, kind in PLAIN.items() if kind.of_customer),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from zhike.clean.identity import customer_reference, identified
+from zhike.clean.plain_kinds import PLAIN, PlainKind
 from zhike.clean.rows import CleanSheet
 
 Parts = dict[str, pl.DataFrame]
@@ -64,6 +65,15 @@ def _customers(frame: pl.DataFrame) -> Parts:
 
 def _children(noun: str) -> Callable[[pl.DataFrame], Parts]:
     return lambda frame: {noun: identified(noun, _with_parent(frame, noun))}
+
+
+def _plain(kind: PlainKind) -> Callable[[pl.DataFrame], Parts]:
+    if kind.of_customer:
+        return _children(kind.noun)
+    nobody = pl.lit(None, dtype=pl.String).alias("_parent")
+    return lambda frame: {
+        kind.noun: identified(kind.noun, _columns(frame, kind.noun).with_columns(nobody))
+    }
 
 
 def _orders(frame: pl.DataFrame) -> Parts:
@@ -167,4 +177,5 @@ _SPLIT: dict[str, Callable[[pl.DataFrame], Parts]] = {
     "interactions": _children("interactions"),
     "orders": _orders,
     "order_lines": _order_lines,
+    **{noun: _plain(kind) for noun, kind in PLAIN.items()},
 }

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from zhike.clean.plain_kinds import PLAIN, PlainKind
 from zhike.words.problem import Severity
 
+_DAY_LETTERS = 10  # of 2024-05-01; a moment with a clock time has more
 _TOTALS = ("合计", "总计", "小计", "共计", "累计", "合 计", "总 计", "total", "sum")
 
 
@@ -32,13 +34,18 @@ def rules_for(kind: str, columns: set[str]) -> list[RowRule]:
 
 def _totals(columns: set[str]) -> Iterator[RowRule]:
     """Give the checks for rows that add up the others: those are no records."""
-    for path in ("customers.external_id", "customers.name", "orders.external_id"):
+    numbered = ("customers", "orders", *PLAIN)
+    named = ("customers.name", "products.name")
+    for path in (*named, *(f"{noun}.external_id" for noun in numbered)):
         if path in columns:
             said = pl.col(path).str.to_lowercase().is_in(_TOTALS).fill_null(value=False)
             yield RowRule("S3-07", said, path, "这是合计行，没有导入", "reject")
 
 
 def _keys(kind: str, columns: set[str]) -> Iterator[RowRule]:
+    if kind in PLAIN and not PLAIN[kind].of_customer:
+        yield _own_key(kind, columns)
+        return
     keys = sorted({"customers.external_id", "customers.number", "customers.name"} & columns)
     empty = pl.all_horizontal([pl.lit(value=True), *(pl.col(path).is_null() for path in keys)])
     if kind == "customers":
@@ -46,6 +53,13 @@ def _keys(kind: str, columns: set[str]) -> Iterator[RowRule]:
     else:
         said = "没有写明是哪个客户，没有导入；请补上客户编号或客户名称"
     yield RowRule("S3-05", empty, keys[0] if keys else "", said, "reject")
+
+
+def _own_key(kind: str, columns: set[str]) -> RowRule:
+    keys = sorted({f"{kind}.external_id", f"{kind}.name"} & columns)
+    empty = pl.all_horizontal([pl.lit(value=True), *(pl.col(path).is_null() for path in keys)])
+    said = f"{PLAIN[kind].said}的编号和名称都没有填，没有导入；请补上其中一项"
+    return RowRule("S3-05", empty, keys[0] if keys else "", said, "reject")
 
 
 def _contacts(columns: set[str]) -> Iterator[RowRule]:
@@ -75,6 +89,42 @@ def _order_lines(columns: set[str]) -> Iterator[RowRule]:
     amount = "order_lines.amount_fen"
     amount = amount if amount in columns else "orders.amount_fen"
     yield _needed(amount, columns, "S0-09", "明细的金额没有填或看不懂，没有导入")
+
+
+def _plain(kind: PlainKind) -> Callable[[set[str]], Iterator[RowRule]]:
+    """Return the checks of a plain kind: one of its days, what it needs, days in their order."""
+
+    def rules(columns: set[str]) -> Iterator[RowRule]:
+        if kind.days:
+            yield _dated_by_one(kind, columns)
+        for name, said in kind.needs:
+            message = f"{kind.said}的{said}没有填或看不懂，没有导入"
+            yield _needed(f"{kind.noun}.{name}", columns, "S0-09", message)
+        for earlier, later, wrong in kind.in_turn:
+            first = [f"{kind.noun}.{name}" for name in earlier.split("/")]
+            first = [path for path in first if path in columns]
+            last = f"{kind.noun}.{later}"
+            if first and last in columns:
+                broken = _reversed(first, last)
+                yield RowRule("S0-29", broken, last, wrong, drops=True)
+
+    return rules
+
+
+def _dated_by_one(kind: PlainKind, columns: set[str]) -> RowRule:
+    paths = [f"{kind.noun}.{name}" for name in kind.days]
+    given = [path for path in paths if path in columns]
+    empty = pl.all_horizontal([pl.lit(value=True), *(pl.col(path).is_null() for path in given)])
+    said = f"{kind.said}的日期没有填或看不懂，没有导入；请写成 2024-05-01"
+    return RowRule("S0-08", empty, (given or paths)[0], said, "reject")
+
+
+def _reversed(first: list[str], last: str) -> pl.Expr:
+    """Say where the later day lies before the earlier one, or the clock time of one day."""
+    a, b = pl.coalesce(first).cast(pl.String), pl.col(last).cast(pl.String)
+    clocked = (a.str.len_chars() > _DAY_LETTERS) & (b.str.len_chars() > _DAY_LETTERS)
+    days = b.str.slice(0, _DAY_LETTERS) < a.str.slice(0, _DAY_LETTERS)
+    return (days | (clocked & (b < a))).fill_null(value=False)
 
 
 def _needed(path: str, columns: set[str], rule: str, message: str) -> RowRule:
@@ -111,4 +161,5 @@ _NEEDS: dict[str, Callable[[set[str]], Iterator[RowRule]]] = {
     "interactions": _dated("interactions.happened_on", "跟进"),
     "orders": _orders,
     "order_lines": _order_lines,
+    **{noun: _plain(kind) for noun, kind in PLAIN.items()},
 }

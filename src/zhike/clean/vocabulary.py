@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from zhike.clean.cells import fold, read_cells
+from zhike.clean.cells import PLACEHOLDERS, fold, read_cells
 from zhike.clean.cleaned import Cleaned, judged
 from zhike.clean.names import simplify
 
@@ -20,7 +20,7 @@ def clean_vocabulary(
     Width, case, blanks and traditional characters don't count. What is not on the list warns, and
     is kept as it was written or, without `keep_unknown`, left empty.
     """
-    cells = read_cells(column)
+    cells = _cells(column, words)
     every = cells["text"].unique().drop_nulls()
     known = dict(zip(every, _keys(every).replace_strict(_by_key(words), default=None), strict=True))
     found = pl.col("text").replace_strict(known, default=None, return_dtype=pl.String)
@@ -29,6 +29,19 @@ def clean_vocabulary(
     reason = pl.when(unknown).then(pl.format("“{}”不在词表里，" + _offer(words), pl.col("raw")))
     read = cells.with_columns(value=pl.when(unknown).then(kept).otherwise(found), reason=reason)
     return judged(read, rule=RULE, refusal="warn")
+
+
+def _cells(column: pl.Series, words: Mapping[str, Sequence[str]]) -> pl.DataFrame:
+    """Return the cells; a word that elsewhere only fills a gap (待定) counts if the list has it."""
+    cells = read_cells(column)
+    meant = sorted(set(PLACEHOLDERS) & set(words))
+    if not meant:
+        return cells
+    raw = column.cast(pl.String).str.strip_chars()
+    said = pl.lit(raw.is_in(meant).fill_null(value=False))
+    return cells.with_columns(
+        pl.when(said).then(pl.lit(raw)).otherwise(name).alias(name) for name in ("raw", "text")
+    )
 
 
 def clean_yes_no(column: pl.Series) -> Cleaned:

@@ -7,7 +7,7 @@ from zhike.words.field import FieldSpec
 from zhike.words.sheet import Column, Mapping, Sheet
 
 _SURE, _LIKELY, _PART = 1.0, 0.9, 0.7
-_WITH_UNIT = ("money", "percent", "whole", "number")
+_WITH_UNIT = ("money", "percent", "discount", "whole", "number")
 
 
 def aliases_of(fields: Iterable[FieldSpec]) -> frozenset[str]:

@@ -1,10 +1,11 @@
-"""What a sheet is about: customers, contacts, interactions, orders or order lines."""
+"""What a sheet is about: customers, contacts, orders, cases, quotes and so on."""
 
 from collections.abc import Mapping as Book
 from collections.abc import Sequence
 
 from zhike.collect.columns import guess_columns
 from zhike.collect.mapping import mapped
+from zhike.playbook.fields import NOUNS as KINDS_SAID
 from zhike.words.field import FieldSpec
 from zhike.words.problem import Refused
 from zhike.words.sheet import Mapping, Sheet
@@ -16,7 +17,16 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "interactions": ("interactions", "customers"),
     "orders": ("orders", "customers"),
     "order_lines": ("order_lines", "orders", "customers"),
+    "products": ("products", "customers"),
+    "events": ("events", "customers"),
+    "cases": ("cases", "customers"),
+    "quotes": ("quotes", "customers"),
+    "contracts": ("contracts", "customers"),
+    "payments": ("payments", "customers"),
+    "demands": ("demands", "customers"),
+    "competitor_contacts": ("competitor_contacts", "customers"),
 }
+ALSO_CALLED = {"competitors": "competitor_contacts"} | dict(KINDS_SAID)
 _ABOUT = {kind: nouns[:1] for kind, nouns in NOUNS.items()} | {
     "customers": ("customers", "contacts"),
     "order_lines": ("order_lines", "orders"),
@@ -35,7 +45,34 @@ _NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "contacts": (("contacts.name", "contacts.external_id", "contacts.phone"),),
     "customers": (("customers.external_id", "customers.number", "customers.name"),),
+    "products": (
+        ("products.name", "products.external_id"),
+        ("products.price_fen", "products.cost_fen", "products.features", "products.state"),
+    ),
+    "events": (("events.event_kind",), ("events.happened_on",)),
+    "cases": (
+        ("cases.opened_at",),
+        ("cases.case_kind", "cases.topic", "cases.detail", "cases.external_id"),
+    ),
+    "quotes": (("quotes.quoted_on",), ("quotes.amount_fen", "quotes.discount", "quotes.product")),
+    "contracts": (
+        ("contracts.external_id", "contracts.name", "contracts.contract_kind"),
+        ("contracts.signed_on", "contracts.starts_on", "contracts.ends_on"),
+    ),
+    "payments": (("payments.paid_on", "payments.due_on"), ("payments.amount_fen",)),
+    "demands": (("demands.raised_on",), ("demands.topic", "demands.need", "demands.pain")),
+    "competitor_contacts": (
+        ("competitor_contacts.happened_on",),
+        ("competitor_contacts.competitor", "competitor_contacts.product"),
+    ),
 }
+# What a sheet of the kind never holds: a list of products names no customer.
+_NEVER = {"products": {f"customers.{name}" for name in _REFERENCE}}
+
+
+def kind_named(said: str) -> str:
+    """Return the kind meant by a word: its own name, 报价, or competitors for the long one."""
+    return ALSO_CALLED.get(said, said)
 
 
 def fields_for(kind: str, fields: Book[str, Sequence[FieldSpec]]) -> list[FieldSpec]:
@@ -64,10 +101,13 @@ def guess_kind(
     """
     best: tuple[int, str, Mapping] | None = None
     for kind, needs in _NEEDS.items():
+        if kind not in fields:
+            continue
         mapping = mapped(sheet, fields_for(kind, fields), said=said or {})
         paths = set(mapping.heads().values())
         weight = _weight(kind, paths)
-        if all(paths & set(need) for need in needs) and (best is None or weight > best[0]):
+        fits = all(paths & set(need) for need in needs) and not paths & _NEVER.get(kind, set())
+        if fits and (best is None or weight > best[0]):
             best = (weight, kind, mapping)
     if best is None:
         raise Refused(

@@ -7,12 +7,16 @@ import click
 from zhike.cli.options import acting, as_account, as_json, errand, print_json
 
 SHOWN = 20  # problems told on a terminal; --json tells all
+KINDS = (
+    "customers、contacts、interactions、orders、order_lines、products、events、cases、quotes、"
+    "contracts、payments、demands、competitors，或它们的中文名（报价、合同……）。"
+)
 COUNTS = {"new": "新增", "changed": "更新", "same": "相同", "unclear": "不明", "rejected": "未入"}
 
 
 @click.command("import", help="导入表格（xlsx、xls、csv）。")
 @click.argument("files", nargs=-1, required=True, type=click.Path())
-@click.option("--kind", default="", help="customers、contacts、interactions、orders、order_lines。")
+@click.option("--kind", default="", help=KINDS)
 @click.option("--map", "mapping", default="", help="字段=列,… 或一个 YAML 文件。")
 @click.option("--create-customers", is_flag=True, help="订单里没有的客户先建成待补充。")
 @click.option("--all-or-nothing", is_flag=True, help="有一行不合格就一行也不导。")

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from zhike.collect.kinds import kind_named
 from zhike.collect.mapping import read_map
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.account.lookups import owners_by_name
@@ -33,7 +34,7 @@ class Asked:
         """Return the same for the intake."""
         said = read_map(self.mapping) if isinstance(self.mapping, str) and self.mapping else None
         columns = said if isinstance(self.mapping, str) else dict(self.mapping)
-        return Wish(self.kind or None, columns or None, self.create_customers)
+        return Wish(kind_named(self.kind) or None, columns or None, self.create_customers)
 
 
 def run(

@@ -25,9 +25,7 @@ class CompetitorContact(Kept):
     class Meta:
         db_table = "competitor_contact"
         constraints = [one_live_identity("competitor_contact")]
-        indexes = [
-            models.Index(fields=["customer", "happened_on"], name="competitor_customer_day")
-        ]
+        indexes = [models.Index(fields=["customer", "happened_on"], name="competitor_customer_day")]
 
     def __str__(self) -> str:
         """Say the day and the competitor."""

@@ -87,9 +87,9 @@ def _kept(noun: Noun, ids: list[int]) -> pl.DataFrame:
 
 
 def _visible(viewer: Viewer, noun: Noun, ids: list[int]) -> set[int]:
-    if viewer.scope == "all":
+    path = noun.customer_path
+    if viewer.scope == "all" or path is None:
         return set(ids)
-    path = {"customers": "", "order_lines": "order__customer__"}.get(noun.name, "customer__")
     seen: set[int] = set()
     for some in _steps(ids):
         rows = _live(noun.model).filter(row_limit(viewer, customer=path), pk__in=some)

@@ -7,14 +7,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from zhike.records.batch.models import Batch, JournalEntry
-from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
 from zhike.records.customer.pieces import refresh_search
-from zhike.records.intake.nouns import NOUNS, Noun
+from zhike.records.intake.nouns import NOUNS, OF_CUSTOMERS, Noun
 from zhike.records.intake.revise import plain
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
-from zhike.records.interaction.models import Interaction
-from zhike.records.order.models import Order, OrderLine
+from zhike.records.order.models import OrderLine
 from zhike.records.revision.changes import next_rev
 from zhike.records.rows import CHUNK, delete_rows, update_rows
 from zhike.records.search import table as search
@@ -22,7 +20,10 @@ from zhike.records.tag.models import Tag
 from zhike.records.task.models import Task
 
 CHILDREN: dict[str, list[tuple[Any, str]]] = {
-    "customers": [(model, "customer_id") for model in (Contact, Interaction, Order, Tag, Task)],
+    "customers": [
+        *((noun.model, "customer_id") for noun in OF_CUSTOMERS),
+        *((model, "customer_id") for model in (Tag, Task)),
+    ],
     "orders": [(OrderLine, "order_id")],
 }
 
