@@ -120,7 +120,7 @@ def test_map_from_a_file(tmp_path):
         ("客户全名称呼=公司", "--map 里的字段“客户全名称呼”不认识，最接近的是：客户名称"),
         (
             "金额=Quantity*UnitPric",
-            "公式“金额=Quantity*UnitPric”算不了：公式第 10 个字：不认识“UnitPric”，是不是 UnitPrice",
+            "公式“金额=Quantity*UnitPric”算不了：公式第 10 个字：不认识“UnitPric”，是不是 Unit",
         ),
         ("金额=Quantity*(UnitPrice", "算不了：公式没有写完"),
         ("金额=Quantity>3", "算不了：这里要算出一个数，现在得到的是条件"),

@@ -1,24 +1,18 @@
 """Text tables: .csv, .tsv and .txt in UTF-8, UTF-16, GB18030 or Big5, split by , ; tab or |."""
 
-import codecs
 import csv
 import io
 from pathlib import Path
 
 import polars as pl
-from charset_normalizer import from_bytes
 
 from zhike.collect import limits
+from zhike.collect.encodings import decoded
 from zhike.collect.grid import Grid, grid_frame
 from zhike.words.problem import Refused
 
 SUFFIXES = (".csv", ".tsv", ".txt")
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _DELIMITERS = ",;\t|"
 _LOOK_AT = 64 * 1024
 
@@ -36,30 +30,24 @@ def read(path: Path) -> list[Grid]:
 
 
 def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:
-    """Return the text of the file and a note when some of it could not be read."""
+    """Return the text of the file, and a note when it is mixed or some of it could not be read."""
     data = path.read_bytes()
-    encoding = _encoding(data)
-    if b"\x00" in data[:_LOOK_AT] and not encoding.startswith("utf-16"):
+    read = decoded(data)
+    if b"\x00" in data[:_LOOK_AT] and not read.encoding.startswith("utf-16"):
         raise Refused(f"{path.name} 不是文本文件，请另存为 .csv（UTF-8）再导入")
-    text = data.decode(encoding, errors="replace")
-    lost = text.count("�")
-    note = f"{path.name} 有 {lost} 个字无法识别（按 {encoding} 读），请另存为 UTF-8 再导入"
-    return text.replace("\r\n", "\n").replace("\r", "\n"), ((note,) if lost else ())
-
-
-def _encoding(data: bytes) -> str:
-    """Return the encoding: by mark, else strict UTF-8, else what fits best, else GB18030."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return encoding
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        start = data[:_LOOK_AT]
-        whole_lines = start[: start.rfind(b"\n") + 1] or start
-        best = from_bytes(whole_lines, cp_isolation=["gb18030", "big5", "utf_16"]).best()
-        return best.encoding.replace("_", "-") if best else "gb18030"
-    return "utf-8"
+    notes = []
+    if read.mixed:
+        modern, older = read.mixed
+        notes.append(
+            f"{path.name} 里混着两种编码：{modern:,} 行按 utf-8、{older:,} 行按 {read.encoding}"
+            " 读，请抽看几行；不对就另存为 UTF-8 再导入"
+        )
+    if read.lost:
+        notes.append(
+            f"{path.name} 有 {read.lost} 个字无法识别（按 {read.encoding} 读），"
+            "请另存为 UTF-8 再导入"
+        )
+    return read.text.replace("\r\n", "\n").replace("\r", "\n"), tuple(notes)
 
 
 def _table(text: str) -> pl.DataFrame:
