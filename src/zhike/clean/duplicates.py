@@ -82,6 +82,45 @@ def _verdict() -> pl.Expr:
     return pl.when(sure).then(pl.lit("duplicate")).otherwise(pl.lit("review")).alias("verdict")
 
 
+def settled_pairs(pairs: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs as people judged them: 不同 falls out, 有关联 is `related`.
+
+    `judged` has a < b and said; a pair nobody spoke of stays as it was found.
+    """
+    known = pairs.join(judged, on=["a", "b"], how="left")
+    related = pl.when(pl.col("said") == "有关联").then(pl.lit("related"))
+    return known.filter(pl.col("said").ne_missing("不同")).with_columns(
+        related.otherwise(pl.col("verdict")).alias("verdict")
+    )
+
+
+def match_groups(pairs: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return what a person goes through: sets of ids with why they may be one.
+
+    Sure pairs tie their customers into one group; each other pair that no sure group holds is a
+    group of two. Each has `ids`, `is_sure`, `later` (put off by somebody) and `evidence`.
+    """
+    put_off = pl.col("said") == "以后" if "said" in pairs.columns else pl.lit(value=False)
+    found = pairs.with_columns(later=put_off.fill_null(value=False))
+    sure = found.filter(pl.col("verdict") == "duplicate")
+    groups = [
+        {"ids": ids, "is_sure": True, **_told(sure.filter(pl.col("a").is_in(ids)))}
+        for ids in _groups(sure.select("a", "b").rows())
+    ]
+    member = {one: at for at, group in enumerate(groups) for one in group["ids"]}
+    for pair in found.filter(pl.col("verdict") == "review").iter_rows(named=True):
+        a, b = pair["a"], pair["b"]
+        if member.get(a) is None or member.get(a) != member.get(b):
+            told = _told(pl.DataFrame([pair]))
+            groups.append({"ids": [a, b], "is_sure": False, **told})
+    return groups
+
+
+def _told(pairs: pl.DataFrame) -> dict[str, Any]:
+    said = [sentence for what, sentence in _SAID.items() if pairs[what].any()]
+    return {"evidence": said, "later": bool(pairs["later"].all())}
+
+
 def duplicates_json(pairs: pl.DataFrame, said: Mapping[int, str]) -> dict[str, Any]:
     """Return {"pairs": […], "groups": [[id, …]]} of `exact_pairs`, in the shape of DESIGN §7.
 

@@ -3,15 +3,19 @@
 from zhike.records.account.models import Account, Role, Team
 from zhike.records.batch.models import Batch, JournalEntry
 from zhike.records.case.models import Case
+from zhike.records.company.models import Company
 from zhike.records.competitor_contact.models import CompetitorContact
 from zhike.records.contact.models import Contact
 from zhike.records.contract.models import Contract
 from zhike.records.customer.models import Customer
 from zhike.records.demand.models import Demand
 from zhike.records.event.models import Event
+from zhike.records.finding.models import Finding, FindingCustomer
+from zhike.records.guide.models import GuideStep
 from zhike.records.history.models import HistoryLine
 from zhike.records.interaction.models import Interaction
 from zhike.records.job.models import Job
+from zhike.records.merge.models import Judged, Merge, MergeEntry
 from zhike.records.order.models import Order, OrderLine
 from zhike.records.payment.models import Payment
 from zhike.records.playbook_version.models import PlaybookVersion
@@ -19,13 +23,14 @@ from zhike.records.product.models import Product
 from zhike.records.quote.models import Quote
 from zhike.records.report.models import MadeReport
 from zhike.records.revision.models import Revision
-from zhike.records.score.models import AnalysisRun, Score, Standing
+from zhike.records.score.models import AnalysisRun, Score, Standing, TierMove
 from zhike.records.tag.models import Tag
 from zhike.records.task.models import Task
 
 __all__ = [
-    "Account", "AnalysisRun", "Batch", "Case", "CompetitorContact", "Contact", "Contract",
-    "Customer", "Demand", "Event", "HistoryLine", "Interaction", "Job", "JournalEntry",
+    "Account", "AnalysisRun", "Batch", "Case", "Company", "CompetitorContact", "Contact", "Contract",
+    "Customer", "Demand", "Event", "Finding", "FindingCustomer", "GuideStep", "HistoryLine", "Interaction", "Job", "JournalEntry",
+    "Judged", "Merge", "MergeEntry",
     "MadeReport", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product", "Quote",
-    "Revision", "Role", "Score", "Standing", "Tag", "Task", "Team",
+    "Revision", "Role", "Score", "Standing", "Tag", "Task", "Team", "TierMove",
 ]  # fmt: skip

@@ -2,19 +2,25 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
 
 from zhike.records.customer.changes import assign_customers, edit_customer
+from zhike.records.entry.amend import put_back
+from zhike.records.entry.bury import restore
+from zhike.records.entry.bury import take_back as take_entry_back
+from zhike.records.entry.rights import said_of
 from zhike.records.interaction.changes import remove_follow_up
+from zhike.records.merge.changes import forget_judgement, unmerge
 from zhike.records.tag.changes import remove_tag, set_tag
+from zhike.records.task.talk import put_off, take_back_talk
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
-SLOT, MOST = "undo", 12
+SLOT, MOST = "undo", 60  # a morning of calls stays undoable
 
 
 def remember(session: SessionBase, act: str, **told: Any) -> str:
@@ -23,6 +29,11 @@ def remember(session: SessionBase, act: str, **told: Any) -> str:
     kept = {**session.get(SLOT, {}), token: [act, told]}
     session[SLOT] = dict(list(kept.items())[-MOST:])
     return reverse("undo", args=[token])
+
+
+def can_take_back(session: SessionBase, address: str) -> bool:
+    """Say whether the act behind an undo address has not been taken back yet."""
+    return any(reverse("undo", args=[token]) == address for token in session.get(SLOT, {}))
 
 
 def take_back(session: SessionBase, token: str, viewer: Viewer, *, at: datetime) -> str:
@@ -63,10 +74,60 @@ def _follow_up(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     return "已撤销这次跟进"
 
 
+def _talk(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    take_back_talk(viewer, told["interaction"], tasks=told["tasks"], at=at)
+    again = f"，{len(told['tasks'])} 个任务重新打开" if told["tasks"] else ""
+    return f"已撤销这次跟进{again}"
+
+
+def _put_off(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    days = {
+        part: {int(key): date.fromisoformat(day) for key, day in told[part].items()}
+        for part in ("tasks", "promises")
+    }
+    put_off(viewer, **days, at=at)
+    return "已撤销推迟，恢复原来的日子"
+
+
+def _merge(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    left = unmerge(viewer, told["merge"], at=at)
+    kept = f"，{len(left)} 处合并后又改过的保留不动" if left else ""
+    return f"已撤销合并，各条客户恢复原样{kept}"
+
+
+def _judge(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    for a, b in told["pairs"]:
+        forget_judgement(viewer, a, b, at=at)
+    return "已撤销判断，这一组回到待审"
+
+
+def _entered(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    noun = told["noun"]
+    take_entry_back(viewer, noun, told["ids"], at=at, type_raised=told["raised"])
+    return f"已撤销，这条{said_of(noun)}没有留下"
+
+
+def _revised(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    put_back(viewer, told["noun"], told["id"], told["before"], seen_rev=told["rev"], at=at)
+    return "已撤销修改，恢复成原来的内容"
+
+
+def _removed(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    restore(viewer, told["noun"], told["ids"], at=at)
+    return f"这条{said_of(told['noun'])}放回去了"
+
+
 _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "assign": _assign,
     "tag": _tag,
     "untag": _untag,
     "edit": _edit,
     "follow_up": _follow_up,
+    "entered": _entered,
+    "revised": _revised,
+    "removed": _removed,
+    "merge": _merge,
+    "judge": _judge,
+    "talk": _talk,
+    "put_off": _put_off,
 }

@@ -50,6 +50,9 @@ class Customer(Kept):
     owner_text = models.TextField(default="", blank=True)
     last_follow_on = models.DateField(null=True)  # kept by changes: the last live interaction
     match_key = models.TextField(default="", blank=True)
+    merged_into = models.ForeignKey(  # set on a tombstone that went into another customer
+        "self", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     objects = LiveRows["Customer"].as_manager()
 
@@ -69,6 +72,11 @@ class Customer(Kept):
             models.Index(fields=["last_follow_on"], name="customer_last_follow"),
             models.Index(fields=["external_id"], name="customer_external"),
             models.Index(fields=["match_key"], name="customer_match_key"),
+            models.Index(
+                fields=["identity"],
+                condition=models.Q(merged_into__isnull=False),
+                name="customer_merged",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """What is kept already of what an intake brings: found by identity, read in bulk."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -20,12 +21,16 @@ NOTHING = {"_identity": pl.String, "_id": pl.Int64, "_mine": pl.Boolean}
 
 
 def ids_of(noun_name: str, identities: pl.Series) -> dict[str, int]:
-    """Return the ids of live rows by the identities they are asked for under."""
+    """Return the ids of rows by the identities they are asked for under: live ones, or the
+    customer another one was merged into.
+    """
     model = NOUNS[noun_name].model
     if not model._default_manager.exists():  # a first intake need not ask for each row
         return {}
     wanted = identities.drop_nulls().unique().to_list()
     found = dict(_live_with(model, "identity", wanted))
+    away = merged_away(model, [identity for identity in wanted if identity not in found])
+    found |= {identity: one.stands_for for identity, one in away.items()}
     if model is Customer:
         found |= _by_name([identity for identity in wanted if identity not in found])
     return found
@@ -44,6 +49,41 @@ def _by_name(identities: list[str]) -> dict[str, int]:
     return {keys[key]: ids[0] for key, ids in hits.items() if len(ids) == 1}
 
 
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A row that a merge laid aside: its own id, the row it stands for now, and whose it is."""
+
+    id: int
+    stands_for: int
+    customer_id: int
+
+
+def merged_away(model: type[Kept], identities: list[str]) -> dict[str, Away]:
+    """Return what merges laid aside under these identities: customers, and second contacts."""
+    merged = Customer.objects.filter(merged_into__isnull=False)
+    if not identities or not merged.exists():
+        return {}
+    if model is not Customer and not hasattr(model, "customer"):
+        return {}
+    into = dict(merged.values_list("id", "merged_into_id"))
+    owner = "id" if model is Customer else "customer_id"
+    rows = model._default_manager.filter(gone_at__isnull=False, **{f"{owner}__in": list(into)})
+    found: dict[str, Away] = {}
+    for some in _steps(identities):
+        for identity, row_id, whose in rows.filter(identity__in=some).values_list(
+            "identity", "id", owner
+        ):
+            last = _last(into, whose)
+            found[identity] = Away(row_id, last if model is Customer else row_id, last)
+    return found
+
+
+def _last(into: dict[int, int], customer_id: int) -> int:
+    while customer_id in into:
+        customer_id = into[customer_id]
+    return customer_id
+
+
 def _live_with(model: type[Kept], column: str, values: list[str]) -> Iterator[tuple[str, int]]:
     """Give the value and the id of live rows whose column holds one of the values."""
     live = f'FROM "{model._meta.db_table}" WHERE gone_at IS NULL'
@@ -58,15 +98,25 @@ def known_rows(viewer: Viewer, noun_name: str, identities: pl.Series) -> pl.Data
     """Return what is kept under these identities: `_identity`, `_id`, `_mine` and the columns.
 
     `_mine` is False for rows the Viewer may not see: they must be neither shown nor changed.
+    `_merged` is True where the customer went into another: what is kept is what it was then.
     """
     noun = NOUNS[noun_name]
     ids = ids_of(noun_name, identities)
     if not ids:
         return pl.DataFrame(schema=NOTHING)
     mine = _visible(viewer, noun, list(ids.values()))
-    asked = pl.DataFrame({"_identity": list(ids), "_id": list(ids.values())})
-    kept = _kept(noun, list(ids.values()))
-    return asked.join(kept, on="_id").with_columns(_mine=pl.col("_id").is_in(list(mine)))
+    away = merged_away(noun.model, list(ids))
+    whose = _visible(viewer, NOUNS["customers"], [one.customer_id for one in away.values()])
+    mine |= {one.stands_for for one in away.values() if one.customer_id in whose}
+    asked = pl.DataFrame(
+        {
+            "_identity": list(ids),
+            "_id": [away[key].id if key in away else found for key, found in ids.items()],
+            "_mine": [found in mine for found in ids.values()],
+            "_merged": [key in away for key in ids],
+        }
+    )
+    return asked.join(_kept(noun, asked["_id"].to_list()), on="_id")
 
 
 def _kept(noun: Noun, ids: list[int]) -> pl.DataFrame:

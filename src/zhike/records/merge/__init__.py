@@ -1,0 +1,1 @@
+"""Customers kept twice made one, and made two again."""
