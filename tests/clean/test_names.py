@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from zhike.clean.names import clean_names, clean_text, match_key, match_keys, simplify
+from zhike.clean.names import clean_keys, clean_names, clean_text, match_key, match_keys, simplify
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,9 @@ def test_names_lose_blanks_and_placeholders_only():
 def test_text_stays_as_typed():
     cleaned = clean_text(pl.Series([" 竞品价格更低，需说明 ", "/", "無", "第一行\n第二行"]))
     assert cleaned.values.to_list() == ["竞品价格更低，需说明", None, "無", "第一行\n第二行"]
+
+
+def test_a_key_that_a_spreadsheet_rounded_is_left_out():
+    cleaned = clean_keys(pl.Series(["1.10101E+17", "110101199003070000", "Ｃ００１", "1E+5"]))
+    assert cleaned.values.to_list() == [None, "110101199003070000", "C001", "1E+5"]
+    assert [bool(why) for why in cleaned.reasons] == [True, True, False, False]

@@ -8,6 +8,8 @@ import polars as pl
 from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned, judged
 
+_IN_POWERS = r"^[0-9]\.[0-9]+[Ee]\+[0-9]{2}$"
+_ROUNDED = r"^[0-9]{15,17}000$"
 _DROPPED = r"""[\s()\[\]{}<>〈〉《》【】〔〕「」『』"'`“”‘’·•・.,，、。;:：；_]"""
 
 
@@ -46,9 +48,21 @@ def clean_text(column: pl.Series) -> Cleaned:
 
 
 def clean_keys(column: pl.Series) -> Cleaned:
-    """Return keys such as 编号 in half width: Ｃ００１ and C001 are one; names keep their form."""
-    frame = read_cells(column).with_columns(reason=pl.lit(None, pl.String))
-    return judged(frame.rename({"text": "value"}), rule="S3-44")
+    """Return keys such as 编号 in half width: Ｃ００１ and C001 are one; names keep their form.
+
+    A key that a spreadsheet rounded (1.10101E+17) would stand for many rows: it is left out. One
+    that may have been (110101199003070000) stays, with a warning.
+    """
+    text = pl.col("text")
+    lost, doubtful = text.str.contains(_IN_POWERS), text.str.contains(_ROUNDED)
+    frame = read_cells(column).with_columns(
+        value=pl.when(~lost).then(text),
+        reason=pl.when(lost)
+        .then(pl.format("“{}”被存成了数字，末几位已丢失；请把这一列设成文本后重新填写", "raw"))
+        .when(doubtful)
+        .then(pl.format("“{}”末三位都是 0，像是被存成过数字，请核对是否丢了末几位", "raw")),
+    )
+    return judged(frame, rule="S3-44")
 
 
 def match_keys(column: pl.Series) -> pl.Series:
