@@ -9,11 +9,14 @@ from django.db.models import Max, Min, Sum
 from zhike.playbook.playbook import Playbook
 from zhike.records.batch.lookups import Origin, heads_of, origins_of
 from zhike.records.contact.lookups import ContactRow, contacts_of
+from zhike.records.contract.lookups import ContractRow, standing_contracts
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customer_for
+from zhike.records.demand.lookups import DemandRow, open_demands
 from zhike.records.home import Home
 from zhike.records.order.models import Order
-from zhike.records.portrait.timeline import Event, timeline_of
+from zhike.records.portrait.event import Event
+from zhike.records.portrait.timeline import timeline_of
 from zhike.records.score.lookups import RunRow, current_run, scores_of, standings_of
 from zhike.records.score.models import Score, Standing
 from zhike.records.tag.lookups import TagRow, tags_of
@@ -62,6 +65,8 @@ class CustomerPage:
     facts: list[Fact]
     lacking: list[str]
     contacts: list[ContactRow]
+    contracts: list[ContractRow]
+    demands: list[DemandRow]
     events: list[Event]
     scores: list[ScoreRow]
     standing: dict[str, Any]
@@ -91,6 +96,8 @@ def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home
         facts=[fact for fact in facts if fact.shown != NOTHING],
         lacking=[fact.label for fact in facts if fact.shown == NOTHING],
         contacts=contacts_of(customer.pk),
+        contracts=standing_contracts(customer.pk),
+        demands=open_demands(customer.pk),
         events=timeline_of(customer),
         scores=_scores(scores_of([customer_id], run.id).get(customer_id, []) if run else []),
         standing=_standing(standing),

@@ -1,75 +1,37 @@
 """What happened with a customer, the newest first."""
 
-from dataclasses import dataclass
-from datetime import date
+import pkgutil
+from collections.abc import Callable
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
-from zhike.records.interaction.models import Interaction
-from zhike.records.order.models import Order
+from zhike.records.portrait import told
+from zhike.records.portrait.event import Event
 from zhike.records.portrait.wording import owner_names, said
-from zhike.words.wording import summed
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing on the timeline."""
-
-    on: date
-    kind: str  # 跟进 订单 变更 导入
-    title: str
-    text: str = ""
-    by: str = ""
-    feedback: str = ""
-    next_step: str = ""
-    next_due_on: date | None = None
-    place: str = ""
+Teller = Callable[[int, int], list[Event]]
+TELLERS: dict[str, Teller] = {
+    module.name: import_module(f"{told.__name__}.{module.name}").told
+    for module in pkgutil.iter_modules(told.__path__)
+}
 
 
 def timeline_of(customer: Customer, *, limit: int = 60) -> list[Event]:
-    """Return follow-ups, orders and changes of a customer, the newest first."""
-    events = [*_follow_ups(customer, limit), *_orders(customer, limit), *_changes(customer, limit)]
-    return sorted(events, key=lambda event: event.on, reverse=True)[:limit]
-
-
-def _follow_ups(customer: Customer, limit: int) -> list[Event]:
-    rows = Interaction.objects.live().filter(customer=customer).select_related("owner")
-    return [
-        Event(
-            on=row.happened_on,
-            kind="跟进",
-            title=row.way or "跟进",
-            text=row.summary,
-            by=row.owner.name if row.owner else row.by_text,
-            feedback=row.feedback,
-            next_step=row.next_step,
-            next_due_on=row.next_due_on,
-            place=row.place,
-        )
-        for row in rows.order_by("-happened_on", "-id")[:limit]
-    ]
-
-
-def _orders(customer: Customer, limit: int) -> list[Event]:
-    rows = Order.objects.live().filter(customer=customer).order_by("-ordered_on", "-id")[:limit]
-    return [
-        Event(
-            on=row.ordered_on,
-            kind="订单",
-            title=f"{summed(row.amount_fen)} {row.external_id}".strip(),
-            text=row.state,
-            place=row.place,
-        )
-        for row in rows
-    ]
+    """Return the newest `limit` events of each kind, all together the newest first."""
+    events = [event for tell in TELLERS.values() for event in tell(customer.pk, limit)]
+    events += _changes(customer, limit)
+    return sorted(events, key=lambda event: event.on, reverse=True)
 
 
 def _changes(customer: Customer, limit: int) -> list[Event]:
+    """Return what was changed; that a record was entered is told by the record itself."""
     zone = ZoneInfo(settings.TIME_ZONE)
     found = HistoryLine.objects.filter(customer=customer).exclude(noun="interaction")
+    found = found.exclude(noun__in=list(TELLERS), action__startswith="录入")
     rows = list(found.select_related("by").order_by("-at")[:limit])
     names = owner_names(rows)
     events = [

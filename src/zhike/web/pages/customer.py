@@ -37,6 +37,8 @@ def customer(request: Asked, customer_id: int) -> HttpResponse:
         "scores": laid_out.scores(shown["page"]),
         "factor_heads": laid_out.FACTOR_HEADS,
         "standing": laid_out.standing(shown["page"]),
+        "contracts": laid_out.contracts(shown["page"], shown["today"]),
+        "demands": laid_out.demands(shown["page"]),
         "may_edit": request.viewer.can("edit"),
         "may_see": request.viewer.can("see_full"),
     }

@@ -5,14 +5,27 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from zhike.records.demand.lookups import DemandRow
+from zhike.records.portrait.event import Event
 from zhike.records.portrait.page import CustomerPage, ScoreRow
-from zhike.records.portrait.timeline import Event
 from zhike.web.shown.customer_columns import RANKS
 from zhike.words.wording import NOTHING, half_up, money, percent, summed
 
-KINDS = ("跟进", "订单", "变更", "导入")
-ICONS = {"跟进": "message", "订单": "shopping-cart", "变更": "history", "导入": "database-import"}
+KINDS = (
+    "跟进", "订单", "投诉", "问题单", "报价", "合同", "回款", "需求", "竞品", "行为", "变更",
+    "导入",
+)  # fmt: skip
+ICONS = {
+    "跟进": "message", "订单": "shopping-cart", "投诉": "alert-triangle",
+    "问题单": "alert-triangle", "报价": "tags", "合同": "file-spreadsheet", "回款": "inbox",
+    "需求": "target-arrow", "竞品": "users", "行为": "link", "变更": "history",
+    "导入": "database-import",
+}  # fmt: skip
+QUIET = ("行为",)  # so many that they would hide the rest: shown when asked for
+LINES = 60
+SOON = 60  # days before its end that a contract asks for attention
 WAYS = {"电话": "phone", "电话会议": "phone", "邮件": "mail", "上门拜访": "building"}
 FACTOR_HEADS = [
     {"text": "因子"}, {"text": "取值", "right": True}, {"text": "权重", "right": True},
@@ -71,7 +84,7 @@ def portrait(page: CustomerPage, today: date) -> str:
 
 
 def timeline(events: Sequence[Event], *, today: date, kind: str = "") -> list[dict[str, Any]]:
-    """Return the events of a kind (or all) as parts/timeline.html shows them.
+    """Return the newest events of a kind (or all but visits) as parts/timeline.html shows them.
 
     Only the newest follow-up's promise can be late: a later talk has taken up the older ones.
     """
@@ -89,9 +102,14 @@ def timeline(events: Sequence[Event], *, today: date, kind: str = "") -> list[di
             "due_late": event is newest and _is_late(event, today),
             "place": event.place if event.kind != "导入" else "",
         }
-        for event in events
-        if not kind or event.kind == kind
+        for event in _chosen(events, kind)
     ]
+
+
+def _chosen(events: Sequence[Event], kind: str) -> list[Event]:
+    if kind:
+        return [event for event in events if event.kind == kind][:LINES]
+    return [event for event in events if event.kind not in QUIET][:LINES]
 
 
 def _headed(event: Event) -> str:
@@ -162,6 +180,48 @@ def standing(page: CustomerPage) -> list[dict[str, str]]:
         {"label": "订单数", "text": NOTHING if times is None else f"{times} 次"},
         {"label": "价值分群", "text": found["segment"] or NOTHING},
         {"label": "ABC（金额）", "text": found["abc"] or NOTHING},
+    ]
+
+
+def contracts(page: CustomerPage, today: date) -> list[dict[str, Any]]:
+    """Return the contracts that nothing followed, with the days left."""
+    return [
+        {
+            "text": contract.name,
+            "amount": money(contract.amount_fen),
+            "ends_on": contract.ends_on,
+            "left": _days_left((contract.ends_on - today).days),
+            "heed": (contract.ends_on - today).days <= SOON,
+        }
+        for contract in page.contracts
+    ]
+
+
+def _days_left(days: int) -> str:
+    if days < 0:
+        return _("已到期 %(days)d 天") % {"days": -days}
+    return _("今天到期") if days == 0 else _("还有 %(days)d 天到期") % {"days": days}
+
+
+def demands(page: CustomerPage) -> list[dict[str, Any]]:
+    """Return what the customer still wants, each in a line and a small one."""
+    return [
+        {
+            "text": " · ".join(part for part in (demand.topic, demand.need) if part),
+            "urgency": demand.urgency,
+            "small": " · ".join(part for part in _means(demand) if part),
+        }
+        for demand in page.demands
+    ]
+
+
+def _means(demand: DemandRow) -> list[str]:
+    budget = "" if demand.budget_fen is None else summed(demand.budget_fen)
+    return [
+        demand.pain and _("痛点：%(pain)s") % {"pain": demand.pain},
+        budget and _("预算 %(budget)s") % {"budget": budget},
+        _("%(day)s 前要") % {"day": demand.needed_by} if demand.needed_by else "",
+        demand.deciders and _("决策：%(names)s") % {"names": demand.deciders},
     ]
 
 

@@ -1,0 +1,27 @@
+"""Demands as the timeline tells them."""
+
+from zhike.records.demand.models import Demand
+from zhike.records.portrait.event import Event, event_of, joined
+from zhike.words.wording import summed
+
+
+def told(customer_id: int, limit: int) -> list[Event]:
+    """Return the newest demands of a customer."""
+    rows = Demand.objects.live().filter(customer_id=customer_id).order_by("-raised_on", "-id")
+    return [
+        event_of(
+            row,
+            "demands",
+            on=row.raised_on,
+            kind="需求",
+            title=joined(row.topic or "需求", row.urgency),
+            text=joined(row.need, f"痛点：{row.pain}" if row.pain else "", _means(row)),
+            feedback=row.state,
+        )
+        for row in rows[:limit]
+    ]
+
+
+def _means(row: Demand) -> str:
+    budget = "" if row.budget_fen is None else f"预算 {summed(row.budget_fen)}"
+    return joined(budget, f"{row.needed_by} 前要" if row.needed_by else "")
