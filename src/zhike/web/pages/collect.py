@@ -31,10 +31,23 @@ from zhike.web.shown.template import workbook
 from zhike.web.uploads import keep_files
 from zhike.words.problem import Refused
 
+_CUSTOMER = ("customers.external_id", "customers.name")
 TEMPLATES = {
-    "客户": (("customers", "contacts"), ("customers.external_id", "customers.name")),
-    "跟进": (("interactions",), ("customers.external_id", "customers.name")),
-    "订单": (("orders",), ("customers.external_id", "customers.name")),
+    "客户": (("customers", "contacts"), _CUSTOMER),
+    "跟进": (("interactions",), _CUSTOMER),
+    "订单": (("orders",), _CUSTOMER),
+    "订单明细": (
+        ("order_lines",),
+        ("orders.external_id", *_CUSTOMER, "orders.ordered_on"),
+    ),
+    "产品": (("products",), ()),
+    "行为": (("events",), _CUSTOMER),
+    "问题单": (("cases",), _CUSTOMER),
+    "报价": (("quotes",), _CUSTOMER),
+    "合同": (("contracts",), _CUSTOMER),
+    "回款": (("payments",), _CUSTOMER),
+    "需求": (("demands",), _CUSTOMER),
+    "竞品接触": (("competitor_contacts",), _CUSTOMER),
 }
 PASTED_MOST = 5 << 20  # characters; more is a file
 

@@ -9,6 +9,7 @@ from zhike.playbook.playbook import Playbook
 from zhike.words.field import FieldSpec
 
 LEFT_OUT = {"number", "kind", "phone_kind", "owner_account"}
+ACCOUNTS = "账号"  # 跟进人账号 is found from the name, nobody fills it in
 ROWS = 5000
 TEXT_KINDS = {"phone", "code", "text", "credit_code"}
 
@@ -20,7 +21,7 @@ def workbook(playbook: Playbook, *, kind: str, nouns: Sequence[str], key: Sequen
         field
         for noun in nouns
         for field in playbook.fields(noun)
-        if field not in wanted and field.name not in LEFT_OUT
+        if field not in wanted and field.name not in LEFT_OUT and not field.label.endswith(ACCOUNTS)
     ]
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
