@@ -29,5 +29,5 @@ def _viewer(row: AccountRow) -> Viewer:
         role=row.role,
         scope=cast(Scope, row.scope),
         team_ids=teams,
-        may=frozenset(row.rights),
+        may=frozenset(row.rights) | ({"note"} if "edit" in row.rights else set()),
     )

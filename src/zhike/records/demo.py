@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from zhike.records.company.plan import is_leaving
 from zhike.records.home import Home
 
 MARK = "demo/示例数据"
@@ -22,4 +23,5 @@ def is_marked(home: Home) -> bool:
 
 def is_demo(home: Home) -> bool:
     """Say whether the demo runs: asked for by `zhike demo`, in a home whose book is invented."""
-    return os.environ.get("ZHIKE_DEMO") == "1" and is_marked(home)
+    asked = os.environ.get("ZHIKE_DEMO") == "1"
+    return asked and is_marked(home) and not is_leaving(home)

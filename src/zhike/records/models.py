@@ -26,11 +26,12 @@ from zhike.records.revision.models import Revision
 from zhike.records.score.models import AnalysisRun, Score, Standing, TierMove
 from zhike.records.tag.models import Tag
 from zhike.records.task.models import Task
+from zhike.records.view.models import SavedView
 
 __all__ = [
-    "Account", "AnalysisRun", "Batch", "Case", "Company", "CompetitorContact", "Contact", "Contract",
-    "Customer", "Demand", "Event", "Finding", "FindingCustomer", "GuideStep", "HistoryLine", "Interaction", "Job", "JournalEntry",
-    "Judged", "Merge", "MergeEntry",
-    "MadeReport", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product", "Quote",
-    "Revision", "Role", "Score", "Standing", "Tag", "Task", "Team", "TierMove",
+    "Account", "AnalysisRun", "Batch", "Case", "Company", "CompetitorContact", "Contact",
+    "Contract", "Customer", "Demand", "Event", "Finding", "FindingCustomer", "GuideStep",
+    "HistoryLine", "Interaction", "Job", "JournalEntry", "Judged", "MadeReport", "Merge",
+    "MergeEntry", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product", "Quote",
+    "Revision", "Role", "SavedView", "Score", "Standing", "Tag", "Task", "Team", "TierMove",
 ]  # fmt: skip

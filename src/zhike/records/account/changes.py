@@ -6,14 +6,21 @@ from django.db import transaction
 
 from zhike.records.account.models import Account, Role, Team
 from zhike.records.history.changes import write_line
+from zhike.records.revision.changes import next_rev
 
 EVERYTHING = (
-    "import", "undo", "export", "report", "analyse", "assign", "edit", "see_full", "settings",
+    "import", "undo", "export", "report", "analyse", "assign", "edit", "note", "see_full",
+    "settings",
 )  # fmt: skip
-BUILTIN_ROLES = {
+LOOKING = ("export", "report")
+BUILTIN_ROLES = {  # what a role sees and may do; who may edit a customer may note what was said
     "管理员": ("all", EVERYTHING),
-    "销售经理": ("team", ("import", "undo", "export", "report", "assign", "edit", "see_full")),
-    "销售顾问": ("own", ("import", "report", "edit", "see_full")),
+    "总经理": ("all", (*LOOKING, "analyse", "assign")),
+    "销售经理": ("team", ("import", "undo", *LOOKING, "assign", "edit", "note", "see_full")),
+    "销售顾问": ("own", ("import", "report", "edit", "note", "see_full")),
+    "客服主管": ("all", (*LOOKING, "note", "see_full")),
+    "产品经理": ("all", LOOKING),
+    "市场": ("all", LOOKING),
 }
 
 
@@ -64,7 +71,7 @@ def move_account(
     if role is not None:
         account.role = Role.objects.get(name=role)
     if team_id is not None:
-        account.team_id = team_id
+        account.team_id, account.rev = team_id, next_rev()
     account.save()
     after = {"role": account.role.name, "team_id": account.team_id}
     write_line("调整账号", "account", account_id, by=by, at=at, before=before, after=after)

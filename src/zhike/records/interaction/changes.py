@@ -29,7 +29,7 @@ class Note:
 @transaction.atomic
 def add_follow_up(viewer: Viewer, customer_id: int, note: Note, *, at: datetime) -> int:
     """Keep a follow-up; "3日内给方案" becomes a due date (S1-24). Returns its id."""
-    insist(viewer, "edit", "写跟进")
+    insist(viewer, "note", "写跟进")
     customer = customer_for(viewer, customer_id)
     if not note.summary.strip():
         raise Refused("请写下说了什么，再保存这次跟进。")

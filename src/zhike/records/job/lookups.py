@@ -65,6 +65,19 @@ def jobs_for(viewer: Viewer, *, limit: int = 10) -> list[JobRow]:
     return [_row(row) for row in rows]
 
 
+def newest_job(errand: str) -> JobRow | None:
+    """Return the newest attempt at an errand, whoever asked for it; for the house itself."""
+    row = Job.objects.filter(errand=errand).order_by("-id").first()
+    return _row(row) if row else None
+
+
+def failed_jobs(viewer: Viewer, *, since: datetime, limit: int = 5) -> list[JobRow]:
+    """Return the newest errands that failed or broke off: the own ones, administrators all."""
+    rows = Job.objects.filter(state__in=("失败", "中断"), asked_at__gte=since).order_by("-id")
+    mine = rows if viewer.can("settings") else rows.filter(by_id=viewer.account_id)
+    return [_row(row) for row in mine[:limit]]
+
+
 def _row(job: Job) -> JobRow:
     return JobRow(
         id=job.pk,

@@ -21,7 +21,10 @@ class Order(Kept):
     class Meta:
         db_table = "order_"
         constraints = [one_live_identity("order")]
-        indexes = [models.Index(fields=["customer", "ordered_on"], name="order_customer_day")]
+        indexes = [
+            models.Index(fields=["customer", "ordered_on"], name="order_customer_day"),
+            models.Index(fields=["ordered_on"], name="order_day"),
+        ]
 
     def __str__(self) -> str:
         """Say number and day."""

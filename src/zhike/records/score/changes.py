@@ -10,6 +10,7 @@ from django.db import models, transaction
 from zhike.records.inserting import insert_rows
 from zhike.records.rows import CHUNK, moment
 from zhike.records.score.models import AnalysisRun, Score, Standing
+from zhike.records.score.moves import keep_moves
 from zhike.records.tag.models import Tag
 from zhike.words.stamp import Stamp
 
@@ -43,6 +44,7 @@ def keep_run(
     _keep(Standing, found["standings"], run.pk, progress)
     _keep(Score, found["scores"], run.pk, progress)
     _keep(Tag, tags, run.pk, progress)
+    keep_moves(run.pk)
     _switch(run.pk)
     _forget_old(run.pk)
     return run.pk

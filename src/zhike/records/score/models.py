@@ -75,3 +75,23 @@ class Score(models.Model):
     def __str__(self) -> str:
         """Say scheme and tier."""
         return f"{self.scheme} {self.tier}"
+
+
+class TierMove(models.Model):
+    """A customer that stood in another tier of a scheme in the run before: the tiers' history."""
+
+    run = models.ForeignKey(AnalysisRun, models.PROTECT, related_name="moves")
+    customer = models.ForeignKey("records.Customer", models.PROTECT, related_name="+")
+    scheme = models.TextField()
+    before = models.TextField()
+    after = models.TextField()
+
+    class Meta:
+        db_table = "tier_move"
+        constraints = [
+            models.UniqueConstraint(fields=["run", "customer", "scheme"], name="one_tier_move")
+        ]
+
+    def __str__(self) -> str:
+        """Say from where to where."""
+        return f"{self.scheme} {self.before}→{self.after}"

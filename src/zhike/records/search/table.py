@@ -60,3 +60,9 @@ def matching_sql(text: str) -> tuple[str, list[object]] | None:
         wanted = " AND ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
         return "SELECT rowid FROM customer_search WHERE customer_search MATCH %s", [wanted]
     return "SELECT customer_id FROM customer_search WHERE pieces @> %s::text[]", [pieces]
+
+
+def clear_search() -> None:
+    """Forget the pieces of all customers."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM customer_search")

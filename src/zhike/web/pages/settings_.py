@@ -14,7 +14,7 @@ from zhike.web.door import Asked
 
 RIGHTS = {
     "import": "导入", "undo": "撤销导入", "export": "导出", "report": "做报表", "analyse": "分析",
-    "assign": "分派", "edit": "修改", "see_full": "看全号", "settings": "设置",
+    "assign": "分派", "edit": "修改", "note": "写跟进", "see_full": "看全号", "settings": "设置",
 }  # fmt: skip
 SCOPES = {"all": "全部客户", "team": "本团队的客户", "own": "自己的客户"}
 

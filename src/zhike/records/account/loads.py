@@ -1,0 +1,58 @@
+"""What each person carries: customers, open and late tasks, follow-ups of the week."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from zhike.records.account.models import Account
+from zhike.records.customer.scope import customers_for
+from zhike.records.interaction.models import Interaction
+from zhike.records.task.models import Task
+from zhike.words.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One person's load within the Viewer's rows."""
+
+    account_id: int
+    name: str
+    team: str
+    customers: int
+    open: int
+    late: int
+    talks: int
+
+
+def loads_for(viewer: Viewer, *, today: date, monday: date) -> list[Load]:
+    """Return the people of the Viewer's teams who follow customers, the most late tasks first."""
+    mine = customers_for(viewer)
+    customers = _by(mine.filter(owner__isnull=False).values_list("owner_id"))
+    open_now = Task.objects.filter(state="待办", customer__in=mine)
+    tasks = _by(open_now.values_list("owner_id"))
+    late = _by(open_now.filter(due_on__lt=today).values_list("owner_id"))
+    talks = Interaction.objects.live().filter(customer__in=mine, happened_on__gte=monday)
+    talked = _by(talks.values_list("owner_id"))
+    people = Account.objects.filter(is_active=True).select_related("team")
+    if viewer.scope == "team":
+        people = people.filter(Q(team_id__in=viewer.team_ids) | Q(pk__in=customers))
+    found = [
+        Load(
+            account_id=person.pk,
+            name=person.name,
+            team=person.team.name if person.team else "",
+            customers=customers.get(person.pk, 0),
+            open=tasks.get(person.pk, 0),
+            late=late.get(person.pk, 0),
+            talks=talked.get(person.pk, 0),
+        )
+        for person in people.order_by("id")
+        if person.pk in customers or person.pk in tasks
+    ]
+    return sorted(found, key=lambda load: (-load.late, -load.open, load.account_id))
+
+
+def _by(rows: Any) -> dict[int, int]:
+    return dict(rows.order_by().annotate(n=Count("id")))

@@ -1,0 +1,127 @@
+"""Open cases by their clock: who has waited how long, the highest tier first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Case as When
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import When as If
+
+from zhike.records.case.models import Case
+from zhike.records.customer.scope import customers_for
+from zhike.records.score.lookups import scores_of
+from zhike.words.viewer import Viewer
+
+SOLVED = "已解决"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One open case: what about, how long it waits (hours, None without a clock time), for whom."""
+
+    id: int
+    customer_id: int
+    customer: str
+    tier: str
+    case_kind: str
+    topic: str
+    severity: str
+    detail: str
+    opened_at: str
+    hours: float | None
+    days: int
+    is_answered: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How cases went between two days: how many, hours to the first answer, satisfaction 1–5."""
+
+    cases: int
+    complaints: int
+    answer_hours: float | None
+    answered: int
+    satisfaction: float | None
+    rated: int
+
+
+def waiting_for(
+    viewer: Viewer, *, now: datetime, scheme: str, run_id: int | None, limit: int = 12
+) -> tuple[int, int, list[Waiting]]:
+    """Return how many cases are open, how many have no answer, and those that press most.
+
+    `now` is local time. First the unanswered, then by severity, then whoever waits longest.
+    """
+    rows = _open(viewer)
+    some = list(_pressing(rows).select_related("customer", "owner")[:limit])
+    scores = scores_of([row.customer_id for row in some], run_id) if run_id else {}
+    tiers = {
+        customer_id: score.tier
+        for customer_id, found in scores.items()
+        for score in found
+        if score.scheme == scheme
+    }
+    lines = [_waiting(row, tiers.get(row.customer_id, ""), now) for row in some]
+    counted = rows.aggregate(n=Count("id"), silent=Count("id", filter=Q(answered_at="")))
+    return counted["n"], counted["silent"], lines
+
+
+def clock_for(viewer: Viewer, start: date, last: date) -> Clock:
+    """Return how the cases opened between two days went, within the Viewer's rows."""
+    rows = Case.objects.live().filter(
+        customer__in=customers_for(viewer),
+        opened_at__gte=start.isoformat(),
+        opened_at__lt=(last + timedelta(days=1)).isoformat(),
+    )
+    found = list(rows.values_list("case_kind", "opened_at", "answered_at", "satisfaction"))
+    hours = [
+        h for _, opened, answered, _ in found if (h := hours_between(opened, answered)) is not None
+    ]
+    rated = [mark for *_, mark in found if mark is not None]
+    return Clock(
+        cases=len(found),
+        complaints=sum(kind == "投诉" for kind, *_ in found),
+        answer_hours=sum(hours) / len(hours) if hours else None,
+        answered=len(hours),
+        satisfaction=sum(rated) / len(rated) if rated else None,
+        rated=len(rated),
+    )
+
+
+def hours_between(start: str, end: str) -> float | None:
+    """Return the hours between two moments; None unless both have a clock time."""
+    if len(start) < len("2026-05-01 00:00") or len(end) < len("2026-05-01 00:00"):
+        return None
+    gone = datetime.fromisoformat(end) - datetime.fromisoformat(start)
+    return gone.total_seconds() / 3600
+
+
+def _open(viewer: Viewer) -> QuerySet[Case]:
+    return Case.objects.live().filter(customer__in=customers_for(viewer)).exclude(state=SOLVED)
+
+
+def _pressing(rows: QuerySet[Case]) -> QuerySet[Case]:
+    weights = [If(severity=word, then=Value(place)) for place, word in enumerate(("重大", "较重"))]
+    silent: Any = When(If(answered_at="", then=Value(0)), default=Value(1))
+    return rows.order_by(silent, When(*weights, default=Value(2)), "opened_at", "id")
+
+
+def _waiting(row: Case, tier: str, now: datetime) -> Waiting:
+    customer = row.customer
+    return Waiting(
+        id=row.pk,
+        customer_id=customer.pk,
+        customer=customer.name or customer.external_id or customer.number,
+        tier=tier,
+        case_kind=row.case_kind,
+        topic=row.topic,
+        severity=row.severity,
+        detail=row.detail,
+        opened_at=row.opened_at,
+        hours=hours_between(row.opened_at, f"{now:%Y-%m-%d %H:%M}"),
+        days=(now.date() - date.fromisoformat(row.opened_at[:10])).days,
+        is_answered=bool(row.answered_at),
+        by=row.owner.name if row.owner else row.by_text,
+    )
