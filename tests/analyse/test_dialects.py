@@ -27,7 +27,7 @@ TABLES = Tables(
                 "官网访问次数": "int64",
                 "参与活动次数": "int64",
             },
-            (),
+            "",
         ),
         "orders": Source(
             {
@@ -38,7 +38,7 @@ TABLES = Tables(
                 "refund_fen": "int64",
                 "cost_fen": "int64",
             },
-            (),
+            "",
         ),
     }
 )

@@ -4,25 +4,59 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from zhike.store.compile import quoted
 from zhike.store.extract import Extract
 
-FORMAT = 1
+FORMAT = 2
 _NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
+class Overlay:
+    """What changed since a table's files were written: keys no longer read there, and fresh rows.
+
+    `gone` is a file with the one column `key`; `fresh` has the table's columns.
+    """
+
+    key: str
+    gone: str
+    fresh: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredTable:
-    """One table of a snapshot: its columns (name → Ibis type), its files and their rows."""
+    """One table of a snapshot: its columns (name → Ibis type), its files and their rows.
+
+    With an overlay the rows of the files whose key is `gone` don't count, and `fresh` ones do.
+    """
 
     name: str
     columns: Mapping[str, str]
     files: tuple[str, ...]
     rows: int
+    overlay: Overlay | None = None
+    for_everybody: bool = False
+
+    @property
+    def all_files(self) -> tuple[str, ...]:
+        """Return every file this table is made of."""
+        more = (self.overlay.gone, self.overlay.fresh) if self.overlay else ()
+        return self.files + more
+
+    def sql(self, folder: Path) -> str:
+        """Return the item DuckDB reads the rows from; `folder` holds the files."""
+        stored = read_sql(folder, self.files)
+        if self.overlay is None:
+            return stored
+        columns = ", ".join(quoted(name) for name in self.columns)
+        gone = f"{read_sql(folder, [self.overlay.gone])} AS gone USING ({quoted(self.overlay.key)})"
+        fresh = f"SELECT {columns} FROM {read_sql(folder, [self.overlay.fresh])}"  # noqa: S608
+        return f"(SELECT {columns} FROM {stored} AS stored ANTI JOIN {gone} UNION ALL {fresh})"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +74,25 @@ class Manifest:
         """Say whether nothing changed since: same token and the same columns."""
         return self.token == token and self.shape == shape_of(extracts)
 
+    def table(self, name: str) -> StoredTable | None:
+        """Return one table, or None when this snapshot has no such table."""
+        return next((table for table in self.tables if table.name == name), None)
+
     def rows(self, name: str) -> int:
         """Return how many rows a table of this snapshot has, 0 when it has no such table."""
-        return next((table.rows for table in self.tables if table.name == name), 0)
+        table = self.table(name)
+        return table.rows if table else 0
+
+
+def read_sql(folder: Path, files: Sequence[str]) -> str:
+    """Return `read_parquet([...])` of some files of a folder."""
+    paths = ("'" + str(folder / file).replace("'", "''") + "'" for file in files)
+    return f"read_parquet([{', '.join(paths)}])"
 
 
 def shape_of(extracts: Sequence[Extract]) -> str:
-    """Return the schema version: a short mark that changes when a table or column does."""
-    said = json.dumps([FORMAT, [[e.name, list(e.columns.items())] for e in extracts]])
+    """Return the schema version: a short mark that changes when a table, column or its SQL does."""
+    said = json.dumps([FORMAT, [asdict(extract) for extract in extracts]], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -78,22 +123,21 @@ def _as_json(manifest: Manifest) -> dict[str, Any]:
         "token": manifest.token,
         "shape": manifest.shape,
         "made_at": manifest.made_at.isoformat(),
-        "tables": [
-            {"name": t.name, "columns": dict(t.columns), "files": t.files, "rows": t.rows}
-            for t in manifest.tables
-        ],
+        "tables": [asdict(table) for table in manifest.tables],
     }
 
 
 def _from_json(folder: Path, said: dict[str, Any]) -> Manifest:
-    tables = (
-        StoredTable(t["name"], t["columns"], tuple(t["files"]), t["rows"]) for t in said["tables"]
-    )
     return Manifest(
         folder=folder,
         generation=said["generation"],
         token=said["token"],
         shape=said["shape"],
         made_at=datetime.fromisoformat(said["made_at"]),
-        tables=tuple(tables),
+        tables=tuple(_table(table) for table in said["tables"]),
     )
+
+
+def _table(said: dict[str, Any]) -> StoredTable:
+    overlay = Overlay(**said["overlay"]) if said["overlay"] else None
+    return StoredTable(**(said | {"files": tuple(said["files"]), "overlay": overlay}))

@@ -1,8 +1,11 @@
 """Write the operational rows as immutable Parquet and swap the manifest in one step."""
 
+import fcntl
+import os
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +13,6 @@ import adbc_driver_manager.dbapi as adbc
 import duckdb
 import pyarrow as pa
 
-from zhike.store.compile import cast_to, quoted
 from zhike.store.engine import fresh_cursor
 from zhike.store.extract import Extract
 from zhike.store.manifest import (
@@ -20,10 +22,13 @@ from zhike.store.manifest import (
     replace_manifest,
     shape_of,
 )
-from zhike.store.reading import DUMMY, Reader, reading
+from zhike.store.reading import Reader, reading
+from zhike.store.renewing import Renewal, renew_table
+from zhike.store.writing import write_whole
 from zhike.words.problem import Refused
 
 _KEPT_GENERATIONS = 2
+_Write = Callable[[duckdb.DuckDBPyConnection, Extract, Reader, Path], StoredTable]
 
 
 def write_snapshot(
@@ -35,50 +40,96 @@ def write_snapshot(
     database. Readers that pinned the snapshot before keep it for one more generation; a run that
     is killed leaves the old one in place. Raises Refused when an extract can't be read.
     """
-    before = read_manifest(folder)
+    with _alone(folder):
+        before = read_manifest(folder)
+        tables = _tables(folder, before, extracts, database, write=write_whole)
+        return _switch(folder, before, extracts, token=token, at=at, tables=tables)
+
+
+def refresh_snapshot(
+    folder: Path, extracts: Sequence[Extract], *, database: str, token: int, at: datetime
+) -> Manifest:
+    """Bring the snapshot of a folder up to date, reading only what changed since its token.
+
+    The rows are the same as `write_snapshot` would write; files no change concerns are shared with
+    the snapshot before. Without a snapshot of these columns all is written anew. Who waited for
+    another's refresh that got as far gets that one.
+    """
+    with _alone(folder):
+        before = read_manifest(folder)
+        if before is None or before.shape != shape_of(extracts):
+            tables = _tables(folder, before, extracts, database, write=write_whole)
+        elif before.token >= token:
+            return before
+        else:
+            tables = _tables(folder, before, extracts, database, write=_renewing(before))
+        return _switch(folder, before, extracts, token=token, at=at, tables=tables)
+
+
+def _renewing(before: Manifest) -> _Write:
+    def write(
+        cursor: duckdb.DuckDBPyConnection, extract: Extract, reader: Reader, place: Path
+    ) -> StoredTable:
+        return renew_table(Renewal(cursor, extract, reader, before, place))
+
+    return write
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time write here; the lock vanishes with it, also on kill -9."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _tables(
+    folder: Path,
+    before: Manifest | None,
+    extracts: Sequence[Extract],
+    database: str,
+    *,
+    write: _Write,
+) -> tuple[StoredTable, ...]:
+    """Write the files of every table into a fresh folder, which vanishes when that fails."""
     generation = before.generation + 1 if before else 1
     place = folder / f"{generation:06d}-{secrets.token_hex(4)}"
-    place.mkdir(parents=True)
+    place.mkdir()
     try:
-        tables = _write_all(place, extracts, database)
+        with reading(database) as reader:
+            return tuple(_write_one(place, extract, reader, write) for extract in extracts)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
+
+
+def _write_one(place: Path, extract: Extract, reader: Reader, write: _Write) -> StoredTable:
+    try:
+        with fresh_cursor() as cursor:
+            return write(cursor, extract, reader, place)
+    except (duckdb.Error, adbc.Error, pa.ArrowException, OSError) as why:
+        raise Refused(f"分析快照的表“{extract.name}”写不出来：{why}") from why
+
+
+def _switch(
+    folder: Path,
+    before: Manifest | None,
+    extracts: Sequence[Extract],
+    *,
+    token: int,
+    at: datetime,
+    tables: tuple[StoredTable, ...],
+) -> Manifest:
+    """Make these tables the snapshot of the folder and forget all but the one before."""
+    generation = before.generation + 1 if before else 1
     manifest = Manifest(folder, generation, token, shape_of(extracts), at, tables)
     replace_manifest(manifest)
     _forget_older(folder, generation)
     return manifest
-
-
-def _write_all(place: Path, extracts: Sequence[Extract], database: str) -> tuple[StoredTable, ...]:
-    with reading(database) as reader:
-        return tuple(_write_one(place, extract, reader) for extract in extracts)
-
-
-def _write_one(place: Path, extract: Extract, reader: Reader) -> StoredTable:
-    path = place / f"{extract.name}.parquet"
-    try:
-        with fresh_cursor() as cursor:
-            rows = _copy(cursor, extract, reader.batches(extract), path)
-    except (duckdb.Error, adbc.Error, pa.ArrowException, OSError) as why:
-        raise Refused(f"分析快照的表“{extract.name}”写不出来：{why}") from why
-    file = path.relative_to(place.parent).as_posix()
-    return StoredTable(extract.name, dict(extract.columns), (file,), rows)
-
-
-def _copy(
-    cursor: duckdb.DuckDBPyConnection, extract: Extract, batches: pa.RecordBatchReader, path: Path
-) -> int:
-    cursor.register("incoming", batches)
-    columns = ", ".join(cast_to(name, kind) for name, kind in extract.columns.items())
-    only = f" WHERE {DUMMY} = 0" if DUMMY in batches.schema.names else ""
-    order = ", ".join(quoted(name) for name in extract.sorted_by)
-    rows = f"SELECT {columns} FROM incoming{only}"  # noqa: S608 - names are quoted
-    rows += f" ORDER BY {order}" if order else ""
-    target = str(path).replace("'", "''")
-    copy = f"COPY ({rows}) TO '{target}' (FORMAT parquet, COMPRESSION lz4)"
-    written = cursor.execute(copy).fetchone()
-    return int(written[0]) if written else 0
 
 
 def _forget_older(folder: Path, generation: int) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Self
 
 import duckdb
@@ -30,17 +29,22 @@ _ARROW_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the rows of one table are (Parquet files or an Arrow table) and what columns it has."""
+    """Where the rows of one table are and what columns it has.
+
+    `rows` is an Arrow table, or the item DuckDB reads them from, as `StoredTable.sql` gives it.
+    """
 
     columns: Mapping[str, str]
-    rows: Sequence[Path] | pa.Table
+    rows: str | pa.Table
+    for_everybody: bool = False
 
 
 class Tables:
     """The tables of one snapshot, limited to the customers one person may see.
 
     `tables["orders"]` and `tables.orders` are unbound Ibis tables; `run` is the only way to get
-    rows, and every table it binds passes the row limit. `customer_ids=None` hides nothing.
+    rows, and every table it binds passes the row limit, but for those `for_everybody`.
+    `customer_ids=None` hides nothing.
     """
 
     def __init__(
@@ -100,17 +104,19 @@ class Tables:
         return self._sources[name]
 
     def _may_ask(self, name: str) -> bool:
-        return self._customer_ids is None or LIMIT_COLUMN in self._sources[name].columns
+        source = self._sources[name]
+        return not self._limits(source) or LIMIT_COLUMN in source.columns
+
+    def _limits(self, source: Source) -> bool:
+        return self._customer_ids is not None and not source.for_everybody
 
     def _bind(self, cursor: duckdb.DuckDBPyConnection, name: str, source: Source) -> None:
         columns = ", ".join(quoted(column) for column in source.columns)
-        if isinstance(source.rows, pa.Table):
-            cursor.register(f"rows of {name}", source.rows)
+        origin = source.rows
+        if isinstance(origin, pa.Table):
+            cursor.register(f"rows of {name}", origin)
             origin = quoted(f"rows of {name}")
-        else:
-            files = ", ".join(_text(str(path)) for path in source.rows)
-            origin = f"read_parquet([{files}])"
-        limit = "" if self._customer_ids is None else f" WHERE {LIMIT_COLUMN} IN (FROM {_SIGHT})"
+        limit = f" WHERE {LIMIT_COLUMN} IN (FROM {_SIGHT})" if self._limits(source) else ""
         rows = f"SELECT {columns} FROM {origin}{limit}"  # noqa: S608 - names are quoted
         cursor.execute(f"CREATE TEMP VIEW {quoted(name)} AS {rows}")
 
@@ -123,7 +129,7 @@ def tables_for(sight: Sight, manifest: Manifest | None) -> Tables:
     if manifest is None:
         raise Refused("还没有分析快照，请先运行 zhike analyse 或在页面上点“重新分析”")
     sources = {
-        table.name: Source(table.columns, tuple(manifest.folder / file for file in table.files))
+        table.name: Source(table.columns, table.sql(manifest.folder), table.for_everybody)
         for table in manifest.tables
     }
     return Tables(sources, customer_ids=sight.customer_ids)
@@ -140,7 +146,3 @@ def _ids_table(customer_ids: Sequence[int]) -> pa.Table:
 def _columns_of(table: pa.Table) -> dict[str, str]:
     names = {field.name: str(field.type) for field in table.schema}
     return {name: _ARROW_NAMES.get(kind, kind) for name, kind in names.items()}
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

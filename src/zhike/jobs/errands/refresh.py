@@ -10,13 +10,13 @@ from zhike.records.extracts import extracts_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.revision.lookups import current_token
 from zhike.store.manifest import Manifest, read_manifest
-from zhike.store.snapshot import write_snapshot
+from zhike.store.snapshot import refresh_snapshot, write_snapshot
 
 SAID = "刷新分析表"
 
 
 def run(errand: Errand) -> Answer:
-    """Write a new snapshot when the book has changed; returns its token and row counts."""
+    """Bring the snapshot up to date when the book has changed; returns its token and row counts."""
     manifest = refreshed(errand)
     return {"token": manifest.token, "rows": {t.name: t.rows for t in manifest.tables}}
 
@@ -28,12 +28,12 @@ def refreshed(errand: Errand) -> Manifest:
     if current is not None and (is_taking_in() or current.is_current(token, extracts)):
         return current
     errand.tell(0, 1, "刷新分析表")
-    return write_snapshot(
-        errand.home.snapshot, extracts, database=_database(), token=token, at=errand.at
-    )
+    went_back = current is not None and current.token > current_token()  # another book was put in
+    write = write_snapshot if went_back else refresh_snapshot
+    return write(errand.home.snapshot, extracts, database=book_address(), token=token, at=errand.at)
 
 
-def _database() -> str:
+def book_address() -> str:
     """Return where the book is kept, as the snapshot's own connection is told it."""
     named = connection.settings_dict
     if connection.vendor == "sqlite":

@@ -49,6 +49,7 @@ class Account(AbstractBaseUser):
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    rev = models.BigIntegerField(default=0)  # raised when the team changes: customers carry it
 
     objects: ClassVar[AccountManager] = AccountManager()
 

@@ -1,6 +1,7 @@
 """What analyses may know of cases: topic, severity, how long the answer took, never the words."""
 
 from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import touched_child
 from zhike.store.extract import Extract
 
 _WITH_CLOCK = 16  # letters of 2026-05-01 14:03; a day alone says nothing of hours
@@ -48,4 +49,6 @@ CASES = Extract(
     _sql(sqlite=True),
     _sql(sqlite=False),
     sorted_by=("customer_id", "opened_on"),
+    key="case_id",
+    touched_sql=touched_child("case_", key="case_id"),
 )

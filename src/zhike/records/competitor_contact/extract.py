@@ -1,6 +1,7 @@
 """What analyses may know of contacts with competitors: who, when, at what price."""
 
 from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import touched_child
 from zhike.store.extract import Extract
 
 _SQL = (
@@ -21,4 +22,6 @@ COMPETITOR_CONTACTS = Extract(
     _SQL,
     _SQL,
     sorted_by=("customer_id", "happened_on"),
+    key="competitor_contact_id",
+    touched_sql=touched_child("competitor_contact", key="competitor_contact_id"),
 )

@@ -1,6 +1,7 @@
 """What analyses may know of contracts: kind, days, amount, and whether one renews another."""
 
 from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import touched_child
 from zhike.store.extract import Extract
 
 _SQL = (
@@ -26,4 +27,6 @@ CONTRACTS = Extract(
     _SQL,
     _SQL,
     sorted_by=("customer_id", "ends_on"),
+    key="contract_id",
+    touched_sql=touched_child("contract", key="contract_id"),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import touched
 from zhike.store.extract import Extract
 from zhike.words.field import FieldSpec
 
@@ -30,7 +31,14 @@ _FIRST_DAY = (
     "CASE LENGTH(c.cooperation_started) WHEN 4 THEN c.cooperation_started || '-01-01' "
     "WHEN 7 THEN c.cooperation_started || '-01' WHEN 10 THEN c.cooperation_started END"
 )
-_PHONE = "EXISTS (SELECT 1 FROM contact p WHERE p.customer_id = c.id AND p.gone_at IS NULL{more})"
+_PHONE = f"EXISTS (SELECT 1 FROM contact p WHERE p.customer_id = c.id AND {settled('p')}{{more}})"  # noqa: S608
+
+# With their people, who say whether there is a phone, and with their owner's move to another team.
+_TOUCHED = (
+    f"{touched('customer', key='customer_id')} "  # noqa: S608 - fixed names
+    f"UNION {touched('contact', column='customer_id', key='customer_id')} UNION "
+    "SELECT id FROM customer WHERE owner_id IN (SELECT id FROM account WHERE rev > {token})"
+)
 
 
 def customers(fields: Sequence[FieldSpec]) -> Extract:
@@ -38,7 +46,13 @@ def customers(fields: Sequence[FieldSpec]) -> Extract:
     own = [spec for spec in fields if spec.own]
     columns = _COLUMNS | {spec.name: _TYPES.get(spec.kind, "string") for spec in own}
     return Extract(
-        "customers", columns, _sql(own, "sqlite"), _sql(own, "postgres"), sorted_by=("customer_id",)
+        "customers",
+        columns,
+        _sql(own, "sqlite"),
+        _sql(own, "postgres"),
+        sorted_by=("customer_id",),
+        key="customer_id",
+        touched_sql=_TOUCHED,
     )
 
 

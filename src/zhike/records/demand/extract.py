@@ -1,6 +1,7 @@
 """What analyses may know of demands: topic, budget, urgency, never the words."""
 
 from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import touched_child
 from zhike.store.extract import Extract
 
 _SQL = (
@@ -25,4 +26,6 @@ DEMANDS = Extract(
     _SQL,
     _SQL,
     sorted_by=("customer_id", "raised_on"),
+    key="demand_id",
+    touched_sql=touched_child("demand", key="demand_id"),
 )

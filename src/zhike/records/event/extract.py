@@ -1,6 +1,7 @@
 """What analyses may know of events: what, when, how often, and the campaign it belongs to."""
 
 from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import touched_child
 from zhike.store.extract import Extract
 
 _WITH_CAMPAIGN = "('优惠券', '参与活动')"  # their detail is a name, that of others free text
@@ -26,4 +27,7 @@ EVENTS = Extract(
     _SQL,
     _SQL,
     sorted_by=("customer_id", "happened_on"),
+    key="event_id",
+    touched_sql=touched_child("event", key="event_id"),
+    month_of="happened_on",
 )

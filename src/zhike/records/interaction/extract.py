@@ -1,6 +1,7 @@
 """What analyses may know of follow-ups: when, how and how it was received, never what was said."""
 
 from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import touched_child
 from zhike.store.extract import Extract
 
 _SQL = (
@@ -22,4 +23,7 @@ INTERACTIONS = Extract(
     _SQL,
     _SQL,
     sorted_by=("customer_id", "happened_on"),
+    key="interaction_id",
+    touched_sql=touched_child("interaction", key="interaction_id"),
+    month_of="happened_on",
 )

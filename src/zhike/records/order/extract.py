@@ -1,6 +1,7 @@
 """What analyses may know of orders: paid ones, with amounts in 分."""
 
 from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import touched, touched_child
 from zhike.store.extract import Extract
 
 _UNPAID = "('未付款', '已取消')"
@@ -18,6 +19,11 @@ _LINES = (
     "JOIN customer c ON c.id = o.customer_id "
     f"WHERE o.state NOT IN {_UNPAID} AND {settled('l')} AND {settled('o')} AND {settled('c')}"
 )
+_TOUCHED_ORDERS = touched_child("order_", key="order_id")
+_TOUCHED_LINES = (
+    f"{touched('order_line', key='line_id')} UNION "  # noqa: S608 - fixed names
+    f"SELECT id FROM order_line WHERE order_id IN ({_TOUCHED_ORDERS})"
+)
 ORDERS = Extract(
     "orders",
     {
@@ -31,6 +37,8 @@ ORDERS = Extract(
     _ORDERS,
     _ORDERS,
     sorted_by=("customer_id", "ordered_on"),
+    key="order_id",
+    touched_sql=_TOUCHED_ORDERS,
 )
 ORDER_LINES = Extract(
     "order_lines",
@@ -49,4 +57,7 @@ ORDER_LINES = Extract(
     _LINES,
     _LINES,
     sorted_by=("customer_id", "ordered_on"),
+    key="line_id",
+    touched_sql=_TOUCHED_LINES,
+    month_of="ordered_on",
 )

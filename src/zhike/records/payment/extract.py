@@ -1,6 +1,7 @@
 """What analyses may know of payments: when due, when paid, how much."""
 
 from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import touched, touched_child
 from zhike.store.extract import Extract
 
 # The order a payment names, among the orders of its own customer.
@@ -13,6 +14,11 @@ _SQL = (
     f"({_ORDERED_ON}) AS ordered_on FROM payment p "
     "JOIN customer c ON c.id = p.customer_id "
     f"WHERE {settled('p')} AND {settled('c')}"
+)
+# With the orders of its customer, one of which it may name.
+_TOUCHED = (
+    f"{touched_child('payment', key='payment_id')} UNION SELECT id FROM payment "  # noqa: S608
+    f"WHERE customer_id IN ({touched('order_', column='customer_id', key='customer_id')})"
 )
 PAYMENTS = Extract(
     "payments",
@@ -27,4 +33,6 @@ PAYMENTS = Extract(
     _SQL,
     _SQL,
     sorted_by=("customer_id", "paid_on"),
+    key="payment_id",
+    touched_sql=_TOUCHED,
 )

@@ -1,6 +1,7 @@
 """What analyses may know of products: category, list price and cost."""
 
 from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import touched
 from zhike.store.extract import Extract
 
 _SQL = (
@@ -21,4 +22,7 @@ PRODUCTS = Extract(
     _SQL,
     _SQL,
     sorted_by=("product_id",),
+    key="product_id",
+    touched_sql=touched("product", key="product_id"),
+    for_everybody=True,
 )

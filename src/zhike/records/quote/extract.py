@@ -1,6 +1,7 @@
 """What analyses may know of quotes: what was offered, how far below the list price, the answer."""
 
 from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import touched_child
 from zhike.store.extract import Extract
 
 _SQL = (
@@ -27,4 +28,6 @@ QUOTES = Extract(
     _SQL,
     _SQL,
     sorted_by=("customer_id", "quoted_on"),
+    key="quote_id",
+    touched_sql=touched_child("quote", key="quote_id"),
 )
