@@ -1,0 +1,1 @@
+"""The invented company written as the ugly workbooks people keep."""

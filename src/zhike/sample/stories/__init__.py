@@ -1,0 +1,1 @@
+"""The stories planted in the invented company, one file a finding."""

@@ -1,0 +1,72 @@
+"""The follow-ups: how many a customer gets, on which days, by whom, and what was said."""
+
+from datetime import date, timedelta
+from random import Random
+
+from zhike.sample import notes, people
+from zhike.sample.days import Days, dice_for
+from zhike.sample.rows import Firm, Talk
+
+TALKS = 14_000
+_USUAL = {"成交": 10.6, "意向": 9.0, "潜在": 3.2, "流失": 7.0}
+
+
+def invent_talks(firms: list[Firm], days: Days, seed: int) -> list[Talk]:
+    """Return the follow-ups in order of their day."""
+    dice = dice_for(seed, "talks")
+    many = _shared_out(firms, dice)
+    found = [
+        _talk(one, on, days, dice)
+        for one, number in zip(firms, many, strict=True)
+        for on in _talk_days(one, number, days, dice)
+    ]
+    found.sort(key=lambda talk: (talk.on, talk.firm.id))
+    return found
+
+
+def _shared_out(firms: list[Firm], dice: Random) -> list[int]:
+    """Return how many follow-ups each customer gets, one at least, the planned number in all."""
+    weights = [_USUAL[one.customer_type] * dice.lognormvariate(0, 0.5) for one in firms]
+    weights = [
+        w * (1.6 if one.team == "大客户" else 1) for one, w in zip(firms, weights, strict=True)
+    ]
+    left, whole, found = TALKS - len(firms), sum(weights), []
+    for weight in weights:
+        share = round(left * weight / whole) if whole > 0 else 0
+        found.append(1 + share)
+        left, whole = left - share, whole - weight
+    return found
+
+
+def _talk_days(one: Firm, number: int, days: Days, dice: Random) -> list[date]:
+    """Return the days of a customer's follow-ups, the planned last one among them."""
+    last = one.last_talk or days.until
+    start = min(max(one.first_on, days.whole.start), last)
+    length = (last - start).days
+    backs = (int(length * dice.random() ** 1.25) for _ in range(number - 1))
+    return [last, *(last - timedelta(days=back) for back in backs)]
+
+
+def _talk(one: Firm, on: date, days: Days, dice: Random) -> Talk:
+    late = one.story.startswith("快递") and on >= days.courier_change and dice.random() < 0.7
+    way = dice.choices(notes.WAYS, weights=notes.WAY_WEIGHTS)[0]
+    feeling = notes.mood(dice, one.customer_type, is_late=late)
+    return Talk(
+        firm=one,
+        on=on,
+        way=way,
+        summary=notes.note(dice, one.customer_type, way, contact=one.contact, is_late=late),
+        feedback=feeling,
+        words=notes.words_for(dice, feeling),
+        by=_by(one, dice),
+        next_step=notes.next_step(dice),
+    )
+
+
+def _by(one: Firm, dice: Random) -> str:
+    roll = dice.random()
+    if roll < 0.92:
+        return one.owner
+    if roll < 0.985:
+        return dice.choice(people.advisers(one.team))
+    return dice.choice(people.STRANGERS)
