@@ -7,6 +7,7 @@ from types import FrameType
 from django.db import close_old_connections
 from django.utils import timezone
 
+from zhike.jobs.leaving import go_on_leaving
 from zhike.jobs.run import carry_out
 from zhike.records.job.changes import mark_orphans
 from zhike.records.job.lookups import next_queued
@@ -23,6 +24,7 @@ def work(*, once: bool = False) -> None:
 
     signal.signal(signal.SIGTERM, asked)
     signal.signal(signal.SIGINT, asked)
+    go_on_leaving()
     while not stop.is_set():
         job_id = next_queued()
         if job_id is not None:

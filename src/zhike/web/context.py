@@ -1,11 +1,27 @@
 """What every page's frame needs to know."""
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 
+from zhike.jobs.accounts import demo_roles
+from zhike.records.company.lookups import company_name
 from zhike.records.demo import is_demo
+
+KEPT_S = 30
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    """Return the frame's values: who is looking and whether this is the demo."""
-    return {"viewer": getattr(request, "viewer", None), "demo": is_demo(settings.HOME)}
+    """Return the frame's values: who looks, whether this is the demo, and whose book it is."""
+    demo = is_demo(settings.HOME)
+    return {
+        "viewer": getattr(request, "viewer", None),
+        "demo": demo,
+        "demo_roles": demo_roles() if demo else [],
+        "company_name": _company if not demo else "",
+    }
+
+
+def _company() -> str:
+    """Return whose book this is; asked for when a page says it."""
+    return cache.get_or_set("company", company_name, KEPT_S) or ""

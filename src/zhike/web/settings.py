@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "zhike.web.leaving.LeavingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zhike.web.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",

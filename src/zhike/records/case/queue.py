@@ -99,7 +99,8 @@ def hours_between(start: str, end: str) -> float | None:
 
 
 def _open(viewer: Viewer) -> QuerySet[Case]:
-    return Case.objects.live().filter(customer__in=customers_for(viewer)).exclude(state=SOLVED)
+    rows: QuerySet[Case] = Case.objects.live().filter(customer__in=customers_for(viewer))
+    return rows.exclude(state=SOLVED)
 
 
 def _pressing(rows: QuerySet[Case]) -> QuerySet[Case]:

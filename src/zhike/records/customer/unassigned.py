@@ -58,7 +58,7 @@ def give_unassigned(
 
 
 def _unassigned(viewer: Viewer) -> LiveRows[Customer]:
-    rows = Customer.objects.live().filter(settled(), owner__isnull=True)
+    rows: LiveRows[Customer] = Customer.objects.live().filter(settled(), owner__isnull=True)
     return rows if viewer.can("assign") else rows.none()
 
 

@@ -24,6 +24,7 @@ from zhike.records.intake.changes import put_aside
 from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.sample import ugly
+from zhike.web import guide
 from zhike.web.door import Asked
 from zhike.web.shown import intake
 from zhike.web.shown.downloads import as_file, download
@@ -102,6 +103,7 @@ def _insist(request: Asked) -> None:
 
 def _read(request: Asked, paths: list[str]) -> HttpResponse:
     create = request.POST.get("create_customers") == "1"
+    guide.note(request, "sheet")
     job = enqueue("propose_import", request.viewer, paths=paths, create_customers=create)
     return redirect("job", job)
 

@@ -8,7 +8,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from zhike.records.listing.lookups import GridQuestion, find, grid_for, head_of
-from zhike.records.task.lookups import tasks_for
 from zhike.web.door import Asked
 from zhike.web.pages.customer import keep_note, note_form
 from zhike.web.rail import PLACES, url_or_nothing
@@ -26,25 +25,21 @@ PINYIN = {
 
 
 def follow_up(request: Asked) -> HttpResponse:
-    """Choose a customer, write what was said, save; with a queue, go on to the next."""
-    queue, wanted = request.GET.get("queue", ""), request.GET.get("customer", "")
+    """Choose a customer, write what was said, save; or save and choose the next."""
+    wanted = request.GET.get("customer", "")
     if not wanted.isdigit():
-        waiting = _waiting(request) if queue else []
-        return redirect(_place(waiting[0], queue)) if waiting else _chooser(request)
+        return _chooser(request)
     form = note_form(request)
     if request.method == "POST" and form.is_valid():
         keep_note(request, int(wanted), form)
-        return redirect(_after(request, int(wanted), queue))
-    waiting = _waiting(request) if queue else []
-    left = [one for one in waiting if one != int(wanted)]
+        again = "again" in request.POST
+        return redirect("follow_up") if again else redirect("customer", int(wanted))
     context = {
         "title": "写跟进",
         "head": head_of(request.viewer, int(wanted)),
         "form": form,
-        "to": _place(int(wanted), queue),
+        "to": f"{reverse('follow_up')}?customer={wanted}",
         "more": {"name": "again", "label": "保存并下一位"},
-        "left": len(left) if queue else None,
-        "skip": _place(left[0], queue) if left else "",
         "today": timezone.localdate(),
     }
     return render(request, "customers/follow_up.html", context, status=422 if form.errors else 200)
@@ -70,27 +65,6 @@ def _candidates(request: Asked, text: str) -> list[dict[str, Any]]:
         }
         for row in answer.rows
     ]
-
-
-def _waiting(request: Asked) -> list[int]:
-    """Return the customers of the Viewer's tasks: those due, or else the next ones."""
-    today = timezone.localdate()
-    tasks = tasks_for(request.viewer, mine=True)
-    due = [task for task in tasks if task.due_on <= today]
-    return list(dict.fromkeys(task.customer_id for task in due or tasks))
-
-
-def _place(customer_id: int, queue: str) -> str:
-    tail = "&queue=today" if queue else ""
-    return f"{reverse('follow_up')}?customer={customer_id}{tail}"
-
-
-def _after(request: Asked, done: int, queue: str) -> str:
-    if "again" not in request.POST:
-        return reverse("customer", args=[done])
-    waiting = _waiting(request) if queue else []
-    later = waiting[waiting.index(done) + 1 :] if done in waiting else []
-    return _place(later[0], queue) if later else reverse("home" if queue else "follow_up")
 
 
 def finder(request: Asked) -> HttpResponse:

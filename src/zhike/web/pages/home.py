@@ -1,101 +1,112 @@
-"""今天: what is due, how things stand, and where to go on."""
+"""今天: what was found, what to do, how it goes; for every role its own."""
 
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import path, reverse
+from django.shortcuts import redirect, render
+from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from zhike.records.batch.lookups import batches_for
+from zhike.jobs.run import run_now
+from zhike.records.account.lookups import account_row
+from zhike.records.customer.unassigned import give_unassigned
+from zhike.records.demo import is_demo
+from zhike.records.finding.lookups import findings_for
 from zhike.records.listing.choices import counts_for
-from zhike.records.listing.lookups import GridAnswer, GridQuestion, GridRow, grid_for
-from zhike.records.task.lookups import TaskRow, begins_with_own, tasks_for
+from zhike.records.listing.grid import GridQuestion
+from zhike.records.revision.lookups import current_token
+from zhike.records.score.lookups import current_run
+from zhike.web import guide
 from zhike.web.door import Asked
-from zhike.web.shown.customer_question import address
-from zhike.web.shown.tasks import grouped, loads, postponements
-from zhike.words.wording import count, money, yuan
+from zhike.web.forms.day import Given
+from zhike.web.forms.reading import read
+from zhike.web.shown.days import day_for
+from zhike.web.shown.findings import findings_shown
+from zhike.web.shown.today import Asking
+from zhike.web.undo import remember
+from zhike.web.ways import way_back
 
-SHOWN = 7  # tasks above the fold; the rest are one click away
 WEEKDAYS = "一二三四五六日"
-VIEWS = {
-    "quiet": {"idle": "30"},
-    "hot": {"tag": "高潜力", "idle": "30"},
-    "lacking": {"missing": "1"},
-}
+KEPT_S = 600
+FOUND = 3  # sentences; the rest are one click away
 
 
 def home(request: Asked) -> HttpResponse:
     """Show the Viewer's day."""
     now = timezone.localtime()
-    today = now.date()
-    mine = begins_with_own(request.viewer)
-    tasks = tasks_for(request.viewer, mine=mine)
-    due = [task for task in tasks if task.due_on <= today]
-    whole = grid_for(request.viewer, GridQuestion(page_size=1), as_of=today)
-    asked = {name: GridQuestion(filters=view) for name, view in VIEWS.items()}
-    hot = _hot(request, today) if not tasks else []
-    counts = counts_for(request.viewer, asked, as_of=today)
-    context = {
-        "title": "今天",
+    asking = Asking(request.viewer, now, current_run())
+    context: dict[str, Any] = {
+        "title": _("今天"),
         "hello": f"{_hello(now)}，{request.viewer.name}",
-        "day": f"{today.month}月{today.day}日 周{WEEKDAYS[today.weekday()]}",
-        "as_of": whole.as_of,
-        "groups": grouped((due or tasks)[:SHOWN], today=today),
-        "due": len(due),
-        "queue": len({task.customer_id for task in due or tasks}) if mine else 0,
-        "loads": [] if mine else loads(tasks, today=today),
-        "more": max(0, len(tasks) - SHOWN),
-        "nothing_due": not due,
-        "days": postponements(today),
-        "today": today,
-        "is_new": not whole.total,
-        "figures": [
-            *_figures(request, whole, counts),
-            _late("我逾期的任务" if mine else "逾期的任务", tasks, today),
-        ],
-        "hot": counts["hot"],
-        "hot_rows": hot,
-        "hot_url": address(VIEWS["hot"]),
-        "waiting": [b for b in batches_for(request.viewer) if b.state == "待确认"][:3],
+        "day_said": _day(now.date()),
+        "as_of": asking.run.as_of if asking.run else None,
+        "is_new": _is_empty(asking),
+        "steps": guide.shown(request.viewer) if is_demo(settings.HOME) else [],
     }
+    if not context["is_new"]:
+        context["day"] = day_for(asking)
+        found = findings_for(request.viewer)[:FOUND]
+        context["findings"] = findings_shown(found, may_plan=request.viewer.can("assign"))
+    context["steps_left"] = sum(not step["done"] for step in context["steps"])
     return render(request, "home/page.html", context)
 
 
-def _hot(request: Asked, today: date) -> list[GridRow]:
-    """Return the customers a free hour is best spent on (S3-01)."""
-    question = GridQuestion(filters=VIEWS["hot"], sort="last_follow", page_size=8)
-    return grid_for(request.viewer, question, as_of=today).rows
+def _is_empty(asking: Asking) -> bool:
+    whole = {"whole": GridQuestion()}
+    return not counts_for(asking.viewer, whole, as_of=asking.today)["whole"]
 
 
 def _hello(now: datetime) -> str:
-    return "早上好" if now.hour < 12 else "下午好" if now.hour < 18 else "晚上好"
+    return _("早上好") if now.hour < 12 else _("下午好") if now.hour < 18 else _("晚上好")
 
 
-def _figures(request: Asked, whole: GridAnswer, counts: dict[str, int]) -> list[dict[str, Any]]:
-    mine = {"own": "我的客户", "team": "团队客户"}.get(request.viewer.scope, "全部客户")
-    found = [
-        _figure(mine, whole.total, reverse("customers"), unit="家"),
-        _figure("近30天未跟进", counts["quiet"], address(VIEWS["quiet"]), unit="家"),
-        _figure("待补充资料", counts["lacking"], address(VIEWS["lacking"]), unit="家"),
-    ]
-    if whole.amount_fen is not None:
-        amount = _figure("近12个月销售额", 0, f"{reverse('customers')}?sort=-amount")
-        amount |= {"text": money(whole.amount_fen), "full": f"{yuan(whole.amount_fen)} 元"}
-        found.insert(1, amount)
-    return found
+def _day(today: date) -> str:
+    return _("{month}月{day}日 周{weekday}").format(
+        month=today.month, day=today.day, weekday=WEEKDAYS[today.weekday()]
+    )
 
 
-def _late(name: str, tasks: list[TaskRow], today: date) -> dict[str, Any]:
-    late = sum(task.due_on < today for task in tasks)
-    return _figure(name, late, reverse("tasks"), unit="件", heed=late > 0)
+@require_POST
+def give(request: Asked) -> HttpResponse:
+    """Give a customer of nobody to a person."""
+    said = read(Given, request)
+    given = give_unassigned(
+        request.viewer, [said["customer"]], owner_id=said["owner"], at=timezone.now()
+    )
+    undo = remember(request.session, "assign", before=[[None, given]])
+    name = account_row(said["owner"]).name
+    messages.success(request, _("已分给 {name}").format(name=name), extra_tags=undo)
+    return redirect(way_back(request, otherwise="home"))
 
 
-def _figure(
-    name: str, number: int, url: str, *, unit: str = "", heed: bool = False
-) -> dict[str, Any]:
-    return {"name": name, "text": count(number), "unit": unit, "go": url, "heed": heed}
+def duplicates(request: Asked) -> HttpResponse:
+    """Count who may be twice in the book: asked for by the page once it is there."""
+    key = f"twice-{request.viewer.account_id}-{current_token()}"
+    found = cache.get(key)
+    if found is None:
+        pairs = run_now("find_duplicates", request.viewer)["pairs"]
+        found = {"pairs": len(pairs), "same": sum(p["verdict"] == "duplicate" for p in pairs)}
+        cache.set(key, found, KEPT_S)
+    return render(request, "home/twice.html", found)
 
 
-urlpatterns = [path("", home, name="home")]
+@require_POST
+def guide_step(request: Asked, step: str) -> HttpResponse:
+    """Tick a step of the guide off that only the page knows to be done."""
+    if step == "cell":
+        guide.note(request, step)
+    return HttpResponse(status=204)
+
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("home/give/", give, name="give_unassigned"),
+    path("home/duplicates/", duplicates, name="home_duplicates"),
+    path("home/guide/<str:step>/", guide_step, name="guide_step"),
+]

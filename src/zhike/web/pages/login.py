@@ -10,8 +10,9 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from zhike.jobs.accounts import demo_account, demo_cards
+from zhike.jobs.accounts import demo_account, demo_cards, demo_username
 from zhike.records.demo import is_demo
+from zhike.web.ways import own_place
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -30,12 +31,14 @@ class Login(LoginView):
 @login_not_required
 @require_POST
 def enter_demo(request: HttpRequest) -> HttpResponse:
-    """Log in as one of the demo's people, only where the demo runs."""
+    """Log in as one of the demo's people or roles, only where the demo runs; leads to 今天."""
     if not is_demo(settings.HOME):
         raise Http404
-    account = demo_account(request.POST.get("username", ""))
+    role = request.POST.get("role", "")
+    account = demo_account(demo_username(role) if role else request.POST.get("username", ""))
+    wanted = own_place(request, request.POST.get("next", ""))
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("home")
+    return redirect(wanted or "home")
 
 
 class Logout(LogoutView):

@@ -15,6 +15,7 @@ from zhike.records.job.lookups import job_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.report.lookups import files_of, reports_for
 from zhike.records.report.lookups import report_file as path_of
+from zhike.web import guide
 from zhike.web.door import Asked
 from zhike.web.forms.reading import read
 from zhike.web.forms.reports import Export
@@ -101,6 +102,7 @@ def report_export(request: Asked, name: str) -> HttpResponse:
     job_id = enqueue(
         "make_report", request.viewer, name=name, period=asked["period"], formats=[asked["format"]]
     )
+    guide.note(request, "export")
     if not request.htmx:
         return redirect("job", job_id)
     return report_progress(request, job_id)

@@ -8,6 +8,7 @@ from django.urls import path
 
 from zhike.jobs.run import run_now
 from zhike.records.playbook_version.lookups import active_playbook
+from zhike.web import guide
 from zhike.web.door import Asked
 from zhike.web.shown.why import rows_shown, why_url
 from zhike.words.problem import Refused
@@ -25,6 +26,7 @@ def why(request: Asked) -> HttpResponse:
         page=max(1, int(page)) if page.isdecimal() else 1,
     )
     context = _context(found, asked)
+    guide.note(request, "finding")
     template = "why/panel.html" if request.htmx else "why/page.html"
     return render(request, template, context)
 

@@ -1,0 +1,1 @@
+"""今天 by role, a file a role: what to do, and the figures that tell how it goes."""
