@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
 
+from zhike.records.customer.bulk import change_many
 from zhike.records.customer.changes import assign_customers, edit_customer
 from zhike.records.entry.amend import put_back
 from zhike.records.entry.bury import restore
@@ -16,7 +17,9 @@ from zhike.records.entry.rights import said_of
 from zhike.records.interaction.changes import remove_follow_up
 from zhike.records.merge.changes import forget_judgement, unmerge
 from zhike.records.tag.changes import remove_tag, set_tag
+from zhike.records.task.changes import withdraw_tasks
 from zhike.records.task.talk import put_off, take_back_talk
+from zhike.records.view.changes import save_view
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -117,6 +120,26 @@ def _removed(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     return f"这条{said_of(told['noun'])}放回去了"
 
 
+def _plan(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    made_at = datetime.fromisoformat(told["made_at"])
+    gone = withdraw_tasks(viewer, plan=told["plan"], made_at=made_at, at=at)
+    return f"已撤销 {gone} 个还没做的任务"
+
+
+def _change_many(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    values: dict[Any, list[int]] = {}
+    for customer_id, value in told["before"]:
+        values.setdefault(value, []).append(customer_id)
+    for value, ids in values.items():
+        change_many(viewer, ids, told["field"], value, at=at)
+    return f"已撤销，{len(told['before'])} 家恢复成原来的值"
+
+
+def _view(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    save_view(viewer, told["name"], told["query"], at=at)
+    return f"视图“{told['name']}”放回去了"
+
+
 _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "assign": _assign,
     "tag": _tag,
@@ -127,6 +150,9 @@ _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "revised": _revised,
     "removed": _removed,
     "merge": _merge,
+    "plan": _plan,
+    "change_many": _change_many,
+    "view": _view,
     "judge": _judge,
     "talk": _talk,
     "put_off": _put_off,

@@ -1,7 +1,10 @@
 """Handing the answer to a question out as a file: masked, row-limited, and noted."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
+from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for, insist
 from zhike.records.history.changes import write_line
 from zhike.records.listing.grid import GridQuestion, answer_rows
@@ -25,11 +28,30 @@ def exported_rows(
     customers = list(rows.select_related("owner")[: MOST + 1])
     if len(customers) > MOST:
         raise Refused(f"一次最多导出 {MOST:,} 家，请先加条件再导出。")
+    asked = {"filters": dict(question.filters), "search": question.search}
+    return _handed_out(viewer, customers, run_id, asked, at=at)
+
+
+def picked_rows(viewer: Viewer, customer_ids: Sequence[int], *, at: datetime) -> list[GridRow]:
+    """Return the picked rows among the Viewer's, and write down that they left the house."""
+    insist(viewer, "export", "导出客户")
+    run = current_run()
+    rows = customers_for(viewer).filter(pk__in=customer_ids).select_related("owner").order_by("id")
+    asked = {"picked": len(customer_ids)}
+    return _handed_out(viewer, list(rows), run.id if run else None, asked, at=at)
+
+
+def _handed_out(
+    viewer: Viewer,
+    customers: list[Customer],
+    run_id: int | None,
+    asked: dict[str, Any],
+    *,
+    at: datetime,
+) -> list[GridRow]:
     found: list[GridRow] = []
     for start in range(0, len(customers), STEP):
         found += grid_rows(customers[start : start + STEP], run_id)
-    write_line(
-        "导出客户", "customer", 0, by=viewer.account_id, at=at,
-        after={"rows": len(found), "filters": dict(question.filters), "search": question.search},
-    )  # fmt: skip
+    after = {"rows": len(found), **asked}
+    write_line("导出客户", "customer", 0, by=viewer.account_id, at=at, after=after)
     return found

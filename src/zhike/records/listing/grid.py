@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from zhike.records.customer.models import Customer
+from zhike.records.finding.models import FindingCustomer
 from zhike.records.interaction.models import Interaction
 from zhike.records.kept import LiveRows
 from zhike.records.score.models import Score, Standing
@@ -35,11 +36,12 @@ class GridQuestion:
     sort: str = "number"
     page: int = 1
     page_size: int = 50
+    columns: str = ""  # which columns it is shown with, where it names any
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "GridQuestion":
         """Return the question a URL asks."""
-        names = {*EQUALS, "tier", "tag", "idle", "batch", "missing", "segment", "abc"}
+        names = {*EQUALS, "tier", "tag", "idle", "batch", "missing", "segment", "abc", "finding"}
         filters = {name: query[name] for name in query if name in names and query[name]}
         sort = query.get("sort", "number")
         page = query.get("page", "1")
@@ -48,6 +50,7 @@ class GridQuestion:
             search=query.get("q", "").strip()[:60],
             sort=sort if sort.lstrip("-") in SORTS else "number",
             page=max(1, int(page)) if page.isdigit() else 1,
+            columns=query.get("cols", "")[:400],
         )
 
 
@@ -78,6 +81,9 @@ def _condition(name: str, value: str, *, run_id: int | None, as_of: date) -> Q:
         return Q(**{name: "" if value == "—" else value})
     if name == "batch":
         return Q(born_batch_id=int(value)) if value.isdigit() else Q(pk=None)
+    if name == "finding":
+        about = FindingCustomer.objects.filter(finding_id=int(value) if value.isdigit() else 0)
+        return Q(pk__in=about.values("customer_id"))
     if name == "missing":
         return Q(name="") | Q(industry_text="") | Q(customer_type="")
     if name == "idle":

@@ -18,9 +18,11 @@ from zhike.records.listing.export import exported_rows
 from zhike.records.listing.lookups import GridAnswer, GridQuestion, grid_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.tag.changes import tag_many
+from zhike.records.view.lookups import views_of
 from zhike.web.door import Asked
+from zhike.web.forms.bulk import bulk_fields
 from zhike.web.shown import customer_question as questions
-from zhike.web.shown.customer_columns import COLUMNS, T0, USUAL, chosen
+from zhike.web.shown.customer_columns import COLUMNS, PRESETS, chosen
 from zhike.web.shown.customer_grid import empty, grid, pages
 from zhike.web.shown.downloads import download
 from zhike.web.undo import remember
@@ -35,7 +37,7 @@ def customers(request: Asked) -> HttpResponse:
     """Show the customers a question asks for."""
     today, question = timezone.localdate(), GridQuestion.from_query(request.GET.dict())
     answer = grid_for(request.viewer, question, as_of=today)
-    columns = chosen(request.COOKIES.get(COOKIE, ""))
+    columns = chosen(question.columns or request.COOKIES.get(COOKIE, ""))
     found = choices_for(request.viewer)
     named = questions.asked(question)
     shown = grid(answer, question, columns, today=today)
@@ -49,6 +51,7 @@ def customers(request: Asked) -> HttpResponse:
         "chips": questions.chips(question),
         "choices": questions.choices(question, found),
         "tabs": _tabs(request, named),
+        "may_save": bool(named),
         "named": named,
         "q": question.search,
         "as_of": answer.as_of,
@@ -60,9 +63,11 @@ def customers(request: Asked) -> HttpResponse:
 
 def _tabs(request: Asked, named: dict[str, str]) -> list[dict[str, Any]]:
     ready = questions.views(request.viewer, last_batch=last_batch(request.viewer))
+    own = views_of(request.viewer)
     asked = {label: GridQuestion.from_query(view) for label, view in ready.items()}
+    asked |= {f"{view.id} {view.name}": GridQuestion.from_query(view.query) for view in own}
     counts = counts_for(request.viewer, asked, as_of=timezone.localdate())
-    return questions.tabs(named, ready, counts)
+    return questions.tabs(named, ready, own, counts)
 
 
 def _exports(request: Asked, named: dict[str, str], answer: GridAnswer) -> list[dict[str, str]]:
@@ -92,15 +97,17 @@ def _acts(request: Asked, found: list[Any]) -> dict[str, Any]:
         ],
         "hand_tags": by_hand,
         "may_edit": request.viewer.can("edit"),
+        "may_export": request.viewer.can("export"),
+        "in_bulk": bulk_fields(),
     }
 
 
 @require_POST
 def customers_columns(request: HttpRequest) -> HttpResponse:
     """Keep which columns this person wants, on this machine."""
-    preset = {"usual": USUAL, "t0": T0}.get(request.POST.get("preset", ""))
+    preset = PRESETS.get(request.POST.get("preset", ""))
     keys = list(preset or [key for key in request.POST.getlist("column") if key in COLUMNS])
-    answer = redirect(way_back(request, otherwise="customers"))
+    answer = redirect(questions.without_columns(way_back(request, otherwise="customers")))
     answer.set_cookie(COOKIE, ",".join(keys), max_age=A_YEAR_S, httponly=True, samesite="Lax")
     return answer
 
@@ -156,7 +163,7 @@ def customers_export(request: Asked, kind: str) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     rows = exported_rows(request.viewer, question, as_of=today, at=now)
-    wanted = chosen(request.COOKIES.get(COOKIE, ""))
+    wanted = chosen(question.columns or request.COOKIES.get(COOKIE, ""))
     columns = [wanted[0], COLUMNS["number"], *(c for c in wanted[1:] if c.key != "number")]
     heads = [column.label.replace("（万）", "（元）") for column in columns]
     cells = ([column.value(row, today) for column in columns] for row in rows)

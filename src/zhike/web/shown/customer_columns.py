@@ -150,7 +150,11 @@ T0 = (
 )  # fmt: skip
 
 
+PRESETS = {"usual": USUAL, "t0": T0}
+
+
 def chosen(keys: str) -> list[Column]:
-    """Return the columns a saved choice names; the name column is always first."""
+    """Return the columns a choice names (or a preset); the name column is always first."""
+    keys = ",".join(PRESETS.get(keys, ())) or keys
     known = [key for key in keys.split(",") if key in COLUMNS and key != "name"]
     return [COLUMNS[key] for key in ("name", *(known or USUAL[1:]))]

@@ -1,19 +1,20 @@
 """A question to the list of customers as addresses, chips, tabs and choices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.urls import reverse
 
 from zhike.records.listing.choices import Choice
 from zhike.records.listing.grid import EQUALS, GridQuestion
+from zhike.records.view.lookups import ViewRow
 from zhike.words.viewer import Viewer
 
 LABELS = EQUALS | {
     "tier": "分层", "tag": "标签", "idle": "多久没跟进", "segment": "价值分群",
     "abc": "ABC（金额）",    "missing": "资料",
-    "batch": "导入批次",
+    "batch": "导入批次", "finding": "发现",
 }  # fmt: skip
 Change = Mapping[str, str | int | None]
 NOTHING: Change = {}
@@ -31,6 +32,8 @@ def asked(question: GridQuestion) -> dict[str, str]:
         named["q"] = question.search
     if question.sort != "number":
         named["sort"] = question.sort
+    if question.columns:
+        named["cols"] = question.columns
     return named
 
 
@@ -41,22 +44,29 @@ def address(named: Mapping[str, str], changed: Change = NOTHING, *, to: str = "c
     return f"{reverse(to)}?{query}" if query else reverse(to)
 
 
+def without_columns(url: str) -> str:
+    """Return an address of the list without the columns it names."""
+    parts = urlsplit(url)
+    kept = [(name, value) for name, value in parse_qsl(parts.query) if name != "cols"]
+    return parts._replace(query=urlencode(kept)).geturl()
+
+
+_SAID: Mapping[str, Callable[[str], str]] = {
+    "idle": lambda days: f"近{days}天未跟进",
+    "missing": lambda _: "待补充",
+    "batch": lambda number: f"第 {number} 批导入",
+    "finding": lambda number: f"发现 {number} 的客户",
+    "owner": lambda name: "待分配" if name == "none" else f"跟进人 {name}",
+    "tier": lambda pair: pair.replace(":", " "),
+    "abc": lambda letter: f"ABC（金额） {letter}",
+    "q": lambda text: f"“{text}”",
+}
+
+
 def said(name: str, value: str) -> str:
     """Return one condition as a chip says it."""
-    if name == "idle":
-        return f"近{value}天未跟进"
-    if name == "missing":
-        return "待补充"
-    if name == "batch":
-        return f"第 {value} 批导入"
-    if name == "owner":
-        return "待分配" if value == "none" else f"跟进人 {value}"
-    if name == "tier":
-        return value.replace(":", " ")
-    if name == "abc":
-        return f"ABC（金额） {value}"
-    if name == "q":
-        return f"“{value}”"
+    if name in _SAID:
+        return _SAID[name](value)
     return f"{LABELS[name]}未填" if value == "—" else value
 
 
@@ -114,6 +124,7 @@ def views(viewer: Viewer, *, last_batch: int | None) -> dict[str, dict[str, str]
         found["我的"] = {"owner": viewer.name}
         found["待分配"] = {"owner": "none"}
     found |= {
+        "动态跟踪表（T0）": {"cols": "t0"},
         "高价值": {"tag": "高价值"},
         "近30天未跟进": {"idle": "30"},
         "高潜力 · 30天未跟进": {"tag": "高潜力", "idle": "30"},
@@ -125,16 +136,27 @@ def views(viewer: Viewer, *, last_batch: int | None) -> dict[str, dict[str, str]
 
 
 def tabs(
-    named: Mapping[str, str], ready: Mapping[str, Mapping[str, str]], counts: Mapping[str, int]
+    named: Mapping[str, str],
+    ready: Mapping[str, Mapping[str, str]],
+    own: Sequence[ViewRow],
+    counts: Mapping[str, int],
 ) -> list[dict[str, Any]]:
-    """Return the ready-made views as tabs, the one that is shown marked."""
-    bare = {key: value for key, value in named.items() if key != "sort"}
+    """Return the ready-made views and one's own as tabs, the one that is shown marked."""
+    views = [(label, dict(query), 0) for label, query in ready.items()]
+    views += [(view.name, view.query, view.id) for view in own]
     return [
         {
             "label": label,
-            "url": address(view),
-            "here": bare == dict(view),
-            "count": counts.get(label),
+            "url": address(query),
+            "here": _alike(named, query),
+            "count": counts.get(f"{view_id} {label}" if view_id else label),
+            "drop": reverse("view_drop", args=[view_id]) if view_id else "",
         }
-        for label, view in ready.items()
+        for label, query, view_id in views
     ]
+
+
+def _alike(named: Mapping[str, str], query: Mapping[str, str]) -> bool:
+    """Say whether a view asks what is asked now; an order it does not name may be any."""
+    bare = {key: value for key, value in named.items() if key != "sort" or "sort" in query}
+    return bare == dict(query)

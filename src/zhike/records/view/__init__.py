@@ -1,0 +1,1 @@
+"""Questions to the list of customers that people keep under a name."""
