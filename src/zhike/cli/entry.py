@@ -10,6 +10,8 @@ from typing_extensions import override
 
 from zhike.cli import commands
 from zhike.jobs.boot import start_django
+from zhike.jobs.disk import telling_disk
+from zhike.records.home import Home
 from zhike.words.period import PeriodUnreadable
 from zhike.words.problem import Refused
 
@@ -42,7 +44,8 @@ def zhike() -> None:
 def main(arguments: list[str] | None = None) -> Any:
     """Run a command; a refusal is one line on standard error and exit 1."""
     try:
-        return zhike.main(args=arguments, prog_name="zhike")
+        with telling_disk(Home.from_environment().path):
+            return zhike.main(args=arguments, prog_name="zhike")
     except (Refused, PeriodUnreadable) as why:
         click.echo(f"zhike: {why}", err=True)
         sys.exit(1)

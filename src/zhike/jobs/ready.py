@@ -6,6 +6,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from zhike.jobs.disk import telling_disk, told_of_disk
 from zhike.records.account.changes import ensure_administrator, ensure_roles
 from zhike.records.intake.changes import roll_back_interrupted
 from zhike.records.playbook_version.changes import ensure_playbook
@@ -14,16 +15,23 @@ from zhike.words.problem import Refused
 
 def make_ready() -> list[int]:
     """Create or bring up to date what is kept; returns the interrupted batches rolled back."""
-    settings.HOME.ensure()
+    with telling_disk(settings.HOME.path):
+        settings.HOME.ensure()
+        _open()
+        ensure_roles()
+        ensure_administrator(at=timezone.now())
+        ensure_playbook(at=timezone.now())
+        return roll_back_interrupted(home=settings.HOME)
+
+
+def _open() -> None:
     try:
         _migrate()
     except OperationalError as why:
+        if told := told_of_disk(why, home=settings.HOME.path):
+            raise told from why
         where = settings.DATABASES["default"]["NAME"]
         raise Refused(f"打不开数据库 {where}（{why}）。请检查路径、权限和 DATABASE_URL。") from why
-    ensure_roles()
-    ensure_administrator(at=timezone.now())
-    ensure_playbook(at=timezone.now())
-    return roll_back_interrupted(home=settings.HOME)
 
 
 def _migrate() -> None:

@@ -9,17 +9,21 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils import timezone
 
 from zhike.access.viewer import viewer_for
 from zhike.jobs import errands
+from zhike.jobs.disk import telling_disk, told_of_disk
 from zhike.jobs.errand import Answer, Errand, Tell, silent
+from zhike.records.intake.changes import roll_back_interrupted
 from zhike.records.job.changes import JobCancelled, ask_job, begin_job, end_job, tell_progress
 from zhike.records.job.lookups import job_row
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 log = logging.getLogger(__name__)
+RETRY_S = 1.0
 ERRANDS = frozenset(module.name for module in pkgutil.iter_modules(errands.__path__))
 
 
@@ -30,8 +34,12 @@ def errand_of(viewer: Viewer, *, tell: Tell = silent) -> Errand:
 
 
 def run_now(name: str, viewer: Viewer, /, *, tell: Tell = silent, **arguments: Any) -> Answer:
-    """Carry an errand out in the foreground and return its answer."""
-    return _errand_named(name)(errand_of(viewer, tell=tell), **arguments)
+    """Carry an errand out in the foreground and return its answer.
+
+    Refused also where the disk is full or may not be written to; nothing is left half-done.
+    """
+    with telling_disk(settings.HOME.path):
+        return _errand_named(name)(errand_of(viewer, tell=tell), **arguments)
 
 
 def said_of(name: str) -> str:
@@ -65,21 +73,40 @@ def carry_out(job_id: int, *, stopping: threading.Event) -> None:
     """
     if not begin_job(job_id, at=timezone.now()):
         return
-    job = job_row(job_id)
+    job, end = job_row(job_id), _ending(job_id, stopping)
     try:
+        roll_back_interrupted(home=settings.HOME)  # what a full disk did not let be taken out
         viewer = viewer_for(job.by_id)
         answer = run_now(job.errand, viewer, tell=_telling(job_id, stopping), **job.arguments)
     except JobCancelled:
         state = "中断" if stopping.is_set() else "取消"
-        end_job(job_id, state, at=timezone.now(), trouble=f"已{state}，没有留下任何改动。")
+        end(state, trouble=f"已{state}，没有留下任何改动。")
     except Refused as why:
-        end_job(job_id, "失败", at=timezone.now(), trouble=str(why))
-    except Exception:
-        log.exception("errand %s failed", job.errand)
+        end("失败", trouble=str(why))
+    except Exception as why:
+        told = told_of_disk(why, home=settings.HOME.path)
+        if told is None:
+            log.exception("errand %s failed", job.errand)
         words = f"出了意外，没有完成（编号 {job_id}，详情在服务日志里）。请重试或联系管理员。"
-        end_job(job_id, "失败", at=timezone.now(), trouble=words)
+        end("失败", trouble=str(told or words))
     else:
-        end_job(job_id, "完成", at=timezone.now(), result=_short(answer))
+        end("完成", result=_short(answer))
+
+
+def _ending(job_id: int, stopping: threading.Event) -> Callable[..., None]:
+    """Return how to note the end of a job: on a full disk, as soon as there is room again."""
+
+    def end(state: str, *, result: Answer | None = None, trouble: str = "") -> None:
+        while True:
+            try:
+                end_job(job_id, state, at=timezone.now(), result=result, trouble=trouble)
+            except DatabaseError as why:
+                if told_of_disk(why, home=settings.HOME.path) is None or stopping.wait(RETRY_S):
+                    raise
+            else:
+                return
+
+    return end
 
 
 def _telling(job_id: int, stopping: threading.Event) -> Tell:

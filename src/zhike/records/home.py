@@ -1,5 +1,6 @@
 """Where everything is kept on disk: the folder named by ZHIKE_HOME."""
 
+import errno
 import os
 import secrets
 from dataclasses import dataclass
@@ -8,6 +9,17 @@ from pathlib import Path
 from zhike.words.problem import Refused
 
 _FOLDERS = ("snapshot", "reports", "uploads", "batches", "static")
+
+_SAID = {
+    errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "只读",
+    errno.ENOSPC: "磁盘满了", errno.EDQUOT: "配额用完了", errno.EFBIG: "文件太大",
+    errno.ENOENT: "这里不能建目录", errno.ENOTDIR: "上级不是目录",
+}  # fmt: skip
+
+
+def said_why(why: OSError) -> str:
+    """Say why the disk refused, in a few words."""
+    return _SAID.get(why.errno or 0, why.strerror or str(why))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ class Home:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             except OSError as why:
                 raise Refused(
-                    f"不能在 {folder} 建立数据目录（{why.strerror}）。"
+                    f"不能在 {folder} 建立数据目录（{said_why(why)}）。"
                     "请检查权限和空间，或用 ZHIKE_HOME 指定别的位置。"
                 ) from why
         return self
@@ -65,6 +77,11 @@ class Home:
             descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         except FileExistsError:
             return file.read_text("ascii").strip()
+        except OSError as why:
+            raise Refused(
+                f"不能在 {self.path} 写下密钥（{said_why(why)}）。"
+                "请检查权限和空间，或用 ZHIKE_HOME 指定别的位置。"
+            ) from why
         with os.fdopen(descriptor, "w") as handle:
             handle.write(secrets.token_urlsafe(48))
         return file.read_text("ascii").strip()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from zhike.records.home import said_why
 from zhike.words.problem import Refused
 
 MOST_BYTES = 512 << 20
@@ -28,7 +29,7 @@ def keep_files(files: Sequence[Any]) -> list[str]:
     except OSError as why:
         shutil.rmtree(folder, ignore_errors=True)
         raise Refused(
-            f"文件存不下来（{why.strerror}），请检查 {settings.HOME.path} 的空间。"
+            f"文件存不下来（{said_why(why)}），请检查 {settings.HOME.path} 的空间。"
         ) from why
 
 

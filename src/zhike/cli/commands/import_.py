@@ -15,9 +15,9 @@ COUNTS = {"new": "新增", "changed": "更新", "same": "相同", "unclear": "�
 
 
 @click.command("import", help="导入表格（xlsx、xls、csv）。")
-@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--kind", default="", help=KINDS)
-@click.option("--map", "mapping", default="", help="字段=列,… 或一个 YAML 文件。")
+@click.option("--map", "mapping", default="", help="字段=列或公式,… 或一个 YAML 文件。")
 @click.option("--create-customers", is_flag=True, help="订单里没有的客户先建成待补充。")
 @click.option("--all-or-nothing", is_flag=True, help="有一行不合格就一行也不导。")
 @click.option("--check", is_flag=True, help="只检查，不写入。")

@@ -1,6 +1,8 @@
 """The files beside a batch: every raw cell, the proposed rows and the problems, as Parquet."""
 
 import json
+import shutil
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +12,18 @@ from zhike.words.proposal import Part, Proposal
 
 
 def save_proposal(folder: Path, proposal: Proposal) -> None:
-    """Write a proposal into its batch's folder, whole before it is named by anything."""
+    """Write a proposal into its batch's folder: whole, or as if nothing had been written."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = Path(tempfile.mkdtemp(prefix="new-", dir=folder))
+    try:
+        _write(fresh, proposal)
+        for file in fresh.iterdir():
+            file.replace(folder / file.name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _write(folder: Path, proposal: Proposal) -> None:
     for index, raw in enumerate(proposal.raw):
         raw.write_parquet(folder / f"raw-{index}.parquet")
     for part in proposal.parts:

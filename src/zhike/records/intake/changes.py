@@ -1,5 +1,6 @@
 """Every write of a batch: opened, accepted, undone, rolled back after an interruption."""
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -48,7 +49,12 @@ def open_batch(
         mapping=proposal.mapping,
         about=about,
     )
-    save_proposal(home.batch(batch.pk), proposal)
+    try:
+        save_proposal(home.batch(batch.pk), proposal)
+    except BaseException:
+        shutil.rmtree(home.batch(batch.pk), ignore_errors=True)
+        batch.delete()
+        raise
     return batch.pk
 
 
