@@ -31,8 +31,17 @@ class Stamp:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Who writes and when, where no batch brings the rows."""
+
+    by: int
+    at: datetime
+    batch_id: None = None
+
+
 def insert_part(
-    noun: Noun, part: Part, *, parents: Mapping[str, int], stamp: Stamp, progress: Progress
+    noun: Noun, part: Part, *, parents: Mapping[str, int], stamp: Stamp | ByHand, progress: Progress
 ) -> Ids:
     """Insert the new rows of a part; returns the ids they got by identity."""
     fresh = part.rows.filter(pl.col("_fate") == "new")
@@ -54,7 +63,7 @@ def _prepared(
     own: tuple[str, ...],
     *,
     parents: Mapping[str, int],
-    stamp: Stamp,
+    stamp: Stamp | ByHand,
 ) -> pl.DataFrame:
     """Return the rows as database columns, all but id and rev."""
     rows = noun.derive(rows)

@@ -1,0 +1,1 @@
+"""Single records entered, changed and taken out by hand: one way for every kind of row."""
