@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from zhike.web.forms.known import forms_for
 from zhike.web.rail import Entry, entries_for
 
 register = template.Library()
@@ -28,6 +29,17 @@ def rail_entries(context: template.Context) -> dict[str, list[Entry]]:
     """List the nine places of the loop, the present one marked."""
     request = context.get("request")
     return {"entries": entries_for(request.path if request else "")}
+
+
+@register.inclusion_tag("parts/add_menu.html", takes_context=True)
+def add_menu(context: template.Context, look: str) -> dict[str, object]:
+    """List what the present person may write by hand."""
+    forms = forms_for(context.get("viewer"))
+    entries = [
+        {"said": form.said, "icon": form.icon, "key": form.key, "address": f"entry_{form.noun}"}
+        for form in forms
+    ]
+    return {"entries": entries, "look": look}
 
 
 @register.filter

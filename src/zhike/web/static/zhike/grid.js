@@ -82,7 +82,7 @@
   const keeper = document.querySelector("[data-keeps-scroll]");
   if (keeper) {
     const key = `zhike-scroll ${location.pathname}${location.search}`;
-    if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+    if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
       keeper.scrollTop = Number(sessionStorage.getItem(key) || 0);
     }
     addEventListener("pagehide", () => sessionStorage.setItem(key, keeper.scrollTop));

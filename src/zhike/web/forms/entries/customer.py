@@ -1,0 +1,72 @@
+"""A new customer, with its first contact and its first follow-up (S3-05…S3-08)."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from zhike.web.forms.entry import EntryForm
+from zhike.words.viewer import Viewer
+
+FIRST_NOTE = ("interactions.summary", "interactions.way", "interactions.feedback",
+              "interactions.next_step")  # fmt: skip
+
+
+class Entry(EntryForm):
+    """Five cells make a customer; the rest may wait, or be written under 更多."""
+
+    noun, place, icon, key, words = "customers", 1, "user-plus", "k", "kehu kh 新建 新客户"
+    said, title = _("客户"), _("新客户")
+    template = "entry/customer.html"
+    lead = ("name", "customer_type", "industry", "city", "contacts.name", "contacts.title",
+            "contacts.phone", "source_channel", *FIRST_NOTE)  # fmt: skip
+    more = ("contacts.email", "contacts.wechat", "contacts.decision_role")
+    must = ("name", "customer_type", "industry", "contacts.name", "contacts.phone")
+    single = ("interactions.next_step",)
+    segments = ("customer_type", "interactions.feedback")
+    labels = {
+        "city": "所在城市",
+        "interactions.summary": "说了什么",
+        "interactions.way": "方式",
+        "interactions.feedback": "反馈",
+        "interactions.next_step": "下一步",
+    }
+    left_out = frozenset({"stated_follow_up_on", "stated_amount_fen", "region", "province"})
+    named = ("owner",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Let those who hand customers out name the owner."""
+        super().__init__(*args, **kwargs)
+        if not names_owners(self.asking.viewer):
+            self.fields.pop("owner", None)
+            self.specs.pop("owner", None)
+
+    def starts(self) -> dict[str, str]:
+        """Begin as a prospect, met today, talked to by phone."""
+        day = self.asking.now.date().isoformat()
+        return {"customer_type": "潜在", "interactions.way": "电话", "first_contact_on": day}
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return what was typed; a first follow-up happened today."""
+        told = dict(super().rows()[0])
+        noted = any(told.get(path) for path in FIRST_NOTE if path != "interactions.way")
+        for path in FIRST_NOTE:
+            if not noted:
+                told.pop(path, None)
+        if noted:
+            told["interactions.happened_on"] = self.asking.now.date().isoformat()
+        return [told]
+
+    @property
+    def main(self) -> list[Any]:
+        """Return the boxes about the customer itself."""
+        return [self[name] for name in self.lead if name not in FIRST_NOTE]
+
+    @property
+    def note(self) -> list[Any]:
+        """Return the boxes of the first follow-up."""
+        return [self[name] for name in FIRST_NOTE]
+
+
+def names_owners(viewer: Viewer) -> bool:
+    """Say whether somebody may give a new customer to another person."""
+    return viewer.can("assign")
