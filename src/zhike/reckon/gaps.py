@@ -57,8 +57,8 @@ def permuted_means(
     ours: Sequence[float], theirs: Sequence[float], *, draws: int = DRAWS, seed: int = SEED
 ) -> float | None:
     """Return the two-sided p that two means differ, by dealing the values anew (Fisher 1935)."""
-    before_nothing = [[(0.0, value) for value in values] for values in (ours, theirs)]
-    return _permuted(*before_nothing, _absolute, draws=draws, seed=seed)
+    mine, others = ([(0.0, value) for value in values] for values in (ours, theirs))
+    return _permuted(mine, others, _absolute, draws=draws, seed=seed)
 
 
 def _relative(before: Any, after: Any) -> Any:

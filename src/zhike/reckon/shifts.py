@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from scipy.special import ndtri
@@ -45,7 +46,7 @@ def shift(
     )
 
 
-def _thinned(values: Sequence[float]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def _thinned(values: Sequence[float]) -> Any:
     ordered = np.sort(np.asarray(values, dtype=np.float64))
     if len(ordered) <= _SAMPLE:
         return ordered
