@@ -56,7 +56,7 @@ class BestGroup(Entry):
 class SmallCounts(Entry):
     """Counts of cases that moved: by which columns, and from how large a change on."""
 
-    months: int = Field(3, alias="窗口月数", ge=1)
+    months: int = Field(6, alias="窗口月数", ge=1)
     least_change: float = Field(0.3, alias="最少变化", gt=0)
     most: int = Field(3, alias="最多列出", ge=0)
 
@@ -65,7 +65,7 @@ class CampaignEffect(Entry):
     """Buying after a campaign against before, and against customers like those it reached."""
 
     kinds: tuple[str, ...] = Field(("优惠券", "参与活动"), alias="行为类型")
-    days: int = Field(90, alias="窗口天数", ge=14)
+    days: int = Field(60, alias="窗口天数", ge=14)
     least_customers: int = Field(20, alias="最少家数", ge=2)
     most: int = Field(5, alias="最多活动", ge=1)
 
@@ -75,6 +75,7 @@ class FindingSettings(Entry):
 
     least_n: int = Field(10, alias="最少样本", ge=2)
     most_each: int = Field(3, alias="每种最多", ge=1)
+    task_days: int = Field(3, alias="任务期限天数", ge=0)
     same_customer: SameCustomer = Field(SameCustomer.model_validate({}), alias="同一客户")
     topic_surge: TopicSurge = Field(TopicSurge.model_validate({}), alias="问题激增")
     less_margin: LessMargin = Field(LessMargin.model_validate({}), alias="增收减利")

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-FACT = "事实"  # nothing to test: it is so, or it is not
-UNSURE = "无法确认"  # the interval of an effect covers zero
 Wording = Literal["显著", "倾向", "不显著", "样本不足", "无法确认", "事实", ""]
+FACT: Wording = "事实"  # nothing to test: it is so, or it is not
+UNSURE: Wording = "无法确认"  # the interval of an effect covers zero
 SURE: frozenset[str] = frozenset({"显著", "倾向", FACT})
 
 

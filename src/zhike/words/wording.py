@@ -39,6 +39,19 @@ def percent(share: float | Decimal | None, places: int = 1) -> str:
     return NOTHING if share is None else f"{half_up(Decimal(str(share)) * 100, places)}%"
 
 
+def signed(share: float | Decimal | None, places: int = 1) -> str:
+    """Return a change as a percent with its sign: 0.09 → +9.0%, −0.48 → −48.0%."""
+    if share is None:
+        return NOTHING
+    rounded = half_up(Decimal(str(share)) * 100, places)
+    return f"{rounded:+}%".replace("-", "−") if rounded else "0%"
+
+
+def points(share: float | Decimal | None) -> str:
+    """Return a difference of two shares in 百分点 with its sign, without the unit: −46.2."""
+    return signed(share).removesuffix("%")
+
+
 def count(number: int | None) -> str:
     """Return a whole number with grouping."""
     return NOTHING if number is None else f"{number:,}"
