@@ -4,7 +4,10 @@ from datetime import date
 from typing import Any
 
 from zhike.jobs.errand import Answer, Errand
+from zhike.jobs.errands.find_findings import found_by_scope
 from zhike.jobs.errands.refresh import refreshed
+from zhike.records.finding.changes import keep_findings
+from zhike.records.finding.lookups import findings_for
 from zhike.records.listing.lookups import outside_ids
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.score.changes import keep_run
@@ -21,9 +24,12 @@ def run(errand: Errand, *, as_of: str = "", customers: bool = False) -> Answer:
     day = date.fromisoformat(as_of) if as_of else errand.today
     manifest, playbook = refreshed(errand), active_playbook()
     errand.tell(0, 3, "计算分层、评分与标签")
-    found = review(tables_for(Sight(errand.viewer), manifest), playbook=playbook, as_of=day)
-    errand.tell(1, 3, "保存结果")
-    keep_run(
+    tables = tables_for(Sight(errand.viewer), manifest)
+    found = review(tables, playbook=playbook, as_of=day)
+    errand.tell(1, 3, "找出发现")
+    findings = found_by_scope(errand, tables, as_of=day, tags=found.frames()["tags"])
+    errand.tell(2, 3, "保存结果")
+    run_id = keep_run(
         found.frames(),
         stamp=Stamp(day, manifest.token, playbook.version),
         summary=found.summary,
@@ -31,7 +37,16 @@ def run(errand: Errand, *, as_of: str = "", customers: bool = False) -> Answer:
         at=errand.at,
         progress=errand.tell,
     )
-    return found.summary | ({"customers": _people(errand, found)} if customers else {})
+    keep_findings(run_id, findings)
+    answer = found.summary | {"findings": _findings(errand)}
+    return answer | ({"customers": _people(errand, found)} if customers else {})
+
+
+def _findings(errand: Errand) -> list[dict[str, Any]]:
+    """Return the findings of the asker's scope, what nothing may be concluded from last."""
+    rows = [*findings_for(errand.viewer), *findings_for(errand.viewer, refused=True)]
+    names = outside_ids(errand.viewer, sorted({one for row in rows for one in row.customer_ids}))
+    return [row.as_json(names) for row in rows]
 
 
 def _people(errand: Errand, found: Review) -> list[dict[str, Any]]:

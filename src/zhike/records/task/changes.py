@@ -17,11 +17,18 @@ from zhike.words.viewer import Viewer
 
 @transaction.atomic
 def create_tasks(
-    viewer: Viewer, drafts: Sequence[TaskDraft], *, plan: str, run_id: int | None, at: datetime
+    viewer: Viewer,
+    drafts: Sequence[TaskDraft],
+    *,
+    plan: str,
+    run_id: int | None,
+    at: datetime,
+    finding_id: int | None = None,
 ) -> list[int]:
     """Create the drafted tasks for the customers' owners; an open one of the plan stays alone.
 
-    Returns the ids of the new tasks. Customers outside the Viewer's rows are left out.
+    `finding_id` links them to the finding they came from (S3-30). Returns the ids of the new
+    tasks. Customers outside the Viewer's rows are left out.
     """
     wanted = {draft.customer_id: draft for draft in drafts}
     owners = dict(customers_for(viewer).filter(pk__in=list(wanted)).values_list("id", "owner_id"))
@@ -38,7 +45,7 @@ def create_tasks(
         task = Task.objects.create(
             customer_id=customer_id, title=draft.title, why=draft.why, plan=plan,
             owner_id=owner_id or viewer.account_id, due_on=draft.due_on, run_id=run_id,
-            created_at=at, created_by_id=viewer.account_id,
+            finding_id=finding_id,            created_at=at, created_by_id=viewer.account_id,
         )  # fmt: skip
         _line("建任务", task, viewer, at, after={"title": task.title, "due_on": task.due_on})
         made.append(task.pk)

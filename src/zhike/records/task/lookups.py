@@ -26,6 +26,7 @@ class TaskRow:
     state: str
     outcome: str
     created_at: datetime
+    finding_id: int | None = None  # the finding it came from (S3-30)
 
 
 def tasks_for(
@@ -109,4 +110,5 @@ def _row(task: Task) -> TaskRow:
         state=task.state,
         outcome=task.outcome,
         created_at=task.created_at,
+        finding_id=task.finding_id,
     )

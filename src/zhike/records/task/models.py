@@ -19,6 +19,9 @@ class Task(models.Model):
     )
     outcome = models.TextField(default="", blank=True)
     run = models.ForeignKey("records.AnalysisRun", models.PROTECT, null=True, related_name="+")
+    finding = models.ForeignKey(  # what it came from (S3-30); kept as long as the task
+        "records.Finding", models.PROTECT, null=True, related_name="tasks"
+    )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
