@@ -32,6 +32,7 @@ class Question(Schema):
     tag: str = ""
     idle: str = ""
     batch: str = ""
+    finding: str = ""
     missing: str = ""
     segment: str = ""
     abc: str = ""

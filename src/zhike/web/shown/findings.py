@@ -1,0 +1,79 @@
+"""Findings as parts/findings.html and the pages of 发现 show them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from zhike.records.finding.lookups import FindingRow
+from zhike.records.listing.finding_page import BehindRow, FindingPage
+from zhike.web.shown.customer_question import address
+
+NOUNS = {
+    "customers": "客户",
+    "orders": "订单",
+    "order_lines": "订单明细",
+    "cases": "问题单",
+    "quotes": "报价",
+    "contracts": "合同",
+}
+
+
+def findings_shown(rows: Iterable[FindingRow], *, may_plan: bool = True) -> list[dict[str, Any]]:
+    """Return findings as sentences with n, wording, why and, where one can act, the task."""
+    return [_shown(row, may_plan=may_plan) for row in rows]
+
+
+def _shown(row: FindingRow, *, may_plan: bool) -> dict[str, Any]:
+    act = {"label": "建任务", "url": reverse("finding_plan", args=[row.id])}
+    return {
+        "id": row.id,
+        "text": row.text,
+        "wording": row.wording,
+        "n": row.n_said,
+        "why_url": reverse("finding", args=[row.id]),
+        "act": act if may_plan and row.plan and row.customers and not row.refused else None,
+        "suggestion": "" if row.refused else row.suggestion,
+    }
+
+
+def refused_shown(rows: Iterable[FindingRow]) -> list[dict[str, Any]]:
+    """Return what nothing may be concluded from, each with the reason in numbers."""
+    return [
+        {
+            "text": row.text,
+            "wording": row.wording,
+            "n": row.n_said,
+            "reason": row.reason,
+            "why_url": reverse("finding", args=[row.id]),
+        }
+        for row in rows
+    ]
+
+
+def list_url(row: FindingRow) -> str:
+    """Return the address of the list of exactly these customers, empty without any."""
+    return address({"finding": str(row.id)}) if row.customers else ""
+
+
+def figures_shown(row: FindingRow) -> list[Mapping[str, Any]]:
+    """Return the figures as facts (parts/facts.html)."""
+    return [{"label": one["name"], "text": one["text"]} for one in row.figures]
+
+
+def behind_shown(page: FindingPage, *, most: int | None = None) -> dict[str, Any]:
+    """Return the records behind a finding as a small table (parts/lines.html)."""
+    return {
+        "columns": ["客户", "记录", "说明", "来源"],
+        "lines": [_line(row) for row in page.behind[:most]],
+    }
+
+
+def _line(row: BehindRow) -> list[dict[str, str]]:
+    noun = NOUNS.get(row.noun, row.noun)
+    return [
+        {"text": row.customer, "url": reverse("customer", args=[row.customer_id])},
+        {"text": noun if row.noun == "customers" else f"{noun} {row.record}".strip()},
+        {"text": row.said or "—"},
+        {"text": row.place or "手工录入"},
+    ]
