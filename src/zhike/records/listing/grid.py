@@ -103,14 +103,22 @@ def _idle(days: int, as_of: date) -> Q:
 def _computed(name: str, value: str, run_id: int | None) -> Q:
     mine: dict[str, Any] = {"customer_id": OuterRef("pk")}
     if name == "tier":
-        scheme, _, tier = value.partition(":")
-        return Q(Exists(Score.objects.filter(run_id=run_id, scheme=scheme, tier=tier, **mine)))
+        return _tiers(value, run_id, mine)
     if name == "tag":
         tags = Tag.objects.filter(
             Q(origin="rule", run_id=run_id) | Q(origin="hand", gone_at__isnull=True)
         )
         return Q(Exists(tags.filter(tag=value, **mine)))
     return Q(Exists(Standing.objects.filter(run_id=run_id, **{name: value}, **mine)))
+
+
+def _tiers(value: str, run_id: int | None, mine: dict[str, Any]) -> Q:
+    """Return the condition that a customer has every tier named: 优先级:S,价值分层:A."""
+    found = Q()
+    for pair in value.split(","):
+        scheme, _, tier = pair.partition(":")
+        found &= Q(Exists(Score.objects.filter(run_id=run_id, scheme=scheme, tier=tier, **mine)))
+    return found
 
 
 def _sorted(rows: LiveRows[Customer], sort: str, run_id: int | None) -> QuerySet[Customer]:

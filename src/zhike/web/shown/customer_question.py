@@ -57,7 +57,7 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "batch": lambda number: f"第 {number} 批导入",
     "finding": lambda number: f"发现 {number} 的客户",
     "owner": lambda name: "待分配" if name == "none" else f"跟进人 {name}",
-    "tier": lambda pair: pair.replace(":", " "),
+    "tier": lambda pairs: pairs.replace(":", " ").replace(",", " · "),
     "abc": lambda letter: f"ABC（金额） {letter}",
     "q": lambda text: f"“{text}”",
 }
