@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from zhike.records.listing.crossing import both_for, crossed_for, schemes_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
-from zhike.web.shown.tiers import far_pairs, rules_of, table, words_of
+from zhike.web.shown.tiers import far_pairs, in_order, rules_of, table, words_of
 
 
 def tiers(request: Asked) -> HttpResponse:
     """Show two schemes side by side; by default the first two the current run holds."""
     run, names = schemes_for(request.viewer)
+    names = in_order(active_playbook(), names)
     a, b = _pair(request, names)
     context: dict[str, Any] = {"title": _("方案对照"), "names": names, "a": a, "b": b}
     if run is not None and a and b:

@@ -14,6 +14,12 @@ from zhike.words.wording import money
 APART = 2  # letters between the two before it is worth a look
 
 
+def in_order(playbook: Playbook, names: Sequence[str]) -> list[str]:
+    """Return the schemes in the playbook's order, others behind them."""
+    known = [scheme.name for scheme in playbook.schemes]
+    return sorted(names, key=lambda name: known.index(name) if name in known else len(known))
+
+
 def words_of(playbook: Playbook, name: str, found: Sequence[str]) -> list[str]:
     """Return a scheme's letters from best to least, with those the run holds beside them."""
     scheme = next((one for one in playbook.schemes if one.name == name), None)
