@@ -12,16 +12,18 @@ TOUCHED_CUSTOMERS = (
 )
 
 
-def touched(table: str, *, column: str = "id", key: str) -> str:
-    """Return the values of a column of a table of kept rows, of touched ones, named `key`."""
-    rows = f"SELECT {column} AS {key} FROM {table}"  # noqa: S608 - fixed names
-    return (
-        f"{rows} WHERE rev > {{token}} UNION SELECT {column} FROM {table} "  # noqa: S608
-        f"WHERE born_batch_id IN ({ACCEPTED})"
-    )
+def touched(table: str, *, key: str) -> str:
+    """Return the ids of the touched rows of a table of kept rows, as a column named `key`."""
+    rows = f"SELECT id AS {key} FROM {table}"  # noqa: S608 - fixed names
+    return f"{rows} WHERE rev > {{token}} UNION {rows} WHERE born_batch_id IN ({ACCEPTED})"
 
 
 def touched_child(table: str, *, key: str) -> str:
     """Return the ids of a table of customers' rows that are touched or whose customer is."""
     of_customers = f"SELECT id FROM {table} WHERE customer_id IN ({TOUCHED_CUSTOMERS})"  # noqa: S608
     return f"{touched(table, key=key)} UNION {of_customers}"
+
+
+def customers_touched_by(table: str) -> str:
+    """Return the customers of the touched rows of a table."""
+    return f"SELECT customer_id FROM {table} WHERE id IN ({touched(table, key='id')})"  # noqa: S608

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from zhike.records.settled_sql import settled
-from zhike.records.touched_sql import touched
+from zhike.records.touched_sql import customers_touched_by, touched
 from zhike.store.extract import Extract
 from zhike.words.field import FieldSpec
 
@@ -36,7 +36,7 @@ _PHONE = f"EXISTS (SELECT 1 FROM contact p WHERE p.customer_id = c.id AND {settl
 # With their people, who say whether there is a phone, and with their owner's move to another team.
 _TOUCHED = (
     f"{touched('customer', key='customer_id')} "  # noqa: S608 - fixed names
-    f"UNION {touched('contact', column='customer_id', key='customer_id')} UNION "
+    f"UNION {customers_touched_by('contact')} UNION "
     "SELECT id FROM customer WHERE owner_id IN (SELECT id FROM account WHERE rev > {token})"
 )
 

@@ -1,7 +1,7 @@
 """What analyses may know of payments: when due, when paid, how much."""
 
 from zhike.records.settled_sql import settled
-from zhike.records.touched_sql import touched, touched_child
+from zhike.records.touched_sql import customers_touched_by, touched_child
 from zhike.store.extract import Extract
 
 # The order a payment names, among the orders of its own customer.
@@ -18,7 +18,7 @@ _SQL = (
 # With the orders of its customer, one of which it may name.
 _TOUCHED = (
     f"{touched_child('payment', key='payment_id')} UNION SELECT id FROM payment "  # noqa: S608
-    f"WHERE customer_id IN ({touched('order_', column='customer_id', key='customer_id')})"
+    f"WHERE customer_id IN ({customers_touched_by('order_')})"
 )
 PAYMENTS = Extract(
     "payments",
