@@ -14,7 +14,9 @@ from records.test_batch import People, quiet
 
 from zhike.jobs.errand import Errand
 from zhike.jobs.errands.refresh import refreshed
+from zhike.playbook.catalogue import customer_formula
 from zhike.playbook.load import load_builtin
+from zhike.playbook.per_customer import customer_values
 from zhike.records.account.lookups import owners_by_name
 from zhike.records.batch.models import Batch
 from zhike.records.case.models import Case
@@ -276,3 +278,22 @@ def test_the_snapshot_is_limited_to_what_a_person_may_see(snapshot: dict[str, An
         "contracts": (3, 2), "payments": (3, 2), "demands": (2, 0),
         "competitor_contacts": (2, 1),
     }  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("text", "second", "third"),
+    [
+        ("近6个月(投诉次数)", 2.0, 0.0),  # C2024003 only asked a question
+        ("近1个月(投诉次数)", 1.0, 0.0),  # 05-06 is before 05-10
+        ("问题单数", 2.0, 1.0),
+    ],
+)
+def test_formulas_count_cases_of_each_customer(
+    snapshot: dict[str, Any], text: str, second: float, third: float
+) -> None:
+    tables, ids = snapshot["管理员"], dict(Customer.objects.values_list("external_id", "id"))
+    formulas = {"x": customer_formula(PLAYBOOK, text)}
+    values = customer_values(tables, formulas, playbook=PLAYBOOK, as_of=date(2024, 6, 9))
+    told = {row["customer_id"]: row["x"] for row in tables.run(values).to_pylist()}
+    assert [told[ids[key]] for key in ("C2024001", "C2024002", "C2024003")] == [0.0, second, third]
