@@ -16,7 +16,7 @@ from zhike.web.shown.tiers import far_pairs, in_order, rules_of, table, words_of
 def tiers(request: Asked) -> HttpResponse:
     """Show two schemes side by side; by default the first two the current run holds."""
     run, names = schemes_for(request.viewer)
-    names = in_order(active_playbook(), names)
+    names = in_order(active_playbook(), names) if names else []
     a, b = _pair(request, names)
     context: dict[str, Any] = {"title": _("方案对照"), "names": names, "a": a, "b": b}
     if run is not None and a and b:
