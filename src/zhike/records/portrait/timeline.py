@@ -9,9 +9,10 @@ from django.conf import settings
 
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
+from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait import told
 from zhike.records.portrait.event import Event
-from zhike.records.portrait.wording import owner_names, said
+from zhike.records.portrait.wording import owner_names, said, said_of_record
 
 Teller = Callable[[int, int], list[Event]]
 TELLERS: dict[str, Teller] = {
@@ -39,7 +40,7 @@ def _changes(customer: Customer, limit: int) -> list[Event]:
             on=line.at.astimezone(zone).date(),
             kind="变更",
             title=line.action,
-            text=said(line, names),
+            text=_text(line, names),
             by=line.by.name if line.by else "系统",
         )
         for line in rows
@@ -47,3 +48,9 @@ def _changes(customer: Customer, limit: int) -> list[Event]:
     born = customer.created_at.astimezone(zone).date()
     title = "导入" if customer.source else "新建"
     return [*events, Event(on=born, kind="导入", title=title, text=customer.place)]
+
+
+def _text(line: HistoryLine, names: dict[int, str]) -> str:
+    if line.noun in TELLERS:
+        return said_of_record(line, line.noun, active_playbook())
+    return said(line, names)

@@ -1,11 +1,14 @@
 """History lines as people read them: 区域：华东 → 华南."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from zhike.playbook.playbook import Playbook
 from zhike.records.account.models import Account
 from zhike.records.history.models import HistoryLine
-from zhike.words.wording import NOTHING
+from zhike.words.field import FieldSpec
+from zhike.words.masks import mask
+from zhike.words.wording import NOTHING, percent, summed
 
 LABELS = {
     "title": "任务", "due_on": "期限", "outcome": "结果", "tag": "标签", "owner_id": "跟进人",
@@ -39,3 +42,33 @@ def _value(key: str, value: Any, names: dict[int, str]) -> str:
     if value in (None, ""):
         return "待分配" if key == "owner_id" else NOTHING
     return names.get(value, str(value)) if key == "owner_id" else str(value)
+
+
+def said_of_record(line: HistoryLine, noun: str, playbook: Playbook) -> str:
+    """Return what a line changed of an order, a case …, by the playbook's names of its fields."""
+    before, after = _flat(line.before), _flat(line.after)
+    specs = {spec.name: spec for spec in playbook.fields(noun)}
+    parts = [
+        f"{spec.label}：{f'{_shown(spec, before.get(name))} → ' if name in before else ''}"
+        f"{_shown(spec, after.get(name)) if after or name not in before else NOTHING}"
+        for name, spec in specs.items()
+        if name in after or (name in before and not after)
+    ]
+    lines = [f"明细 {after['lines']}"] if "lines" in after else []
+    return "，".join(parts + lines) or line.why
+
+
+def _flat(values: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the values of a line with own fields beside the built-in ones."""
+    told = dict(values or {})
+    return told | (told.pop("own", None) or {})
+
+
+def _shown(spec: FieldSpec, value: Any) -> str:
+    if value in (None, ""):
+        return NOTHING
+    if spec.kind == "money":
+        return summed(int(value))
+    if spec.kind in ("percent", "discount"):
+        return percent(value)
+    return mask(spec.mask, str(value))

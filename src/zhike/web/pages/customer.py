@@ -21,6 +21,7 @@ from zhike.web.door import Asked
 from zhike.web.forms.customers import EditForm, NoteForm, Tagged
 from zhike.web.forms.reading import read
 from zhike.web.shown import customer_page as laid_out
+from zhike.web.shown.additions import additions
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 
@@ -40,6 +41,7 @@ def customer(request: Asked, customer_id: int) -> HttpResponse:
         "contracts": laid_out.contracts(shown["page"], shown["today"]),
         "demands": laid_out.demands(shown["page"]),
         "may_edit": request.viewer.can("edit"),
+        "entries": additions(request.viewer, customer_id),
         "may_see": request.viewer.can("see_full"),
     }
     return render(request, "customers/page.html", context, status=422 if form.errors else 200)
@@ -64,7 +66,7 @@ def _shown(request: Asked, customer_id: int) -> dict[str, Any]:
         "followed": laid_out.followed(page, today),
         "portrait": laid_out.portrait(page, today),
         "facts": laid_out.facts(page),
-        "lines": laid_out.timeline(page.events, today=today, kind=kind),
+        "lines": laid_out.timeline(page.events, today=today, kind=kind, viewer=request.viewer),
         "tabs": laid_out.kinds(page, kind),
         "as_of": page.run.as_of if page.run else None,
         "today": today,

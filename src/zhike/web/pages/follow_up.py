@@ -11,9 +11,9 @@ from zhike.records.listing.lookups import GridQuestion, find, grid_for, head_of
 from zhike.web.door import Asked
 from zhike.web.pages.customer import keep_note, note_form
 from zhike.web.rail import PLACES, url_or_nothing
+from zhike.web.shown.additions import additions
 
 ACTIONS = (
-    ("写跟进", "follow_up", "plus", "跟进 genjin gj"),
     ("导入表格", "collect", "upload", "导入 收集 daoru dr"),
     ("从计划建任务", "plan_tasks", "checklist", "任务 计划 renwu rw"),
 )
@@ -71,8 +71,10 @@ def finder(request: Asked) -> HttpResponse:
     """Find customers, pages and actions for the box behind Ctrl+K."""
     text = request.GET.get("q", "").strip()
     groups = [
-        ("客户", _customers(request, text)), ("页面", _pages(text)), ("动作", _actions(text)),
-    ]  # fmt: skip
+        ("客户", _customers(request, text)),
+        ("页面", _pages(text)),
+        ("动作", _actions(request, text)),
+    ]
     context = {
         "q": text,
         "groups": [{"label": label, "hits": hits} for label, hits in groups if hits],
@@ -100,12 +102,17 @@ def _pages(text: str) -> list[dict[str, str]]:
     ]
 
 
-def _actions(text: str) -> list[dict[str, str]]:
-    return [
-        {"url": url, "text": label, "small": "", "icon": icon}
+def _actions(request: Asked, text: str) -> list[dict[str, str]]:
+    known = [
+        {"url": url_or_nothing(name), "text": label, "small": "", "icon": icon, "words": words}
         for label, name, icon, words in ACTIONS
-        if (url := url_or_nothing(name)) and _meant(text, f"{label} {words}")
     ]
+    known += [
+        {"url": entry["address"], "text": str(entry["title"]), "small": "", "icon": entry["icon"],
+         "words": f"{entry['said']} {entry['words']}"}
+        for entry in additions(request.viewer)
+    ]  # fmt: skip
+    return [one for one in known if one["url"] and _meant(text, f"{one['text']} {one['words']}")]
 
 
 def _meant(text: str, words: str) -> bool:

@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhike.records.demand.lookups import DemandRow
+from zhike.records.entry.rights import may_write
 from zhike.records.portrait.event import Event
 from zhike.records.portrait.page import CustomerPage, ScoreRow
+from zhike.web.forms.known import FORMS
 from zhike.web.shown.customer_columns import RANKS
+from zhike.words.viewer import Viewer
 from zhike.words.wording import NOTHING, half_up, money, percent, summed
 
 KINDS = (
@@ -83,10 +86,13 @@ def portrait(page: CustomerPage, today: date) -> str:
     return "；".join(text for text in said if text)
 
 
-def timeline(events: Sequence[Event], *, today: date, kind: str = "") -> list[dict[str, Any]]:
+def timeline(
+    events: Sequence[Event], *, today: date, kind: str = "", viewer: Viewer | None = None
+) -> list[dict[str, Any]]:
     """Return the newest events of a kind (or all but visits) as parts/timeline.html shows them.
 
-    Only the newest follow-up's promise can be late: a later talk has taken up the older ones.
+    With a Viewer each has the addresses by which that person may change it or take it out. Only
+    the newest follow-up's promise can be late: a later talk has taken up the older ones.
     """
     newest = next((event for event in events if event.kind == "跟进"), None)
     return [
@@ -101,9 +107,20 @@ def timeline(events: Sequence[Event], *, today: date, kind: str = "") -> list[di
             "due": event.next_due_on,
             "due_late": event is newest and _is_late(event, today),
             "place": event.place if event.kind != "导入" else "",
+            **_ways(event, viewer),
         }
         for event in _chosen(events, kind)
     ]
+
+
+def _ways(event: Event, viewer: Viewer | None) -> dict[str, str]:
+    """Return where a record is changed, and taken out if it was entered by hand."""
+    if viewer is None or event.noun not in FORMS or not may_write(viewer, event.noun):
+        return {}
+    edit = reverse(f"edit_{event.noun}", args=[event.record_id])
+    if not event.entered:
+        return {"edit": edit}
+    return {"edit": edit, "remove": reverse(f"remove_{event.noun}", args=[event.record_id])}
 
 
 def _chosen(events: Sequence[Event], kind: str) -> list[Event]:

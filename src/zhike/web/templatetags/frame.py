@@ -7,8 +7,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from zhike.web.forms.known import forms_for
 from zhike.web.rail import Entry, entries_for
+from zhike.web.shown.additions import additions
 
 register = template.Library()
 
@@ -34,12 +34,7 @@ def rail_entries(context: template.Context) -> dict[str, list[Entry]]:
 @register.inclusion_tag("parts/add_menu.html", takes_context=True)
 def add_menu(context: template.Context, look: str) -> dict[str, object]:
     """List what the present person may write by hand."""
-    forms = forms_for(context.get("viewer"))
-    entries = [
-        {"said": form.said, "icon": form.icon, "key": form.key, "address": f"entry_{form.noun}"}
-        for form in forms
-    ]
-    return {"entries": entries, "look": look}
+    return {"entries": additions(context.get("viewer")), "look": look}
 
 
 @register.filter

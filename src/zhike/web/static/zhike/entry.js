@@ -60,7 +60,8 @@
 
   function begin(form) {
     const wrong = form.querySelector(".field-wrong :is(input, select, textarea):not([type=hidden])");
-    const empty = [...form.querySelectorAll(boxes)].find((box) => seen(box) && !box.value && box.type !== "radio");
+    const empty = [...form.querySelectorAll(boxes)].find((box) => seen(box) && (box.type === "radio"
+      ? box.closest(".field")?.matches(":has(.must):not(:has(:checked))") : box.matches("input, select, textarea") && !box.value));
     (wrong || empty || form.querySelector(boxes))?.focus();
     form.querySelectorAll("[data-line]").forEach(reckon);
   }
