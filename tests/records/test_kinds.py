@@ -30,6 +30,7 @@ from zhike.records.intake.changes import (
 )
 from zhike.records.intake.known import known_rows
 from zhike.records.intake.nouns import NOUNS, OF_CUSTOMERS
+from zhike.records.listing.behind import said_for
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.portrait.page import page_for
 from zhike.records.quote.models import Quote
@@ -174,6 +175,17 @@ def test_anothers_rows_are_neither_shown_nor_changed(book: Book, noun: str) -> N
     mine = model._default_manager.filter(customer__external_id="C2024002").count()
     assert (seen.fates["same"], seen.fates["new"]) == (mine, 0)
     assert seen.fates["unclear"] == model._default_manager.count() - mine
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rows_behind_a_figure_are_named_within_ones_rows(book: Book, kind: str) -> None:
+    book.take_in(kind)
+    rows = NOUNS[kind].model._default_manager.order_by("id")
+    said = said_for(book.admin, kind, [row.pk for row in rows])
+    assert [said[row.pk].text for row in rows] == [row.external_id for row in rows]
+    assert said[rows[0].pk].place == f"{kind}.csv!2"
+    mine = rows if kind == "products" else rows.filter(customer__external_id="C2024002")
+    assert set(said_for(book.people["王磊"], kind, said)) == {row.pk for row in mine}
 
 
 def test_products_are_everybodys(book: Book) -> None:
