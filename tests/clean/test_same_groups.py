@@ -5,12 +5,14 @@ import polars as pl
 from zhike.clean.same_groups import same_groups
 
 
-def grouped(*rows: tuple[str, str | None, str | None]) -> list[tuple[int, int, bool]]:
+def grouped(
+    *rows: tuple[str, str | None, str | None], apart: tuple[tuple[int, int], ...] = ()
+) -> list[tuple[int, int, bool]]:
     names, phones, codes = (list(column) for column in zip(*rows, strict=True))
     columns = {"id": list(range(1, len(rows) + 1)), "name": names}
     schema = {"phone": pl.String, "credit_code": pl.String}
     frame = pl.DataFrame(columns | {"phone": phones, "credit_code": codes}, schema_overrides=schema)
-    return same_groups(frame).rows()
+    return same_groups(frame, apart=apart).rows()
 
 
 def test_three_spellings_and_a_branch() -> None:
@@ -31,6 +33,12 @@ def test_a_shared_phone_alone_is_nothing() -> None:
 def test_two_different_codes_stay_two() -> None:
     rows = [("宏远机械有限公司", "13800001111", code) for code in ("X1", "X2")]
     assert grouped(*rows) == []
+
+
+def test_what_a_person_told_apart_stays_apart() -> None:
+    rows = [("宏远机械有限公司", None, "X1"), ("宏远机械公司", None, "X1")]
+    assert grouped(*rows) == [(1, 1, True), (1, 2, True)]
+    assert grouped(*rows, apart=((1, 2),)) == []
 
 
 def test_nobody() -> None:

@@ -135,7 +135,7 @@ def test_a_role_hears_first_what_concerns_it(people: dict[str, Viewer]) -> None:
 
 def test_a_consultant_hears_of_the_own_customers_only(people: dict[str, Viewer]) -> None:
     row = of_kind(people["王磊"], "同一客户")
-    assert "里有您的客户 1 家（共 2 家）：第2号精密机械。" in row.text
+    assert "里有您的客户 1 家（共 2 家）：第2号精密机械（近12个月 " in row.text
     shown = page(people["王磊"], f"/findings/{row.id}/")
     assert "第1号" not in shown
     assert "600" not in shown

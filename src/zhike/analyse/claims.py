@@ -77,7 +77,7 @@ def _reason(tested: Tested, wording: str, p: float | None, least_n: int) -> str:
         return f"比较的一组只有 {tested.n_min}，不到 {least_n}，不作比较"
     if wording == UNSURE:
         return f"95% 区间 {tested.interval} 包含 0，效果无法确认"
-    return f"{p_said(p)}，这样的差异可能只是偶然"
+    return f"{p_said(tested.p)}{_correction(tested.p, p)}，这样的差异可能只是偶然"
 
 
 def _correction(own: float | None, p: float | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
 import polars as pl
 
@@ -12,15 +13,17 @@ _LEGAL = r"(股份有限公司|有限责任公司|有限公司|集团公司|公�
 _DEPARTMENT = r"(采购|销售|市场|财务|行政|人事|技术|生产|设备|物流|仓储|后勤)[部处科]$"
 _BRANCH = re.compile(r"(分公司|分店|分厂|办事处|子公司|营业部)")
 _LEAST_CORE, _LEAST_SHARE = 4, 0.6
+Pair = tuple[int, int]
 SCHEMA = {"group": pl.Int64, "customer_id": pl.Int64, "sure": pl.Boolean}
 
 
-def same_groups(customers: pl.DataFrame) -> pl.DataFrame:
+def same_groups(customers: pl.DataFrame, *, apart: Collection[Pair] = ()) -> pl.DataFrame:
     """Return group, customer_id, sure: records that are one customer, two or more a group.
 
-    `customers` has id, name, phone, credit_code. Equal credit codes are sure; a record whose name
-    core and phone agree with a group's and that has no other code of its own is not (S0-11,
-    S3-09). A branch is a customer of its own; a sister firm on the same phone has another core.
+    `customers` has id, name, phone, credit_code; `apart` the pairs a person said are not one.
+    Equal credit codes are sure; a record whose name core and phone agree with a group's and that
+    has no other code of its own is not (S0-11, S3-09). A branch is a customer of its own; a sister
+    firm on the same phone has another core.
     """
     pairs = exact_pairs(customers)
     if pairs.is_empty():
@@ -28,7 +31,7 @@ def same_groups(customers: pl.DataFrame) -> pl.DataFrame:
     codes = dict(customers.select("id", "credit_code").iter_rows())
     cores = dict(zip(customers["id"], map(_core, match_keys(customers["name"])), strict=True))
     known = pairs.filter("credit_code").select("a", "b").rows()
-    joined = _Joined(codes)
+    joined = _Joined(codes, apart)
     for a, b in known:
         joined.tie(a, b)
     sure = {one for pair in known for one in pair}
@@ -56,14 +59,17 @@ def _agree(one: str, other: str) -> bool:
 
 
 class _Joined:
-    """Sets of ids that grow together, unless two different credit codes would meet."""
+    """Sets of ids that grow together, unless different credit codes or a pair apart would meet."""
 
-    def __init__(self, codes: dict[int, str | None]) -> None:
+    def __init__(self, codes: dict[int, str | None], apart: Collection[Pair]) -> None:
         self._codes, self._sets = codes, dict[int, set[int]]()
+        self._apart = [set(pair) for pair in apart]
 
     def tie(self, a: int, b: int) -> None:
         one, other = (self._sets.setdefault(i, {i}) for i in (a, b))
         if one is other or len({c for i in one | other if (c := self._codes.get(i))}) > 1:
+            return
+        if any(pair <= one | other for pair in self._apart):
             return
         one |= other
         for i in other:

@@ -56,9 +56,10 @@ class BestGroup(Entry):
 class SmallCounts(Entry):
     """Counts of cases that moved: by which columns, and from how large a change on."""
 
+    kinds: tuple[str, ...] = Field(("投诉",), alias="问题类别")
     months: int = Field(6, alias="窗口月数", ge=1)
     least_change: float = Field(0.3, alias="最少变化", gt=0)
-    most: int = Field(3, alias="最多列出", ge=0)
+    most: int = Field(5, alias="最多列出", ge=0)
 
 
 class CampaignEffect(Entry):

@@ -11,6 +11,7 @@ import numpy as np
 from zhike.reckon.intervals import Interval
 
 SEED, DRAWS = 20_261_121, 2_000
+_AT_ONCE = 1_000_000  # values drawn in one go, so that many members need no more memory
 Pair = tuple[float, float]  # before, after
 
 
@@ -69,9 +70,15 @@ def _absolute(before: Any, after: Any) -> Any:
     return after - before
 
 
-def _sums(values: Any, picked: Any) -> tuple[Any, Any]:
-    chosen = values[picked].mean(axis=1)
-    return chosen[:, 0], chosen[:, 1]
+def _means(values: Any, draws: int, random: Any) -> tuple[Any, Any]:
+    """Return `draws` means before and after of as many members drawn with replacement."""
+    size, step = len(values), max(1, _AT_ONCE // len(values))
+    parts = [
+        values[random.integers(0, size, (min(step, draws - done), size))].mean(axis=1)
+        for done in range(0, draws, step)
+    ]
+    drawn = np.concatenate(parts)
+    return drawn[:, 0], drawn[:, 1]
 
 
 def _gap(
@@ -84,10 +91,7 @@ def _gap(
     estimate = _between(change, *(group.mean(axis=0)[:, None] for group in groups)).item()
     if np.isnan(estimate):
         return None
-    drawn = [
-        change(*_sums(group, random.integers(0, len(group), (draws, len(group)))))
-        for group in groups
-    ]
+    drawn = [change(*_means(group, draws, random)) for group in groups]
     low, high = np.nanpercentile(drawn[0] - drawn[1], [2.5, 97.5])
     return Interval(float(estimate), float(low), float(high))
 
@@ -104,7 +108,10 @@ def _permuted(
         return None
     random = np.random.default_rng(seed)
     picks = np.stack(
-        [everyone[random.permutation(len(everyone))[:size]].sum(axis=0) for _ in range(draws)]
+        [
+            everyone[random.choice(len(everyone), size, replace=False, shuffle=False)].sum(axis=0)
+            for _ in range(draws)
+        ]
     )
     others = np.abs(_split(picks.T, total, size, len(everyone), change))
     hits = int(np.count_nonzero(others >= gap * (1 - 1e-12)))

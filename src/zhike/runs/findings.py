@@ -18,7 +18,7 @@ from zhike.words.wording import count
 
 __all__ = ["Gathered", "find_all", "find_for", "gather", "same_groups"]
 
-NAMED = 5  # customers a sentence names before it says 等
+NAMED = 3  # customers a sentence names before it says 等
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,18 @@ def find_for(
     *,
     whole: Sequence[Finding] = (),
     said: str = "",
+    only_facts: bool = False,
 ) -> list[Finding]:
-    """Return the findings of one scope, `None` for the whole book.
+    """Return the findings of one scope, `None` for the whole book; each scope is tested by itself.
 
+    `only_facts` tests nothing: one person's customers are too few, and asked one by one the people
+    of a team would be told something false every week.
     Sure findings of the `whole` book that touch the scope's customers and that the scope is too
     small to find again are told as such, with `said` for whose customers they are.
     """
     mine = None if customer_ids is None else pl.Series(list(customer_ids), dtype=pl.Int64)
-    claims = [claim for finder in FINDERS for claim in _claims(finder, gathered, mine)]
+    finders = [finder for finder in FINDERS if finder.is_fact or not only_facts]
+    claims = [claim for finder in finders for claim in _claims(finder, gathered, mine)]
     found = judge(claims, least_n=gathered.asked.settings.least_n)
     sure = {finding.kind for finding in found if not finding.refused}
     told = [_told(one, mine, said) for one in whole if one.kind not in sure and not one.refused]
@@ -104,7 +108,9 @@ def _told(finding: Finding, mine: pl.Series | None, said: str) -> Finding | None
     ids = tuple(one for one in finding.customer_ids if one in own)
     if not ids or not finding.plan:
         return None
-    names = "、".join(customer(one) for one in ids[:NAMED]) + ("等" if len(ids) > NAMED else "")
+    rows = {one.customer_id: one.said for one in finding.behind if one.noun == "customers"}
+    named = [customer(one) + (f"（{rows[one]}）" if rows.get(one) else "") for one in ids[:NAMED]]
+    names = "、".join(named) + (" 等" if len(ids) > NAMED else "")
     text = (
         f"全公司的发现“{finding.title}”里有{said} {count(len(ids))} 家（共 "
         f"{count(len(finding.customer_ids))} 家）：{names}。"

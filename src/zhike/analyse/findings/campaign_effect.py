@@ -36,6 +36,7 @@ def ask(tables: Any, asked: Asked) -> dict[str, Any]:
     first = reached.group_by("campaign").agg(starts_on=reached.happened_on.min())
     # Only a campaign whose window after is over can be judged.
     first = first.filter(first.starts_on <= as_of - timedelta(days=settings.days - 1))
+    first = first.order_by(first.starts_on.desc(), first.campaign).limit(settings.most)
     orders = orders_until(tables, as_of=as_of).select("customer_id", "ordered_on", "net_fen")
     pairs = orders.cross_join(first)
     day = pairs.ordered_on.delta(pairs.starts_on, unit="day")

@@ -132,7 +132,7 @@ class _Cell:
             return ""
         return (
             f"，优惠从 {percent(before, 0)} 变为 {percent(now, 0)}，"
-            f"其中 {percent(self.unasked, 0)} 让给了没有“{self.sensitive}”标签的客户"
+            f"其中 {percent(self.unasked)} 让给了没有“{self.sensitive}”标签的客户"
         )
 
 

@@ -15,6 +15,7 @@ from zhike.words.period import window_before
 from zhike.words.wording import percent, summed, wan, yuan
 
 KIND = "同一客户"
+IS_FACT = True
 _OVER = ("已终止", "已续约")
 AUDIENCE = ("总经理", "管理员", "销售顾问")
 DEFINITION = (

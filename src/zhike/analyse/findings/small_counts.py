@@ -22,11 +22,12 @@ def ask(tables: Any, asked: Asked) -> dict[str, Any]:
     """Return the cases of both windows with kind, severity and topic."""
     if "cases" not in tables:
         return {}
-    both = window_before(asked.as_of, months=2 * asked.settings.small_counts.months)
+    settings = asked.settings.small_counts
+    both = window_before(asked.as_of, months=2 * settings.months)
     cases = tables["cases"]
     inside = (cases.opened_on >= both.start) & (cases.opened_on <= asked.as_of)
     return {
-        "cases": cases.filter(inside).select(
+        "cases": cases.filter(inside, cases.case_kind.isin(settings.kinds)).select(
             "case_id", "customer_id", "opened_on", "case_kind", "severity", "topic"
         )
     }

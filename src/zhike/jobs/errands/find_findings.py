@@ -8,6 +8,7 @@ from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.refresh import refreshed
 from zhike.records.finding.scopes import WHOLE, narrow_scopes
 from zhike.records.listing.matching import matching_rows
+from zhike.records.merge.lookups import judged_among
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.runs.findings import Gathered, find_for, gather, same_groups
 from zhike.store.tables import Tables, tables_for
@@ -15,6 +16,7 @@ from zhike.words.finding import Finding
 from zhike.words.viewer import Sight
 
 SAID = "找出发现"
+APART = ("不同", "有关联")  # what people said of pairs that are not one customer
 
 
 def run(errand: Errand, *, as_of: str = "") -> Answer:
@@ -29,9 +31,12 @@ def found_by_scope(
     errand: Errand, tables: Tables, *, as_of: date, tags: pl.DataFrame | None = None
 ) -> dict[str, list[Finding]]:
     """Return the findings of every scope; the rows are asked once, for the whole book."""
+    rows = matching_rows(errand.viewer)
+    said = judged_among(rows["id"])
+    apart = said.filter(pl.col("said").is_in(APART)).select("a", "b").rows()
     gathered = gather(
         tables,
-        matches=same_groups(matching_rows(errand.viewer)),
+        matches=same_groups(rows, apart=apart),
         playbook=active_playbook(),
         as_of=as_of,
         tags=tags,
@@ -44,5 +49,11 @@ def _narrow(errand: Errand, gathered: Gathered, whole: list[Finding]) -> dict[st
     found, scopes = {}, list(narrow_scopes())
     for done, scope in enumerate(scopes):
         errand.tell(done, len(scopes), "找出各团队和各人的发现")
-        found[scope.key] = find_for(gathered, scope.customer_ids, whole=whole, said=scope.said)
+        found[scope.key] = find_for(
+            gathered,
+            scope.customer_ids,
+            whole=whole,
+            said=scope.said,
+            only_facts=scope.is_one_person,
+        )
     return found

@@ -18,6 +18,11 @@ class Scope:
     said: str
     customer_ids: tuple[int, ...]
 
+    @property
+    def is_one_person(self) -> bool:
+        """Say whether these are the customers of one person."""
+        return self.key.startswith("own:")
+
 
 def narrow_scopes() -> Iterator[Scope]:
     """Yield each team and each person that has customers, as the book is now."""
