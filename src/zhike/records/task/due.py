@@ -15,7 +15,7 @@ from zhike.records.listing.grid import last_interactions
 from zhike.records.task.models import Task
 from zhike.words.viewer import Viewer
 
-REMEMBERED = 30  # days a promise that was not kept stays on the list
+REMEMBERED = 14  # days a promise that was not kept stays on the list
 PROMISE, COMPLAINT, LEAVING, CADENCE = range(4)  # what comes first (screens.md §1.1)
 HEAVY = ("较重", "重大")
 
@@ -64,7 +64,7 @@ class Due:
 def due_for(viewer: Viewer, *, today: date) -> list[Due]:
     """Return whom the Viewer has to talk to today, within the own rows, the most pressing first.
 
-    Due are tasks of the Viewer, promises of the last talk with own customers (for 30 days), and
+    Due are tasks of the Viewer, promises of the last talk with own customers (for two weeks), and
     heavy complaints of theirs that are not solved.
     """
     reasons: dict[int, list[Reason]] = {}

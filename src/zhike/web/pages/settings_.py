@@ -10,6 +10,7 @@ from django.views.i18n import set_language
 
 from zhike.jobs.run import run_now
 from zhike.records.account.lookups import account_row, people, roles
+from zhike.records.company.clearing import workbooks_kept
 from zhike.web.door import Asked
 
 RIGHTS = {
@@ -34,6 +35,7 @@ def settings_page(request: Asked) -> HttpResponse:
             }
             for role in roles()
         ],
+        "kept_sheets": is_admin and workbooks_kept(settings.HOME) is not None,
         "playbook": run_now("playbook", request.viewer, action="show"),
         "languages": settings.LANGUAGES,
     }
