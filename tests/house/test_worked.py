@@ -6,11 +6,7 @@ from pathlib import Path
 from worked import CASES
 
 TESTS = Path(__file__).parents[1]
-LATER = {
-    "S3-17": "拒绝报价信号 needs quotes",
-    "S3-46": "标签降级 needs the tag's own history",
-    "S3-48": "价格敏感 needs quotes with discounts",
-}
+LATER: set[str] = set()
 
 
 def rules_run() -> set[str]:
@@ -28,4 +24,4 @@ def test_every_printed_number_is_tested() -> None:
 
 
 def test_what_is_not_tested_yet_is_said() -> None:
-    assert {case["rule"] for case in CASES} - rules_run() == set(LATER)
+    assert {case["rule"] for case in CASES} - rules_run() == LATER

@@ -77,7 +77,7 @@ def test_how_often_followed_up(case: dict[str, Any]) -> None:
 def test_value_by_what_was_spent(case: dict[str, Any]) -> None:
     amount = case["given"]["累计消费金额_元"]
     for tables in (
-        book(orders=((date(2020, 1, 1), amount),)),
+        book(orders=((AS_OF, amount),)),
         book(stated_amount_fen=round(amount * 100)),  # no orders: the amount the sheet states
     ):
         assert tags_of(tables)["价值标签"][0] == case["expect"]["价值标签"]
@@ -95,7 +95,7 @@ def test_how_often_bought_again(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("S3-20"), ids=lambda case: case["id"])
 def test_strategic_customers_keep_their_value_tag(case: dict[str, Any]) -> None:
     amount = case["given"]["年度消费_元"]
-    found = tags_of(book(orders=((date(2023, 7, 1), amount),)))
+    found = tags_of(book(orders=((date(2023, 7, 1), amount), (AS_OF, 0.0))))
     assert found["战略"][0] == case["expect"]["标签"]
     assert found["价值标签"][0] == "高价值"
     assert "战略" not in tags_of(book(orders=((date(2023, 6, 30), amount),)))
@@ -118,6 +118,8 @@ def test_the_evidence_carries_the_numbers() -> None:
         "战略": "近12个月总销售额 1,234,567.50 元，符合 近12个月(总销售额) ≥ 50万",
         "复购频率": "近3个月订单数 1 次 < 2",
         "潜力": "潜在价值评分 4 分，符合 潜在价值评分 ≥ 4",
+        "新老客户": "合作时长 1 月 < 6",
+        "核心客户": "累计消费金额 1,234,567.50 元，在 1 家里排第 1",
     }
 
 

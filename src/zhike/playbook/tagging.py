@@ -6,12 +6,19 @@ from zhike.playbook.bands import Band
 from zhike.playbook.entry import Entry, Yes
 
 
+class Top(Entry):
+    """The first customers by a number: a share of all who have one above 0, rounded up."""
+
+    word: str = Field(alias="叫", min_length=1)
+    share: float = Field(alias="占比", gt=0, le=1)
+
+
 class TagRule(Entry):
-    """How a family of tags is given, in one of three ways.
+    """How a family of tags is given, in one of four ways.
 
     `来自` uses the word that stands in a customer attribute; `值` with `档` puts a number on a
-    scale; `当` with `标签` gives one tag to whom the condition holds. `也认手工` also takes the tag
-    of the same name that somebody set by hand.
+    scale, with `前` the customers in order of it; `当` with `标签` gives one tag to whom the
+    condition holds. `也认手工` also takes the tag of the same name that somebody set by hand.
     """
 
     family: str = Field(alias="族", min_length=1)
@@ -22,18 +29,23 @@ class TagRule(Entry):
     value: str = Field("", alias="值")
     unit: str = Field("", alias="单位")
     bands: tuple[Band, ...] = Field((), alias="档")
+    tops: tuple[Top, ...] = Field((), alias="前")
     tag: str = Field("", alias="标签")
     when: str = Field("", alias="当")
     by_hand: Yes = Field(False, alias="也认手工")
 
     @model_validator(mode="after")
     def _one_way(self) -> "TagRule":
-        ways = (bool(self.attribute), bool(self.value and self.bands), bool(self.tag and self.when))
+        scaled, ranked = bool(self.value and self.bands), bool(self.value and self.tops)
+        ways = (bool(self.attribute), scaled, ranked, bool(self.tag and self.when))
         if sum(ways) != 1:
-            raise ValueError("标签规则要且只要写一种：“来自”、“值”加“档”、或“当”加“标签”")
+            raise ValueError("标签规则要且只要写一种：“来自”、“值”加“档”或“前”、或“当”加“标签”")
+        if [top.share for top in self.tops] != sorted({top.share for top in self.tops}):
+            raise ValueError("“前”的各段占比要从小到大")
         return self
 
     @property
     def tags(self) -> tuple[str, ...]:
         """Return the tags this rule can give, empty when they come from an attribute."""
-        return (self.tag,) if self.tag else tuple(band.word for band in self.bands if band.word)
+        words = (self.tag, *(step.word for step in (*self.bands, *self.tops)))
+        return tuple(dict.fromkeys(word for word in words if word))

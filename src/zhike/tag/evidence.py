@@ -1,7 +1,12 @@
-"""Word the numbers behind a tag, inside the engine: 近90天跟进次数 5 次 ≥ 5."""
+"""Word the numbers behind a tag, inside the engine: 近90天跟进次数 5 次 ≥ 5.
+
+Each tag brings its numbers in a few slots; they are worded once, after all tags stand together, so
+that the SQL stays short however many rules there are.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import ibis
@@ -11,7 +16,16 @@ from zhike.playbook.bands import Band
 from zhike.words.wording import half_up
 
 UNKNOWN = "未知"
-_NO_UNIT = ("", "%", "文字", "日期", "是非")
+_NO_UNIT = ("", "文字", "日期", "是非")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A value with the words before it and its unit."""
+
+    before: str
+    value: Any
+    unit: str
 
 
 def label_said(formula: Formula) -> str:
@@ -22,21 +36,59 @@ def label_said(formula: Formula) -> str:
     return re.sub(r"\s+", " ", formula.canonical)
 
 
-def with_texts(values: Any, units: Mapping[str, str]) -> Any:
-    """Return the values with `<column> said` beside each named column: 1,234.50 元, 37.5%, 未知.
+def slots(pieces: Sequence[Piece], after: str, *, width: int) -> dict[str, Any]:
+    """Return the columns that carry evidence through a union: `width` values, then a text."""
+    columns = {"after": ibis.literal(after)}
+    for place in range(width):
+        piece = pieces[place] if place < len(pieces) else None
+        columns |= {f"{name}_{place}": value for name, value in _slot(piece).items()}
+    return columns
 
-    Done in layers, so that the SQL stays short.
-    """
-    sized = values.mutate(
-        **{_hundredths(c): _as_hundredths(values[c], unit) for c, unit in units.items()}
+
+def _slot(piece: Piece | None) -> dict[str, Any]:
+    number, word = ibis.null("int64"), ibis.null("string")
+    if piece is None:
+        nothing = {"before": ibis.literal(""), "tail": ibis.null("string")}
+        return {**nothing, "number": number, "word": word, "is_money": ibis.literal(False)}
+    if piece.value.type().is_numeric():
+        number = _hundredths(piece.value, piece.unit)
+    else:
+        word = _word(piece.value)
+    tail = "%" if piece.unit == "%" else "" if piece.unit in _NO_UNIT else f" {piece.unit}"
+    return {
+        "before": ibis.literal(piece.before),
+        "tail": ibis.literal(tail),
+        "number": number,
+        "word": word,
+        "is_money": ibis.literal(piece.unit == "元"),
+    }
+
+
+def _hundredths(value: Any, unit: str) -> Any:
+    scale = 10_000 if unit == "%" else 100
+    return (value.cast("float64") * scale).round().cast("int64")
+
+
+def _word(value: Any) -> Any:
+    return value.ifelse("是", "否") if value.type().is_boolean() else value.cast("string")
+
+
+def worded(rows: Any, *, width: int) -> Any:
+    """Return the evidence of rows with slots: 1,234.50 元, 37.5%, 未知."""
+    parts = [
+        part for place in range(width) for part in (rows[f"before_{place}"], _said(rows, place))
+    ]
+    return parts[0].concat(*parts[1:], rows.after) if parts else rows.after
+
+
+def _said(rows: Any, place: int) -> Any:
+    number, word, tail = (rows[f"{name}_{place}"] for name in ("number", "word", "tail"))
+    return ibis.cases(
+        (tail.isnull(), ""),
+        (number.notnull(), _number_said(number, rows[f"is_money_{place}"]).concat(tail)),
+        (word.notnull(), word.concat(tail)),
+        else_=UNKNOWN,
     )
-    whole = sized.mutate(**{_whole(c): _floored(sized[_hundredths(c)].abs(), 100) for c in units})
-    return whole.mutate(**{said_of(c): _said(whole, c, unit) for c, unit in units.items()})
-
-
-def said_of(column: str) -> str:
-    """Return the name of the column that words another."""
-    return f"{column} said"
 
 
 def band_said(band: Band, above: Band | None) -> str:
@@ -58,39 +110,13 @@ def _number(value: float) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def _hundredths(column: str) -> str:
-    return f"{column} hundredths"
-
-
-def _whole(column: str) -> str:
-    return f"{column} whole"
-
-
-def _as_hundredths(value: Any, unit: str) -> Any:
-    if not value.type().is_numeric():
-        return ibis.null("int64")
-    scale = 10_000 if unit == "%" else 100
-    return (value.cast("float64") * scale).round().cast("int64")
-
-
-def _said(rows: Any, column: str, unit: str) -> Any:
-    value = rows[column]
-    text = _number_said(rows, column, unit) if value.type().is_numeric() else _word(value)
-    said = text if unit in _NO_UNIT else text.concat(f" {unit}")
-    return value.isnull().ifelse(UNKNOWN, said.concat("%") if unit == "%" else said)
-
-
-def _word(value: Any) -> Any:
-    return value.ifelse("是", "否") if value.type().is_boolean() else value.cast("string")
-
-
-def _number_said(rows: Any, column: str, unit: str) -> Any:
+def _number_said(hundredths: Any, is_money: Any) -> Any:
     """Return hundredths as 1,234.50; a whole value other than money has no decimals."""
-    hundredths = rows[_hundredths(column)]
     rest = hundredths.abs() % 100
     decimals = ibis.literal(".").concat((rest + 100).cast("string").substr(1, 2))
-    tail = decimals if unit == "元" else (rest == 0).ifelse("", decimals)
-    return (hundredths < 0).ifelse("-", "").concat(_grouped(rows[_whole(column)]), tail)
+    tail = ((rest == 0) & ~is_money).ifelse("", decimals)
+    whole = _floored(hundredths.abs(), 100)
+    return (hundredths < 0).ifelse("-", "").concat(_grouped(whole), tail)
 
 
 def _grouped(whole: Any) -> Any:
