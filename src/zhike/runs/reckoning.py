@@ -62,6 +62,7 @@ def _told_once(cleaned: CleanSheet, head: str, problems: pl.DataFrame) -> CleanS
     rows = problems["row"].implode()
     severity = pl.when(pl.col("row").is_in(fallen["row"].implode())).then(pl.lit("reject"))
     kept = told.filter((pl.col("column") != head) | ~pl.col("row").is_in(rows))
+    kept = kept.join(problems, on=["row", "column"], how="anti", maintain_order="left")
     mine = problems.with_columns(severity.otherwise("severity").alias("severity"))
     return replace(cleaned, problems=pl.concat([kept, mine]).sort("row", maintain_order=True))
 
