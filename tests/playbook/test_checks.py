@@ -36,6 +36,9 @@ def test_the_default_playbook_fits_together() -> None:
         ("  加:\n  - sold_fen\n", "  加:\n  - paid_fen\n", "没有可以相加的栏“paid_fen”"),
         ("- 名称: 城市\n  列: city", "- 名称: 城市", "维度 → 城市：“时间”与“列”要且只要写一个"),
         ("  - 客户.客户类型", "  - 客户.类型", "完整率：没有字段“客户.类型”"),
+        ("    分母: 近12个月(订单数) >= 1", "    分母: 近12个月(订单数)",
+         "发现 → 最高组 → 复购率 → 分母：这里要写条件"),
+        ("名称: 复购率\n    按: 区域", "名称: 复购率\n    按: 月", "“月”不是客户自己的维度"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_said(before: str, after: str, said: str) -> None:

@@ -43,7 +43,7 @@ def findings(playbook: Playbook) -> list[str]:
     found = [*_twice(playbook), *_fields(playbook)]
     if found:
         return found
-    parts = (_metrics, _tags, _scores, _reports, _plans)
+    parts = (_metrics, _tags, _scores, _reports, _plans, _looked_for)
     return [sentence for part in parts for sentence in part(playbook)]
 
 
@@ -177,6 +177,23 @@ def _plans(playbook: Playbook) -> Iterator[str]:
             yield from _tier(playbook, where, scheme, tiers)
     for cadence in playbook.cadences:
         yield from _tier(playbook, f"节奏 → {cadence.action}", cadence.scheme, (cadence.tier,))
+
+
+def _looked_for(playbook: Playbook) -> Iterator[str]:
+    """Yield what is wrong in 发现: formulas that don't read, dimensions that are no customer's."""
+    yield from _bands(playbook, "发现 → 同一客户 → 金额档", playbook.findings.same_customer.bands)
+    for plan in playbook.findings.best_groups:
+        where = f"发现 → 最高组 → {plan.name}"
+        yield from _text(playbook, f"{where} → 分母", plan.base, "条件")
+        yield from _text(playbook, f"{where} → 分子", plan.hit, "条件")
+        yield from _said(where, partial(_of_customers, playbook, plan.by))
+
+
+def _of_customers(playbook: Playbook, name: str) -> list[str]:
+    dimension = playbook.dimension(name)
+    if dimension.is_of_customers:
+        return []
+    return [f"“{name}”不是客户自己的维度，请用 区域、规模、渠道 这样的"]
 
 
 def _tier(playbook: Playbook, where: str, scheme: str, tiers: tuple[str, ...]) -> Iterator[str]:
