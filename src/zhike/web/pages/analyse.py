@@ -6,11 +6,13 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue
+from zhike.records.finding.lookups import findings_for
 from zhike.records.listing.tallies import Tallies, tallies_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
 from zhike.web.forms.analyse import AnalysisDay
 from zhike.web.forms.reading import read
+from zhike.web.shown.findings import findings_shown, refused_shown
 from zhike.web.shown.standing import lines, schemes_shown, segments_shown
 from zhike.words.problem import Refused
 
@@ -23,6 +25,8 @@ def analyse(request: Asked) -> HttpResponse:
         "may": request.viewer.can("analyse"),
         "tallies": tallies,
         **(_blocks(tallies) if tallies else {}),
+        "findings": findings_shown(findings_for(request.viewer)) if tallies else [],
+        "refused": refused_shown(findings_for(request.viewer, refused=True)) if tallies else [],
     }
     return render(request, "analyse/page.html", context)
 
