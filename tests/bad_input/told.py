@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 PAGE = Path(__file__).parents[2] / "docs" / "bad-input.md"
+A_PAGE = 1000  # letters; a longer answer is not worth showing
 _ROW = re.compile(r"^\| ([^|]+) \| (?:[^|]|\|(?! ))+ \| ([^|]+) \|$", re.MULTILINE)
 
 
@@ -21,4 +22,5 @@ def is_told(case: str, said: str) -> bool:
 
 def check(case: str, said: str) -> None:
     """Fail with both sentences when the case is not told as the page says."""
-    assert is_told(case, said), f"{case}: {said!r} is not {cases()[case]!r}"
+    shown = said if len(said) < A_PAGE else "a page that does not hold it"
+    assert is_told(case, said), f"{case}: {shown!r} is not {cases()[case]!r}"

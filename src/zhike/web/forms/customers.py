@@ -1,5 +1,7 @@
 """What people write about a customer: a follow-up, or a change of some fields."""
 
+import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +11,7 @@ from zhike.playbook.playbook import Playbook
 from zhike.records.interaction.changes import Note
 
 FEEDBACK = [("积极", "积极"), ("中性", "中性"), ("消极", "消极")]
+HIDDEN = ("rev", "seen")
 TYPES = [(word, word) for word in ("潜在", "意向", "成交", "流失")]
 
 
@@ -77,10 +80,22 @@ class EditForm(forms.Form):
     )
     remark = forms.CharField(label="备注", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     rev = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
 
-    def changed(self, before: dict[str, Any]) -> dict[str, Any]:
-        """Return the values that differ from what is kept."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "rev"}
+    @classmethod
+    def over(cls, values: Mapping[str, Any], *, rev: int, typed: Mapping[str, Any]) -> "EditForm":
+        """Return the form over values as they are now, with what was typed on top."""
+        seen = json.dumps(dict(values), ensure_ascii=False)
+        return cls({**values, **typed, "rev": rev, "seen": seen})
+
+    def as_seen(self) -> dict[str, Any]:
+        """Return the values the form was opened with; none when it does not say."""
+        seen = self.cleaned_data["seen"]
+        return seen if isinstance(seen, dict) else {}
+
+    def changed(self, before: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values that differ from those before."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in HIDDEN}
         return {name: value for name, value in said.items() if value != before.get(name)}
 
 

@@ -1,5 +1,6 @@
 """客户页: one customer whole, its side panel, follow-ups, edits, tags and full phone numbers."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from zhike.records.contact.changes import reveal_phone
 from zhike.records.customer.changes import ChangedMeanwhile, edit_customer
+from zhike.records.customer.meanwhile import changed_since
 from zhike.records.interaction.changes import add_follow_up
-from zhike.records.listing.lookups import editable_for
+from zhike.records.listing.lookups import Editable, editable_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.page import page_for
 from zhike.records.tag.changes import remove_tag, tag_many
@@ -21,9 +23,11 @@ from zhike.web.door import Asked
 from zhike.web.forms.customers import EditForm, NoteForm, Tagged
 from zhike.web.forms.reading import read
 from zhike.web.shown import customer_page as laid_out
+from zhike.web.shown import meanwhile
 from zhike.web.shown.additions import additions
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
+from zhike.words.viewer import Viewer
 
 
 def customer(request: Asked, customer_id: int) -> HttpResponse:
@@ -91,43 +95,65 @@ def customer_edit(request: Asked, customer_id: int) -> HttpResponse:
     """Show the edit form, or write what changed; what was typed survives a clash."""
     now = editable_for(request.viewer, customer_id)
     if request.method != "POST":
-        form = EditForm({**now.values, "rev": now.rev})
-        return _edit_page(request, now, form)
+        return _edit_page(request, now, EditForm.over(now.values, rev=now.rev, typed={}))
     form = EditForm(request.POST)
     if not form.is_valid():
         return _edit_page(request, now, form, status=422)
-    changed = form.changed(now.values)
-    if not changed:
+    typed = form.changed(form.as_seen() or now.values)
+    if not typed:
         messages.info(request, "没有改动，什么也没有写")
         return redirect("customer", customer_id)
     try:
-        before = edit_customer(
-            request.viewer, customer_id, changed, seen_rev=form.cleaned_data["rev"],
-            at=timezone.now(),
-        )  # fmt: skip
-    except ChangedMeanwhile as why:
-        return _edit_page(request, now, form, clash=str(why), status=409)
+        before = kept_edit(request.viewer, now, form)
+    except ChangedMeanwhile:
+        return _clash_page(request, customer_id, form)
     rev = editable_for(request.viewer, customer_id).rev
     undo = remember(request.session, "edit", customer=customer_id, values=before, rev=rev)
-    labels = "、".join(str(form.fields[name].label) for name in changed)
+    labels = "、".join(str(form.fields[name].label) for name in typed)
     messages.success(request, f"已修改 {labels}", extra_tags=undo)
     return redirect("customer", customer_id)
 
 
+def kept_edit(viewer: Viewer, now: Editable, form: EditForm) -> dict[str, Any]:
+    """Write what was typed; raises ChangedMeanwhile when a field is not as it was seen.
+
+    A revision that moved for another reason (a follow-up, an assignment) is no clash.
+    """
+    seen = form.as_seen()
+    moved = not seen or changed_since(viewer, now.id, seen=seen)
+    seen_rev = form.cleaned_data["rev"] if moved else now.rev
+    typed = form.changed(seen or now.values)
+    return edit_customer(viewer, now.id, typed, seen_rev=seen_rev, at=timezone.now())
+
+
+def _clash_page(request: Asked, customer_id: int, form: EditForm) -> HttpResponse:
+    """Show who changed what; the form keeps what was typed and takes over everything else."""
+    now = editable_for(request.viewer, customer_id)
+    seen = form.as_seen()
+    typed = form.changed(seen or now.values)
+    changes = changed_since(request.viewer, customer_id, seen=seen or form.cleaned_data)
+    if not seen:  # an old page, or a script: what it saw is not known
+        changes = [replace(one, was=None) for one in changes]
+    labels = {name: str(field.label) for name, field in form.fields.items()}
+    again = EditForm.over(now.values, rev=now.rev, typed=typed)
+    told = {
+        "clash": meanwhile.sentence(changes, labels),
+        "differing": meanwhile.lines(changes, typed, labels),
+    }
+    return _edit_page(request, now, again, clash=told, status=409)
+
+
 def _edit_page(
-    request: Asked, now: Any, form: EditForm, *, clash: str = "", status: int = 200
+    request: Asked,
+    now: Editable,
+    form: EditForm,
+    *,
+    clash: dict[str, Any] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    differing = []
-    if clash:
-        typed = form.changed(now.values)
-        differing = [
-            {"label": form.fields[name].label, "now": now.values[name], "typed": value}
-            for name, value in typed.items()
-        ]
-        form = EditForm({**form.cleaned_data, "rev": now.rev})
     context = {
-        "title": f"修改 {now.name}", "form": form, "clash": clash, "differing": differing,
-        "back": reverse("customer", args=[now.id]),
+        "title": f"修改 {now.name}", "form": form,
+        "back": reverse("customer", args=[now.id]), **(clash or {}),
     }  # fmt: skip
     return render(request, "customers/edit.html", context, status=status)
 
