@@ -17,16 +17,17 @@ def make_ready() -> list[int]:
     """Create or bring up to date what is kept; returns the interrupted batches rolled back."""
     with telling_disk(settings.HOME.path):
         settings.HOME.ensure()
-        _open()
+        upgraded = _open()
         ensure_roles()
         ensure_administrator(at=timezone.now())
-        ensure_playbook(at=timezone.now())
+        ensure_playbook(at=timezone.now(), newer=upgraded)
         return roll_back_interrupted(home=settings.HOME)
 
 
-def _open() -> None:
+def _open() -> bool:
+    """Bring the tables up to date; say whether there was anything to do."""
     try:
-        _migrate()
+        return _migrate()
     except OperationalError as why:
         if told := told_of_disk(why, home=settings.HOME.path):
             raise told from why
@@ -34,7 +35,9 @@ def _open() -> None:
         raise Refused(f"打不开数据库 {where}（{why}）。请检查路径、权限和 DATABASE_URL。") from why
 
 
-def _migrate() -> None:
+def _migrate() -> bool:
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if behind:
         call_command("migrate", verbosity=0, interactive=False)
+    return behind

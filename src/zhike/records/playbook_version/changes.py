@@ -8,15 +8,24 @@ from zhike.playbook.reading import dump, read_builtin
 from zhike.records.history.changes import write_line
 from zhike.records.playbook_version.models import PlaybookVersion
 
+BUILT_IN = "自带手册 default"
+
 
 @transaction.atomic
-def ensure_playbook(*, at: datetime) -> str:
-    """Make the built-in playbook the active one when there is none; returns the active version."""
+def ensure_playbook(*, at: datetime, newer: bool = False) -> str:
+    """Make the built-in playbook the active one when there is none; returns the active version.
+
+    With `newer`, asked after an upgrade, a built-in one that nobody changed gives way to today's,
+    which knows more kinds of records; what a team made its own stays.
+    """
     active = PlaybookVersion.objects.filter(active=True).first()
-    if active is not None:
+    own = active is not None and (active.by_id is not None or active.note != BUILT_IN)
+    if active is not None and (own or not newer):
         return active.version
     builtin = read_builtin("default")
-    return activate(dump(builtin), version=builtin.version, by=None, at=at, note="自带手册 default")
+    if active is not None and active.version == builtin.version:
+        return active.version
+    return activate(dump(builtin), version=builtin.version, by=None, at=at, note=BUILT_IN)
 
 
 @transaction.atomic
