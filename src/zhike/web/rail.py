@@ -32,6 +32,7 @@ class Entry:
 def entries_for(path: str) -> list[Entry]:
     """Return the places, the one that holds `path` marked as here."""
     urls = [url_or_nothing(name) for _label, name, _icon in PLACES]
+    path = reverse("analyse") if path.startswith(reverse("findings")) else path
     inside = [url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))]
     here = max(inside, key=len, default="")
     return [
