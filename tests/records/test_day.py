@@ -7,22 +7,23 @@ import pytest
 from records.conftest import AT
 from web.small_book import id_of, open_book
 
-from zhike.records.account.loads import loads_for
 from zhike.records.case.models import Case
-from zhike.records.case.queue import clock_for, hours_between, waiting_for
-from zhike.records.case.topics import case_topics, demand_topics
 from zhike.records.customer.models import Customer
-from zhike.records.customer.unassigned import unassigned_for
+from zhike.records.day.campaigns import campaigns_for, taking_part
+from zhike.records.day.channels import channels_for
+from zhike.records.day.due import COMPLAINT, PROMISE, due_for
+from zhike.records.day.loads import loads_for
+from zhike.records.day.moves import moves_for
+from zhike.records.day.sales import sales_by_team, sales_for
+from zhike.records.day.topics import case_topics, demand_topics
+from zhike.records.day.unassigned import unassigned_for
+from zhike.records.day.waiting import clock_for, hours_between, waiting_for
 from zhike.records.demand.models import Demand
-from zhike.records.event.campaigns import campaigns_for, taking_part
 from zhike.records.event.models import Event
 from zhike.records.interaction.changes import Note, add_follow_up
-from zhike.records.listing.channels import channels_for
 from zhike.records.order.models import Order
-from zhike.records.order.sales import sales_by_team, sales_for
 from zhike.records.score.models import AnalysisRun, Score
-from zhike.records.score.moves import keep_moves, moves_for
-from zhike.records.task.due import COMPLAINT, PROMISE, due_for
+from zhike.records.score.moves import keep_moves
 from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from zhike.records.customer.bulk import change_many
 from zhike.records.customer.changes import assign_customers, edit_customer
+from zhike.records.day.talk import put_off, take_back_talk
 from zhike.records.entry.amend import put_back
 from zhike.records.entry.bury import restore
 from zhike.records.entry.bury import take_back as take_entry_back
@@ -18,7 +19,6 @@ from zhike.records.interaction.changes import remove_follow_up
 from zhike.records.merge.changes import forget_judgement, unmerge
 from zhike.records.tag.changes import remove_tag, set_tag
 from zhike.records.task.changes import withdraw_tasks
-from zhike.records.task.talk import put_off, take_back_talk
 from zhike.records.view.changes import save_view
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer

@@ -27,6 +27,12 @@ def current_run() -> RunRow | None:
     return RunRow(row.pk, row.as_of, row.token, row.playbook_version, row.made_at, row.summary)
 
 
+def current_run_id() -> int | None:
+    """Return the id of the run whose results are shown, or None before the first analysis."""
+    found = AnalysisRun.objects.filter(state="当前").values_list("id", flat=True)
+    return found.first()
+
+
 def scores_of(customer_ids: list[int], run_id: int) -> dict[int, list[Score]]:
     """Return the scores of customers (already looked up with a Viewer), by customer."""
     found: dict[int, list[Score]] = {}

@@ -1,14 +1,9 @@
-"""Who moved between tiers: kept when a run replaces another, read within the Viewer's rows."""
-
-from dataclasses import dataclass
-from datetime import date
+"""Who moved between tiers: kept when a run replaces another."""
 
 from django.db import connection, transaction
 from django.db.models import Max, Min
 
-from zhike.records.customer.scope import customers_for
-from zhike.records.score.models import AnalysisRun, Score, TierMove
-from zhike.words.viewer import Viewer
+from zhike.records.score.models import AnalysisRun, Score
 
 STEP = 20_000  # customers compared in one transaction, so that other writers never wait long
 COMPARE = """
@@ -30,38 +25,3 @@ def keep_moves(run_id: int) -> None:
     for low in range(ids["low"], ids["high"] + 1, STEP):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(COMPARE, [before, run_id, low, low + STEP])
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One customer that moved between two tiers of a scheme, and the day it was seen."""
-
-    customer_id: int
-    customer: str
-    owner: str
-    scheme: str
-    before: str
-    after: str
-    seen_on: date
-
-
-def moves_for(viewer: Viewer, scheme: str, *, since: date, limit: int = 50) -> list[Move]:
-    """Return who moved in a scheme since a day within the Viewer's rows, the newest first."""
-    rows = TierMove.objects.filter(
-        scheme=scheme, run__as_of__gte=since, customer__in=customers_for(viewer)
-    )
-    found = rows.select_related("run", "customer__owner").order_by("-run_id", "customer_id")
-    return [_move(row) for row in found[:limit]]
-
-
-def _move(row: TierMove) -> Move:
-    customer = row.customer
-    return Move(
-        customer_id=customer.pk,
-        customer=customer.name or customer.external_id or customer.number,
-        owner=customer.owner.name if customer.owner else "",
-        scheme=row.scheme,
-        before=row.before,
-        after=row.after,
-        seen_on=row.run.as_of,
-    )

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import run_now
 from zhike.records.account.lookups import account_row
-from zhike.records.customer.unassigned import give_unassigned
+from zhike.records.day.unassigned import give_unassigned
 from zhike.records.demo import is_demo
 from zhike.records.finding.lookups import findings_for
 from zhike.records.listing.choices import counts_for

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from zhike.records.contact.changes import reveal_phone
 from zhike.records.customer.named import named_for
-from zhike.records.task.due import Due, due_for, lines_of
-from zhike.records.task.talk import keep_talk, put_off
+from zhike.records.day.due import Due, due_for, lines_of
+from zhike.records.day.talk import keep_talk, put_off
 from zhike.web.calls import Call, begin, calls, open_after, settle
 from zhike.web.door import Asked
 from zhike.web.forms.day import PutOffTo

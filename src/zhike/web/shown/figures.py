@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from zhike.records.order.sales import Sales, sales_for
+from zhike.records.day.sales import Sales, sales_for
 from zhike.web.shown.why import why_url
 from zhike.words.period import Period
 from zhike.words.viewer import Viewer

@@ -3,9 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhike.records.day.due import Due, due_for
 from zhike.records.listing.choices import counts_for
 from zhike.records.listing.lookups import GridQuestion, GridRow, grid_for
-from zhike.records.task.due import Due, due_for
 from zhike.web.shown.customer_question import address
 from zhike.web.shown.figures import figure, month_so_far
 from zhike.web.shown.tasks import postponements

@@ -6,12 +6,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhike.records.account.loads import Load, loads_for
-from zhike.records.customer.unassigned import unassigned_for
+from zhike.records.day.due import due_for
+from zhike.records.day.loads import Load, loads_for
+from zhike.records.day.moves import Move, moves_for
+from zhike.records.day.unassigned import unassigned_for
 from zhike.records.listing.choices import counts_for
 from zhike.records.listing.lookups import GridQuestion
-from zhike.records.score.moves import Move, moves_for
-from zhike.records.task.due import due_for
 from zhike.web.shown.customer_question import address
 from zhike.web.shown.day.consultant import due_block
 from zhike.web.shown.figures import figure, month_so_far

@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhike.records.event.campaigns import Campaign, campaigns_for, taking_part
-from zhike.records.listing.channels import Channel, channels_for
+from zhike.records.day.campaigns import Campaign, campaigns_for, taking_part
+from zhike.records.day.channels import Channel, channels_for
 from zhike.web.shown.figures import figure
 from zhike.web.shown.today import Asking, Block, Day, cell, number, right
 from zhike.words.wording import NOTHING, count, money, percent

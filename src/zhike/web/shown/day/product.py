@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zhike.records.case.topics import Topic, case_topics, demand_topics
+from zhike.records.day.topics import Topic, case_topics, demand_topics
 from zhike.web.shown.figures import figure
 from zhike.web.shown.today import Asking, Block, Day, Text, cell, number, right
 from zhike.words.wording import count, money

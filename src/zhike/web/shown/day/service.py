@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhike.records.case.queue import Clock, Waiting, clock_for, waiting_for
-from zhike.records.case.topics import case_topics
+from zhike.records.day.topics import case_topics
+from zhike.records.day.waiting import Clock, Waiting, clock_for, waiting_for
 from zhike.web.shown.day.product import topic_block
 from zhike.web.shown.figures import figure
 from zhike.web.shown.today import Asking, Block, Day, cell, number, right
