@@ -138,7 +138,8 @@ def test_what_is_kept_has_the_columns_records_keeps(found: Review) -> None:
         "parts",
     ]
     assert frames["tags"].columns == ["customer_id", "tag", "family", "evidence"]
-    assert frames["scores"].height == 240  # two models, every customer
+    # Two models for every customer, and the churn risk of who bought within a year.
+    assert frames["scores"].height == 240 + 45
 
 
 def test_a_score_says_how_it_came_about(found: Review) -> None:

@@ -6,6 +6,7 @@ from zhike.words.period import months_between
 
 NEW_UNTIL_MONTHS = 6
 HIGH_RISK, SOME_RISK = 100, 50
+COMPLAINT = 50  # what one complaint adds to the risk index
 
 
 def activity(web_visits: int, events_joined: int) -> float:
@@ -24,7 +25,7 @@ def churn_risk(before: int, recent: int, complaints: int) -> float:
     `before` and `recent` are the orders of two neighbouring 6 months, `complaints` those of the
     recent one.
     """
-    return round(drop_rate(before, recent) * 100 + complaints * 50, 6)
+    return round(drop_rate(before, recent) * 100 + complaints * COMPLAINT, 6)
 
 
 def risk_level(index: float) -> str:

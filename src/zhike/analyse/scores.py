@@ -32,6 +32,12 @@ def score(tables: Any, model: ScoreModel, *, as_of: date, playbook: Playbook) ->
     FormulaRefused when a factor names something the playbook doesn't know.
     """
     wanted = {f.name: customer_formula(playbook, f.value) for f in model.factors}
+    wanted |= {
+        _note_at(factor, place): customer_formula(playbook, note.when)
+        for factor in model.factors
+        for place, note in enumerate(factor.notes)
+        if note.when
+    }
     values = customer_values(tables, wanted, as_of=as_of, playbook=playbook)
     return score_table(values, model, scheme=playbook.scheme(model.scheme))
 
@@ -59,12 +65,16 @@ def score_table(values: Any, model: ScoreModel, *, scheme: Scheme) -> Any:
         missing=said.missing,
         on_edge=said.on_edge,
         to_next=_to_next(said._tenths, scheme),
-        explanation=_explanation(said, model),
+        explanation=_explanation(said, model).concat(_notes(said, model)),
     )
 
 
 def _at(factor: Factor) -> str:
     return f"_points {factor.name}"
+
+
+def _note_at(factor: Factor, place: int) -> str:
+    return f"_note {factor.name} {place}"
 
 
 def _points(value: Any, factor: Factor) -> Any:
@@ -140,6 +150,26 @@ def _explanation(rows: Any, model: ScoreModel) -> Any:
     return ibis.cases(
         (tenths.isnull(), nothing), (rows.missing == "", known), else_=known.concat(lacking)
     )
+
+
+def _notes(rows: Any, model: ScoreModel) -> Any:
+    """Return the notes of the factors that count; a table without their conditions has none."""
+    said = [
+        rows[_at(factor)].notnull().ifelse(_note(rows, factor), "")
+        for factor in model.factors
+        if factor.notes and _note_at(factor, 0) in rows.columns
+    ]
+    return ibis.literal("").concat(*said) if said else ibis.literal("")
+
+
+def _note(rows: Any, factor: Factor) -> Any:
+    steps = [
+        (rows[_note_at(factor, place)].fill_null(False), f"；{note.word}")
+        for place, note in enumerate(factor.notes)
+        if note.when
+    ]
+    rest = next((f"；{note.word}" for note in factor.notes if note.takes_rest), "")
+    return ibis.cases(*steps, else_=rest)
 
 
 def _sum_said(rows: Any, model: ScoreModel) -> Any:

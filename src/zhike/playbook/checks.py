@@ -131,6 +131,7 @@ def _scores(playbook: Playbook) -> Iterator[str]:
         for factor in model.factors:
             yield from _text(playbook, f"{where} → {factor.name}", factor.value, "数")
             yield from _bands(playbook, f"{where} → {factor.name}", factor.bands)
+            yield from _bands(playbook, f"{where} → {factor.name} → 附注", factor.notes)
     for scheme in playbook.schemes:
         yield from _bands(playbook, f"等级方案 → {scheme.name}", scheme.bands)
 

@@ -9,7 +9,8 @@ from zhike.playbook.entry import Entry
 class Factor(Entry):
     """One factor of a score: a formula over the customer, then points 0-100 by scale or in line.
 
-    `满分于` gives points in proportion up to 100 at that value; `档` gives them by steps.
+    `满分于` gives points in proportion up to 100 at that value; `档` gives them by steps. The first
+    of `附注` whose condition holds is said after the score, e.g. which of two sources was used.
     """
 
     name: str = Field(alias="名称", min_length=1)
@@ -19,6 +20,7 @@ class Factor(Entry):
     weight: float = Field(alias="权重", gt=0, le=1)
     bands: tuple[Band, ...] = Field((), alias="档")
     full_at: float | None = Field(None, alias="满分于", gt=0)
+    notes: tuple[Band, ...] = Field((), alias="附注")
     said: str = Field("", alias="说明")
 
     @model_validator(mode="after")

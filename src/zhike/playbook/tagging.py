@@ -47,5 +47,5 @@ class TagRule(Entry):
     @property
     def tags(self) -> tuple[str, ...]:
         """Return the tags this rule can give, empty when they come from an attribute."""
-        words = (self.tag, *(step.word for step in (*self.bands, *self.tops)))
+        words = [self.tag, *(band.word for band in self.bands), *(top.word for top in self.tops)]
         return tuple(dict.fromkeys(word for word in words if word))

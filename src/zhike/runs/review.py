@@ -11,6 +11,7 @@ from zhike.analyse.abc import abc
 from zhike.analyse.churn import churn
 from zhike.analyse.overview import people, score_rows, standings, summary
 from zhike.analyse.rfm import rfm
+from zhike.analyse.risk import RISK, levelled, risk_rows
 from zhike.analyse.scores import score
 from zhike.playbook.playbook import Playbook
 from zhike.store.tables import Tables
@@ -41,11 +42,10 @@ def review(tables: Tables, *, playbook: Playbook, as_of: date) -> Review:
     Raises FormulaRefused when a factor or tag rule names something the playbook doesn't know.
     """
     recent = _window(playbook.analyses.rfm.months, as_of)
+    leaving = _churn(tables, playbook, as_of)
     found = {
         "standings": _standings(tables, playbook, as_of),
-        "scores": pl.concat(
-            [_scores(tables, m.name, playbook, as_of) for m in playbook.score_models]
-        ),
+        "scores": _all_scores(tables, playbook, as_of, leaving),
         "tags": _rows(tables, tag_customers(tables, playbook=playbook, as_of=as_of)),
     }
     counts = summary(
@@ -54,7 +54,22 @@ def review(tables: Tables, *, playbook: Playbook, as_of: date) -> Review:
         as_of=as_of.isoformat(),
         window=f"{recent.start}..{recent.last}" if recent else "全部",
     )
-    return Review(counts, found, _rows(tables, churn(tables, as_of=as_of)))
+    return Review(counts, found, leaving)
+
+
+def _churn(tables: Tables, playbook: Playbook, as_of: date) -> pl.DataFrame:
+    """Return who may be leaving, by the levels of the playbook where it has such a scheme."""
+    found = _rows(tables, churn(tables, as_of=as_of))
+    schemes = [scheme for scheme in playbook.schemes if scheme.name == RISK]
+    return levelled(found, schemes[0]) if schemes else found
+
+
+def _all_scores(
+    tables: Tables, playbook: Playbook, as_of: date, leaving: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the scores of every model, and beside them the churn risk with its parts."""
+    scored = [_scores(tables, m.name, playbook, as_of) for m in playbook.score_models]
+    return pl.concat([*scored, risk_rows(leaving)], how="vertical_relaxed")
 
 
 def _standings(tables: Tables, playbook: Playbook, as_of: date) -> pl.DataFrame:
