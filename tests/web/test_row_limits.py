@@ -82,7 +82,11 @@ def questions(other: Side) -> list[dict[str, Any]]:
         "name": "总销售额", "period": PERIOD, "by": "跟进人", "whose": "all",
         "跟进人": other.viewer.account_id, "part": "总销售额",
     }  # fmt: skip
-    return [{}, words, named, {"metric": "总销售额", "period": PERIOD, "q": marks.phone[-4:-1]}]
+    typed = {"name": marks.name, "contacts.phone": marks.phone, "customer_text": marks.half}
+    return [
+        {}, words, named, typed,
+        {"metric": "总销售额", "period": PERIOD, "q": marks.phone[-4:-1]},
+    ]  # fmt: skip
 
 
 def said(answer: Any) -> str:
@@ -125,6 +129,8 @@ def test_the_walk_would_notice(house: tuple[Viewer, Side, Side]) -> None:
     wanted = frozenset({
         "/customers/", f"/customers/{customer}/", "/why/", "/tasks/", "/tasks/plan/", "/clean/",
         "/measure/", "/analyse/", f"/reports/{REPORT}/", "/api/v1/customers",
+        f"/entries/cases/{other.ids['cases_id']}/", f"/entries/orders/{other.ids['orders_id']}/",
+        "/entries/customers/found/", "/entries/already/", "/entries/products/found/",
         f"/api/v1/customers/{customer}", "/api/v1/measure", "/api/v1/analyse", "/api/v1/tasks",
         "/api/v1/duplicates", "/api/v1/batches",
     })  # fmt: skip
@@ -170,6 +176,9 @@ def test_writes_to_others_are_refused(house: tuple[Viewer, Side, Side]) -> None:
     for url, told in [
         (f"/tasks/{task}/done/", {"outcome": "x"}),
         (f"/tasks/{task}/undo/", {}),
+        (f"/entries/cases/{other.ids['cases_id']}/", {"detail": "x", "rev": 10**9}),
+        (f"/entries/cases/{other.ids['cases_id']}/remove/", {}),
+        (f"/entries/orders/{other.ids['orders_id']}/remove/", {}),
         (f"/tasks/{task}/postpone/", {"due_on": "2024-08-01"}),
         (f"/api/v1/batches/{other.ids['batch_id']}/undo", {}),
         (f"/api/v1/batches/{other.ids['batch_id']}/accept", {}),

@@ -18,11 +18,15 @@ from zhike.jobs.run import carry_out, enqueue, run_now
 from zhike.records.account.changes import create_account, create_team, ensure_roles
 from zhike.records.account.models import Account
 from zhike.records.contact.models import Contact
+from zhike.records.entry.changes import enter
 from zhike.records.intake.changes import accept_batch, open_batch
+from zhike.records.order.models import Order
 from zhike.records.playbook_version.changes import ensure_playbook
+from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.tag.changes import set_tag
 from zhike.records.task.changes import create_tasks
 from zhike.records.task.models import Task
+from zhike.runs.entry import propose_entry
 from zhike.words.proposal import Proposal
 from zhike.words.viewer import Viewer
 
@@ -119,6 +123,7 @@ def consultant(username: str, name: str, marks: Marks) -> Side:
     side = Side(viewer_for(account), username, marks)
     _take_in(side)
     _mark(side)
+    _write(side)
     _report(side)
     return side
 
@@ -191,6 +196,27 @@ def _mark(side: Side) -> None:
 def _ids(marks: Marks) -> tuple[int, int]:
     contact = Contact.objects.get(phone=marks.phone)
     return contact.customer_id, contact.pk
+
+
+def _write(side: Side) -> None:
+    """Enter one record of every kind by hand, in words that tell whose it is."""
+    marks = side.marks
+    day, fen = marks.ordered_on.isoformat(), f"{marks.amount_fen / 100}"
+    rows = {
+        "interactions": {"happened_on": day, "way": "微信", "summary": marks.summary},
+        "cases": {"opened_at": day, "case_kind": "投诉", "detail": marks.remark},
+        "quotes": {"quoted_on": day, "product": marks.product, "amount_fen": fen},
+        "contracts": {"signed_on": day, "ends_on": day, "name": marks.title, "amount_fen": fen},
+        "payments": {"paid_on": day, "amount_fen": fen, "order_ref": marks.order},
+        "demands": {"raised_on": day, "need": marks.summary},
+        "competitor_contacts": {"happened_on": day, "competitor": marks.title},
+    }
+    for noun, cells in rows.items():
+        told = {f"{noun}.{name}": text for name, text in cells.items()}
+        entry = propose_entry(noun, [told], playbook=active_playbook(), owners={})
+        kept = enter(side.viewer, entry.proposal, customer_id=side.ids["customer_id"], at=AT)
+        side.ids[f"{noun}_id"] = kept.id
+    side.ids["orders_id"] = Order.objects.get(external_id=marks.order).pk
 
 
 def _report(side: Side) -> None:

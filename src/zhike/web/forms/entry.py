@@ -1,33 +1,19 @@
 """The form for one kind of record, made from the playbook's fields: an own field is there too."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from zhike.playbook.playbook import Playbook
 from zhike.runs.entry import Entry, Row, propose_entry
+from zhike.web.forms.asking import Asking
 from zhike.web.forms.boxes import Box, as_typed, box_for, standing
 from zhike.words.field import FieldSpec
-from zhike.words.viewer import Viewer
 
 ALREADY = ("customers.name", "contacts.phone", "customers.credit_code")  # what makes one the same
 NOT_TYPED = frozenset({"number", "phone_kind", "by_text", "owner", "next_due_on"})
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who fills a form in, by which playbook, now (local time), and who may be named in it."""
-
-    viewer: Viewer
-    playbook: Playbook
-    now: datetime
-    owners: Mapping[str, int]
-    people: tuple[str, ...] = ()
 
 
 class EntryForm(forms.Form):

@@ -10,16 +10,15 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from zhike.records.account.lookups import owners_by_name, people
 from zhike.records.customer.changes import ChangedMeanwhile
 from zhike.records.entry.amend import revise
 from zhike.records.entry.bury import remove
 from zhike.records.entry.changes import AlreadyThere, Entered, enter
 from zhike.records.entry.lookups import Kept, kept_for
 from zhike.records.entry.rights import insist_writer
-from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
-from zhike.web.forms.entry import Asking, EntryForm
+from zhike.web.forms.asking import asking_of
+from zhike.web.forms.entry import EntryForm
 from zhike.web.forms.known import FORMS
 from zhike.web.forms.whom import Whom, whom
 from zhike.web.shown.entry import said_of_entry
@@ -27,13 +26,7 @@ from zhike.web.undo import remember
 from zhike.web.ways import way_back
 
 Form = type[EntryForm]
-
-
-def asking(request: Asked) -> Asking:
-    """Return who fills a form in, with what forms need to know."""
-    names = tuple(dict.fromkeys(row.name for row in people()))
-    now = timezone.localtime()
-    return Asking(request.viewer, active_playbook(), now, owners_by_name(), names)
+WANTS_LINES = "more_lines"  # the button 加一行, where no script answers it
 
 
 def new(request: Asked, form_class: Form) -> HttpResponse:
@@ -41,10 +34,12 @@ def new(request: Asked, form_class: Form) -> HttpResponse:
     insist_writer(request.viewer, form_class.noun, f"录入{form_class.said}")
     about = whom(request) if form_class.noun != "customers" else None
     if request.method != "POST":
-        form = form_class(asking=asking(request))
+        form = form_class(asking=asking_of(request.viewer))
         form.initial = {**form.initial, **_prefilled(request, form)}
         return _shown(request, form, about=about)
-    form = form_class(request.POST, asking=asking(request))
+    form = form_class(request.POST, asking=asking_of(request.viewer))
+    if WANTS_LINES in request.POST:
+        return _shown(request, form, about=about)
     found = form.is_valid() and (about is None or about.id is not None)
     if not found or form.entry is None:
         return _shown(request, form, about=about, status=422)
@@ -80,12 +75,14 @@ def edit(request: Asked, form_class: Form, **named: int) -> HttpResponse:
     (record_id,) = named.values()
     insist_writer(request.viewer, form_class.noun, f"修改{form_class.said}")
     now = kept_for(request.viewer, form_class.noun, record_id)
-    told: dict[str, Any] = {"asking": asking(request), "kept": now.values}
+    told: dict[str, Any] = {"asking": asking_of(request.viewer), "kept": now.values}
     if now.lines:
         told["lines"] = now.lines
     if request.method != "POST":
         return _shown(request, form_class(**told), kept=now)
     form = form_class(request.POST, **told)
+    if WANTS_LINES in request.POST:
+        return _shown(request, form, kept=now)
     if not form.is_valid() or form.entry is None:
         return _shown(request, form, kept=now, status=422)
     try:

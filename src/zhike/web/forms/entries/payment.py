@@ -22,7 +22,7 @@ class Entry(EntryForm):
 
     def clean(self) -> dict[str, Any]:
         """Insist on a day: when it came, or when it is due."""
-        told = super().clean()
-        if not (told.get("paid_on") or told.get("due_on")) and "paid_on" not in self.errors:
+        told = self.cleaned_data
+        if not (told.get("paid_on") or told.get("due_on")):
             self.add_error("paid_on", "请填回款日期；还没到账就填应付日期")
-        return told
+        return super().clean()
