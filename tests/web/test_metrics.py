@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -53,3 +54,18 @@ def test_what_cannot_be_asked_is_said_and_something_else_shown(admin: Client) ->
     assert answer.status_code == 200
     assert "“总销售额”不能按产品拆开" in page
     assert "2024-05" in page
+
+
+def test_the_switch_brings_the_month_before(admin: Client) -> None:
+    asked = "?metric=总销售额&by=月&period=2024Q2"
+    before = unescape(admin.get(f"/measure/{asked}").content.decode())
+    assert "compare=环比" in unquote(before)
+    assert "环比 ↓" not in before
+    after = unescape(admin.get(f"/measure/{asked}&compare=环比&compare=同比").content.decode())
+    assert "环比 ↓12.0%" in after  # S3-40: 88万 in May after 100万 in April
+    assert "同比 —" in after
+
+
+def test_all_time_compares_only_by_time(admin: Client) -> None:
+    page = admin.get("/measure/?metric=总销售额&by=月&by=区域&period=all&compare=环比")
+    assert "环比 ↓12.0%" in page.content.decode()

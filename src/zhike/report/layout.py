@@ -7,7 +7,7 @@ from typing import Any
 from zhike.playbook.reports import ReportChart, ReportFigure
 from zhike.reckon.change import point_change, relative_change
 from zhike.report.document import Chart, Figure, Series
-from zhike.words.wording import NOTHING, count, half_up, percent, wan, yuan
+from zhike.words.wording import NOTHING, change_said, count, half_up, percent, wan, yuan
 
 UNKNOWN = "未填写"
 STEPS = ("月", "季度", "年")
@@ -38,14 +38,8 @@ def shown(value: float | int | None, unit: str) -> str:
 
 def moved(now: float | int | None, before: float | int | None, unit: str) -> str:
     """Return a change with its direction; shares move by 百分点, never by percents of percents."""
-    by_points = unit == "%"
-    change = point_change(now, before) if by_points else relative_change(now, before)
-    if change is None:
-        return ""
-    if not change:
-        return "持平"
-    arrow, said = "↑" if change > 0 else "↓", percent(abs(change))
-    return arrow + (said.replace("%", " 个百分点") if by_points else said)
+    change = point_change(now, before) if unit == "%" else relative_change(now, before)
+    return "" if change is None else change_said(change, unit)
 
 
 def lay_figure(plan: ReportFigure, found: Found, *, period: str) -> Figure:

@@ -52,6 +52,16 @@ def points(share: float | Decimal | None) -> str:
     return signed(share).removesuffix("%")
 
 
+def change_said(change: float | None, unit: str) -> str:
+    """Return a change with its direction, a share's in 百分点: ↑12.0%, ↓4.2 个百分点, 持平."""
+    if change is None:
+        return NOTHING
+    if not change:
+        return "持平"
+    arrow, said = "↑" if change > 0 else "↓", percent(abs(change))
+    return arrow + (said.replace("%", " 个百分点") if unit == "%" else said)
+
+
 def count(number: int | None) -> str:
     """Return a whole number with grouping."""
     return NOTHING if number is None else f"{number:,}"

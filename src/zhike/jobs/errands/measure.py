@@ -22,8 +22,12 @@ def run(
     by: Sequence[str] = (),
     period: str = "",
     where: str = "",
+    compare: Sequence[str] = (),
 ) -> Answer:
-    """Return metrics by dimensions within the asker's rows (shape of DESIGN §7)."""
+    """Return metrics by dimensions within the asker's rows (shape of DESIGN §7).
+
+    `compare` (环比, 同比) brings the earlier figures; what isn't over today is not compared.
+    """
     tables, said = _tables(errand)
     found = measure(
         tables,
@@ -31,6 +35,8 @@ def run(
         by=by,
         period=Period.parse(period) if period else None,
         where=where,
+        compare=compare,
+        as_of=errand.today,
         playbook=active_playbook(),
     )
     return {**found.as_json(), "scope": said}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from zhike.analyse.risk import RISK
 from zhike.records.contact.lookups import ContactRow, first_contacts
 from zhike.records.customer.models import Customer
 from zhike.records.interaction.models import Interaction
@@ -41,6 +42,7 @@ class GridRow:
     contact: str
     title: str
     phone: str
+    risk: str = ""  # 流失风险 with both its parts, as one line
 
 
 NOBODY = ContactRow(0, "", "", "", "", "", "")
@@ -99,4 +101,5 @@ def _row(
         contact=person.name,
         title=person.title,
         phone=person.phone,
+        risk=next((score.explanation for score in scores if score.scheme == RISK), ""),
     )

@@ -14,12 +14,13 @@ router = Router(tags=["指标与报表"])
 
 
 class MeasureQuestion(Schema):
-    """Metrics by at most two dimensions; name and by may be repeated."""
+    """Metrics by at most three dimensions; name, by and compare (环比, 同比) may be repeated."""
 
     name: list[str]
     by: list[str] = []
     period: str = ""
     where: str = ""
+    compare: list[str] = []
 
 
 @router.get("/measure", summary="指标")
@@ -32,6 +33,7 @@ def measure(request: Asked, question: Query[MeasureQuestion]) -> dict[str, Any]:
         by=question.by,
         period=question.period,
         where=question.where,
+        compare=question.compare,
     )
 
 

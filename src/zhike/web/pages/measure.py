@@ -1,5 +1,6 @@
 """标签与指标: any metric by up to two dimensions, a table, a chart, and the why of each cell."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from zhike.jobs.run import run_now
+from zhike.measure.compare import KINDS
 from zhike.playbook.leaves import is_only_per_customer
 from zhike.playbook.playbook import Playbook
 from zhike.records.account.lookups import people
@@ -47,6 +49,7 @@ def measure(request: Request) -> HttpResponse:
         "option": option(answer, asked, names=names) if asked.by and answer["rows"] else None,
         "said": _sentence(asked),
         "metrics": _metric_links(asked, playbook),
+        "comparing": _compare_links(asked),
         "dimensions": _dimension_links(asked, playbook),
         "period": request.GET.get("period", ""),
         "period_label": periods.said(asked.period) if asked.period else "全部时间",
@@ -68,6 +71,7 @@ def _asked(request: Request, playbook: Playbook, months: list[str]) -> Asked:
         by=tuple(playbook.dimension(name).name for name in by),
         period="" if period == ALL else period,
         where=query.get("where", "").strip(),
+        compare=tuple(kind for kind in KINDS if kind in query.getlist("compare")),
     )
 
 
@@ -78,11 +82,21 @@ def _measured(request: Request, asked: Asked) -> dict[str, Any]:
         "period": asked.period,
         "where": asked.where,
     }
-    found = {"all": run_now("measure", request.viewer, by=asked.by, **same)}
+
+    def ask(by: Sequence[str]) -> Any:
+        compare = asked.compare if _may_compare(asked, by) else ()
+        return run_now("measure", request.viewer, by=by, compare=compare, **same)
+
+    found = {"all": ask(asked.by)}
     if len(asked.by) > 1:
-        for name in asked.by:
-            found[name] = run_now("measure", request.viewer, by=[name], **same)
+        found |= {name: ask([name]) for name in asked.by}
     return found
+
+
+def _may_compare(asked: Asked, by: Sequence[str]) -> bool:
+    """Say whether there is a time to compare with: a period, or one step of the calendar."""
+    steps = [name for name in by if active_playbook().dimension(name).step]
+    return len(steps) == 1 or bool(asked.period and not steps)
 
 
 def _running(today: date) -> tuple[str, str, str]:
@@ -113,6 +127,7 @@ def _query(asked: Asked, **changed: Any) -> dict[str, Any]:
         "by": list(asked.by),
         "period": asked.period or ALL,
         "where": asked.where,
+        "compare": list(asked.compare),
     }
     return {key: value for key, value in (query | changed).items() if value}
 
@@ -154,6 +169,19 @@ def _dimension_links(asked: Asked, playbook: Playbook) -> list[dict[str, Any]]:
             "url": _url(asked, by=_toggled(chosen, dimension.name, MOST_DIMENSIONS)),
         }
         for dimension in playbook.dimensions
+    ]
+
+
+def _compare_links(asked: Asked) -> list[dict[str, Any]]:
+    """Return the switch 环比 · 同比; a click turns one on or off."""
+    chosen = list(asked.compare)
+    return [
+        {
+            "name": kind,
+            "here": kind in chosen,
+            "url": _url(asked, compare=_toggled(chosen, kind, len(KINDS))),
+        }
+        for kind in KINDS
     ]
 
 

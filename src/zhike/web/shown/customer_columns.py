@@ -7,10 +7,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from zhike.analyse.risk import RISK
 from zhike.records.listing.lookups import GridRow
 from zhike.words.wording import wan, yuan
 
 RANKS = {"S": 1, "A": 1, "B": 2, "C": 3, "D": 4}
+RISK_RANKS = {"高": 4, "中": 3, "低": 2}
 Cell = dict[str, Any]
 
 
@@ -65,6 +67,17 @@ def _tier(scheme: str) -> Callable[[GridRow, date], Cell]:
         }  # fmt: skip
 
     return cell
+
+
+def _risk(row: GridRow, _today: date) -> Cell:
+    """Return the level with the index beside it; both its parts on hover (E-07)."""
+    level = row.tiers.get(RISK, "")
+    index = row.risk.partition(" = ")[0].removesuffix(".0")
+    return {
+        "kind": "tier", "scheme": "", "text": f"{level} {index}" if level else "",
+        "rank": RISK_RANKS.get(level, 3),
+        "title": row.risk or "近12个月没有订单，近6个月也没有投诉，不算流失风险", "whole": level,
+    }  # fmt: skip
 
 
 def _abc(row: GridRow, _today: date) -> Cell:
@@ -122,6 +135,13 @@ COLUMNS: dict[str, Column] = {
         ),
         Column("segment", "价值分群", _plain("segment"), title="最近 · 频次 · 金额"),
         Column("abc", "ABC（金额）", _abc, "tier"),
+        Column(
+            "risk",
+            "风险",
+            _risk,
+            "tier",
+            title="流失风险指数：购买频次下降率 × 100 + 近 6 个月投诉 × 50",
+        ),
         Column("last_follow", "上次跟进", _last_follow, sort="last_follow", phone="line"),
         Column("last_said", "跟进记录", _long("last_said")),
         Column("next_step", "下一步", _long("next_step")),
@@ -140,8 +160,8 @@ COLUMNS: dict[str, Column] = {
     )
 }
 USUAL = (
-    "name", "priority", "value", "type", "region", "amount", "last_follow", "next_step", "segment",
-    "owner",
+    "name", "priority", "value", "type", "region", "amount", "last_follow", "risk", "next_step",
+    "segment", "owner",
 )  # fmt: skip
 T0 = (
     "name", "number", "contact", "phone", "industry", "size", "type", "demand_type", "demand_text",

@@ -7,12 +7,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhike.analyse.risk import RISK, WARNING
 from zhike.records.demand.lookups import DemandRow
 from zhike.records.entry.rights import may_write
 from zhike.records.portrait.event import Event
 from zhike.records.portrait.page import CustomerPage, ScoreRow
 from zhike.web.forms.known import FORMS
-from zhike.web.shown.customer_columns import RANKS
+from zhike.web.shown.customer_columns import RANKS, RISK_RANKS
 from zhike.words.viewer import Viewer
 from zhike.words.wording import NOTHING, half_up, money, percent, summed
 
@@ -34,16 +35,18 @@ FACTOR_HEADS = [
     {"text": "因子"}, {"text": "取值", "right": True}, {"text": "权重", "right": True},
     {"text": "得分", "right": True},
 ]  # fmt: skip
+VALUE = "价值分层"  # the classes the warning of S2-20 stands beside
 _SCALE = {"万元": 1 / 10_000, "%": 100}
 
 
 def tiers(page: CustomerPage) -> list[dict[str, Any]]:
     """Return the letters of the head line, each with its scheme, linked to its why."""
+    leaving = any(score.scheme == RISK and score.tier == "高" for score in page.scores)
     found = [
         {
             "scheme": score.scheme,
-            "letter": score.tier,
-            "rank": RANKS.get(score.tier, 3),
+            "letter": _letter(score, leaving=leaving),
+            "rank": _rank(score),
             "note": "暂定" if score.provisional else "",
             "url": f"#score-{score.scheme}",
         }
@@ -56,6 +59,19 @@ def tiers(page: CustomerPage) -> list[dict[str, Any]]:
              "note": "", "url": "#standing"}
         )  # fmt: skip
     return found
+
+
+def _letter(score: ScoreRow, *, leaving: bool) -> str:
+    """Return a tier; the risk with index and complaints, its warning beside the class (S2-20)."""
+    if score.scheme == RISK:
+        complaints = [f["value"] for f in score.parts["factors"] if f["name"] == "投诉次数"]
+        said = f"（投诉 {complaints[0]:g} 次）" if complaints and complaints[0] else ""
+        return f"{score.tier} {score.score.removesuffix('.0')}{said}"
+    return f"{score.tier}·{WARNING}" if leaving and score.scheme == VALUE else score.tier
+
+
+def _rank(score: ScoreRow) -> int:
+    return (RISK_RANKS if score.scheme == RISK else RANKS).get(score.tier, 3)
 
 
 def followed(page: CustomerPage, today: date) -> str:
@@ -156,7 +172,7 @@ def scores(page: CustomerPage) -> list[dict[str, Any]]:
         {
             "scheme": score.scheme,
             "tier": score.tier,
-            "rank": RANKS.get(score.tier, 3),
+            "rank": _rank(score),
             "score": score.score,
             "provisional": score.provisional,
             "explanation": score.explanation,

@@ -7,7 +7,7 @@ from typing import Any
 from zhike.measure.measured import shown
 from zhike.playbook.metrics import Metric
 from zhike.web.shown.why import why_url
-from zhike.words.wording import half_up
+from zhike.words.wording import change_said, half_up
 
 UNKNOWN = "未填"
 
@@ -21,6 +21,7 @@ class Asked:
     period: str
     where: str
     partial: frozenset[str] = frozenset()  # steps of the calendar that are not over or not whole
+    compare: tuple[str, ...] = ()  # 环比, 同比
 
     def why(self, metric: Metric, where: Mapping[str, Any] | None = None) -> str:
         """Return the why of one cell."""
@@ -34,7 +35,7 @@ class Cell:
     text: str
     url: str
     full: str = ""
-    share: float = 0.0
+    moved: tuple[tuple[str, str], ...] = ()  # 环比 and 同比 as words, where they were asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,12 @@ def _line(
 
 def _foot(answers: Mapping[str, Answer], columns: Sequence[Any], asked: Asked) -> list[Cell]:
     second = asked.by[1] if len(asked.by) > 1 else ""
-    total = [_cell(answers["all"]["total"].get(m.name), m, asked.why(m)) for m in asked.metrics]
+    answer = answers["all"]
+    moved = {kind: told["total"] for kind, told in answer.get("compare", {}).items()}
+    total = [
+        _cell(answer["total"].get(m.name), m, asked.why(m), moved=_moved(moved, m))
+        for m in asked.metrics
+    ]
     if not second:
         return total
     found = []
@@ -105,9 +111,26 @@ def _foot(answers: Mapping[str, Answer], columns: Sequence[Any], asked: Asked) -
 
 def _cells(answer: Answer, where: Mapping[str, Any], asked: Asked) -> list[Cell]:
     """Return the figures of one group, a cell a metric."""
-    rows = (row for row in answer["rows"] if all(row[k] == value for k, value in where.items()))
-    row: Mapping[str, Any] = next(rows, {})
-    return [_cell(row.get(m.name), m, asked.why(m, where)) for m in asked.metrics]
+    places = (
+        at
+        for at, row in enumerate(answer["rows"])
+        if all(row[key] == value for key, value in where.items())
+    )
+    at = next(places, None)
+    row: Mapping[str, Any] = {} if at is None else answer["rows"][at]
+    compared = answer.get("compare", {}) if at is not None else {}
+    moved = {kind: told["rows"][at] for kind, told in compared.items()}
+    return [
+        _cell(row.get(m.name), m, asked.why(m, where), moved=_moved(moved, m))
+        for m in asked.metrics
+    ]
+
+
+def _moved(moved: Mapping[str, Any], metric: Metric) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (kind, change_said(told[metric.name]["change"], metric.unit))
+        for kind, told in moved.items()
+    )
 
 
 def _values(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
@@ -120,15 +143,15 @@ def _word(value: Any, dimension: str, names: Names) -> str:
     return names.get(dimension, {}).get(value, str(value))
 
 
-def _cell(value: Any, metric: Metric, url: str) -> Cell:
+def _cell(value: Any, metric: Metric, url: str, *, moved: tuple[tuple[str, str], ...] = ()) -> Cell:
     if value is None:
-        return Cell("—", "")
+        return Cell("—", "", moved=moved)
     text = shown(value, metric.unit, metric.places) if value else "0"
     if metric.unit != "元":
-        return Cell(text, url)
+        return Cell(text, url, moved=moved)
     large = abs(value) >= 10_000
     short = f"{half_up(value / 10_000, 1):,}万" if large else f"{half_up(value, 0):,}"
-    return Cell(short, url, full=f"{text} 元")
+    return Cell(short, url, full=f"{text} 元", moved=moved)
 
 
 def option(answer: Mapping[str, Any], asked: Asked, *, names: Names) -> dict[str, Any]:
