@@ -7,6 +7,7 @@ from zhike.records.company.plan import is_leaving
 from zhike.records.home import Home
 
 MARK = "demo/示例数据"
+READY = "demo/已备好"
 
 
 def mark_demo(home: Home) -> None:
@@ -14,6 +15,16 @@ def mark_demo(home: Home) -> None:
     file = home.path / MARK
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("这个数据目录里的客户、人名、电话和金额都是虚构的。\n", "utf-8")
+
+
+def mark_ready(home: Home) -> None:
+    """Note that the invented book is complete: brought in, analysed, with its tasks."""
+    (home.path / READY).write_text("示例公司已经完整。\n", "utf-8")
+
+
+def is_ready(home: Home) -> bool:
+    """Say whether the invented book is complete; one broken off is made anew."""
+    return (home.path / READY).is_file()
 
 
 def is_marked(home: Home) -> bool:

@@ -1,5 +1,6 @@
 """A plan of the playbook turned into drafts of tasks."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from zhike.act.tasks import TaskDraft, draft_tasks
 from zhike.analyse.scores import score
 from zhike.playbook.plans import Plan
 from zhike.playbook.playbook import Playbook
+from zhike.playbook.tagging import TagRule
 from zhike.store.tables import Tables
 from zhike.tag.rules import tag_customers
 
@@ -17,10 +19,21 @@ from zhike.tag.rules import tag_customers
 def plan_tasks(tables: Tables, *, playbook: Playbook, plan: str, as_of: date) -> list[TaskDraft]:
     """Return a draft for every customer a plan is about, among those the tables show."""
     chosen = playbook.plan(plan)
-    tags = tag_customers(tables, playbook=playbook, as_of=as_of)
+    tags = tag_customers(tables, playbook=_for_tags(playbook, chosen.tags), as_of=as_of)
     tiers = _tiers(tables, chosen, playbook, as_of)
     rows = customers_of_plan(tables, chosen, tags=tags, tiers=tiers, as_of=as_of, playbook=playbook)
     return draft_tasks(tables.run(rows.order_by("customer_id")).to_pylist(), chosen, as_of=as_of)
+
+
+def _for_tags(playbook: Playbook, tags: Sequence[str]) -> Playbook:
+    """Return the playbook with only the rules that can give these tags: the others cost time."""
+    wanted = set(tags)
+    rules = [rule for rule in playbook.tags if rule.attribute or wanted & _given_by(rule)]
+    return playbook.model_copy(update={"tags": tuple(rules)})
+
+
+def _given_by(rule: TagRule) -> set[str]:
+    return {rule.tag} | {band.word for band in rule.bands} | {top.word for top in rule.tops}
 
 
 def _tiers(tables: Tables, plan: Plan, playbook: Playbook, as_of: date) -> Any:

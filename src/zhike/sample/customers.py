@@ -16,6 +16,7 @@ SLEEPING, LOST = 116, 120  # bought before the last twelve months only: still �
 INTERESTED, POSSIBLE = 340, 820
 KEY_ACCOUNT = 600_000  # 元 a year, from which the key account team looks after a customer
 DUE_TODAY, LATE_ALREADY = 12, 4  # of the consultant whose day the demo shows
+WITH_STRANGERS = 14  # customers of somebody who has no account
 DEMO_CONSULTANT = "周小雨"
 CHANNELS = ("展会问卷", "线上表单", "陌拜访谈", "转介绍", "第三方数据平台", "协会", "公开信息")
 
@@ -133,7 +134,9 @@ def _give_owners(firms: list[Firm], dice: Random) -> None:
     told = [one for one in firms if one.story.startswith("快递") and one.team == "华东"]
     for one in told[:4]:
         one.owner = DEMO_CONSULTANT
-    dice.shuffle(told)
+    unsure = [one for one in firms if one.customer_type == "潜在" and not one.twin_of]
+    for one in dice.sample(unsure, WITH_STRANGERS):
+        one.owner = dice.choice(people.STRANGERS)
 
 
 def _plan_talks(firms: list[Firm], days: Days, dice: Random) -> None:

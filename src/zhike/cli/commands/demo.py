@@ -8,10 +8,10 @@ import click
 
 from zhike.cli.options import acting, as_account, errand
 from zhike.cli.serving import become_server
+from zhike.jobs.errands.make_sample import story
 from zhike.jobs.sample import is_sample_made
 from zhike.jobs.worker import tidy
 from zhike.words.problem import Refused
-from zhike.words.wording import count
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -44,14 +44,6 @@ def command(
 
 
 def _say(answer: dict[str, Any], seconds: float) -> None:
-    for file in answer["files"]:
-        rejected = f" · 未入 {file['rejected']}" if file["rejected"] else ""
-        click.echo(f"读 {file['file']}：{count(file['new'])} 行{rejected}")
-    found = answer["analysis"]
-    parts = [
-        f"客户 {count(found['customers_count'])} 家",
-        f"订单 {count(found['orders_count'])} 个",
-        f"复购 {count(found['repeat_customers'])} 家",
-        f"建任务 {answer['tasks']} 个",
-    ]
-    click.echo(f"分析：{' · '.join(parts)}（{seconds:.0f} 秒）")
+    for line in story(answer):
+        click.echo(line)
+    click.echo(f"示例公司已备好（{seconds:.0f} 秒）")
