@@ -28,7 +28,10 @@ from zhike.words.viewer import Viewer
 pytestmark = pytest.mark.django_db
 # What an address may carry besides the ids of somebody's records. A new address whose argument is
 # neither here nor among `Side.ids` makes the walk fail: say here what to ask it for.
-KNOWN = {"name": REPORT, "rest": "customers", "token": "no-such-token", "kind": "customers"}
+KNOWN = {
+    "name": REPORT, "rest": "customers", "token": "no-such-token", "kind": "customers", "place": 1,
+    "step": "cell",
+}  # fmt: skip
 ASIDE = {"logout"}  # asking it for anything would end the walk
 
 

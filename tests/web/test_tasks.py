@@ -137,10 +137,10 @@ def test_who_leads_and_has_no_task_begins_with_the_others(
     made(manager)
     assert len(manager.get("/tasks/").context["groups"][0].tasks) == 12
     home = unescape(manager.get("/").content.decode())
-    assert "各人手上的任务" in home
+    assert "团队负荷" in home
     assert "开始跟进" not in home  # the queue is for the own customers
     mine = logged_in(quarter["王磊"].account_id)
-    assert "各人手上的任务" not in mine.get("/").content.decode()
+    assert "团队负荷" not in mine.get("/").content.decode()
     own = tasks_for(quarter["李敏"])[0]
     post(manager, f"/tasks/{own.id}/assign/", owner=quarter["李敏"].account_id)
     assert len(manager.get("/tasks/").context["groups"][0].tasks) == 1
