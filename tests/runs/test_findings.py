@@ -45,7 +45,7 @@ def test_three_records_are_one_large_customer() -> None:
     )
     [one] = found(tables, "同一客户", matches=matches_of({1: True, 2: True, 3: False}))
     assert one.title == "3 条记录其实是第 4 大客户"
-    assert "230 + 185 + 110 = 525 万元" in one.text
+    assert "230 + 185 + 110 = 525万元" in one.text
     assert "单看都是金额档 B，合并后是 A（500万元及以上）" in one.text
     assert "2 条信用代码相同，另 1 条" in one.text
     assert "只合并前者是 415.0万元（B）" in one.text

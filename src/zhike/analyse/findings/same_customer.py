@@ -12,7 +12,7 @@ from zhike.analyse.window import orders_until
 from zhike.playbook.bands import Band
 from zhike.words.finding import Behind, Finding, Shown, customer, person
 from zhike.words.period import window_before
-from zhike.words.wording import percent, summed, wan, yuan
+from zhike.words.wording import percent, summed, wan
 
 KIND = "同一客户"
 IS_FACT = True
@@ -107,7 +107,7 @@ def _finding(group: _Group, rows: Rows, asked: Asked, *, rank: int) -> Finding:
     after = bands[_place(group.amount_fen, bands)]
     alone = "、".join(dict.fromkeys(bands[place].word for place in _places(group, bands)))
     text = (
-        f"{customer(group.ids[0])} 等 {size} 条记录其实是同一家，合起来是第 {rank} 大客户："
+        f"{customer(group.ids[0])}等 {size} 条记录其实是同一家，合起来是第 {rank} 大客户："
         f"近{settings.months}个月 {_sum_said(group.amounts)}；"
         f"单看都是金额档 {alone}，合并后是 {after.word}（{_band_said(after)}）。"
         f"{_certainty(group, bands)}{_quotes_said(quotes, settings.quotes_apart)}"
@@ -132,7 +132,7 @@ def _finding(group: _Group, rows: Rows, asked: Asked, *, rank: int) -> Finding:
         customer_ids=group.ids,
         behind=(
             *(
-                Behind("customers", one, one, f"近{settings.months}个月 {yuan(amount)} 元")
+                Behind("customers", one, one, f"近{settings.months}个月 {summed(amount)}")
                 for one, amount in zip(group.ids, group.amounts, strict=True)
             ),
             *(
@@ -166,7 +166,7 @@ def _sum_said(amounts: Sequence[int]) -> str:
         parts = [wan(amount, places) for amount in amounts]
         whole = sum(float(part.replace(",", "")) for part in parts)
         if f"{whole:.{places}f}" == wan(total, places).replace(",", ""):
-            return f"{' + '.join(parts)} = {wan(total, places)} 万元"
+            return f"{' + '.join(parts)} = {wan(total, places)}万元"
     return f"合计 {summed(total)}"
 
 

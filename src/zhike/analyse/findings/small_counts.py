@@ -11,7 +11,6 @@ from zhike.words.finding import Behind, Finding, Shown, Tested
 from zhike.words.period import Period, window_before
 
 KIND = "件数变化"
-AUDIENCE = ("客服主管", "产品经理")
 DEFINITION = (
     "近{months}个月与之前{months}个月的件数之比（精确 Poisson 检验）。两边合计不到 {least} 件时"
     "不说百分比，也不作比较。"
@@ -89,8 +88,6 @@ def _claim(name: str, before: int, now: int, cases: pl.DataFrame, asked: Asked) 
             for row in cases.sort("opened_on").head(60).iter_rows(named=True)
         ),
         suggestion="逐件看原因",
-        plan=f"复盘{name}",
-        audience=AUDIENCE,
         order=70,
     )
     return Claim(finding, (p,))

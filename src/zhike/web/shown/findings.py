@@ -1,6 +1,6 @@
 """Findings as parts/findings.html and the pages of 发现 show them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -56,9 +56,10 @@ def list_url(row: FindingRow) -> str:
     return address({"finding": str(row.id)}) if row.customers else ""
 
 
-def figures_shown(row: FindingRow) -> list[Mapping[str, Any]]:
-    """Return the figures as facts (parts/facts.html)."""
-    return [{"label": one["name"], "text": one["text"]} for one in row.figures]
+def figures_shown(row: FindingRow) -> dict[str, Any]:
+    """Return the figures as a small table (parts/lines.html)."""
+    lines = [[{"text": one["name"]}, {"text": one["text"], "right": True}] for one in row.figures]
+    return {"columns": [], "lines": lines}
 
 
 def behind_shown(page: FindingPage, *, most: int | None = None) -> dict[str, Any]:
