@@ -111,6 +111,9 @@ def test_the_why_shows_test_figures_and_the_cell(people: dict[str, Viewer]) -> N
     assert "老表.xlsx#问题!" in shown
     assert "老表.xlsx#客户!2" in shown
     assert f'href="/customers/?finding={row.id}"' in shown
+    assert "共 60 行，最近的 60 行" in shown  # 12 buyers with 4 + 1 orders
+    assert "2026-03-01 60.0万元" in shown
+    assert "老表.xlsx#订单!" in shown
     assert "数据截至 2026-06-30" in shown
 
 
@@ -156,7 +159,10 @@ def test_tasks_come_from_a_finding_and_go_in_one_step(people: dict[str, Viewer])
     assert {task.owner_id for task in tasks} == {people[n].account_id for n in ("王磊", "周小雨")}
     assert f'href="/findings/{row.id}/"' in page(people["管理员"], "/tasks/?whose=all")
     # A consultant who got one of the tasks may read what it came from.
-    assert "物流时效" in page(people["王磊"], f"/findings/{row.id}/")
+    seen = page(people["王磊"], f"/findings/{row.id}/")
+    assert "伴随物流时效投诉”里有您看得到的 6 家" in seen
+    assert "12 家买家" not in seen
+    assert "第1号" not in seen
     undo = next(part for part in said.split('"') if part.startswith("/tasks/plan/undo/"))
     client.post(undo)
     assert not Task.objects.filter(finding_id=row.id, state="待办").exists()

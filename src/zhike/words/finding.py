@@ -34,6 +34,19 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """More rows a finding was counted from: those of its customers between two days, both counted.
+
+    They are not kept with the finding but looked up when somebody asks why.
+    """
+
+    noun: Literal["orders", "order_lines"]
+    start: str  # ISO days, so that a finding can be kept as JSON
+    last: str
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tested:
     """How a finding was tested: the test with the numbers put in, p and the interval in words."""
 
@@ -64,6 +77,7 @@ class Finding:
     figures: tuple[Shown, ...] = ()
     customer_ids: tuple[int, ...] = ()
     behind: tuple[Behind, ...] = ()
+    reach: Reach | None = None
     where: Mapping[str, str] = field(default_factory=dict)
     suggestion: str = ""
     plan: str = ""

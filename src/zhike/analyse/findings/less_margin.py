@@ -17,7 +17,7 @@ from zhike.analyse.margins import (
 )
 from zhike.reckon.parts_of_change import ProfitChange
 from zhike.reckon.shifts import mann_whitney, shift
-from zhike.words.finding import Behind, Finding, Shown, Tested
+from zhike.words.finding import Behind, Finding, Reach, Shown, Tested
 from zhike.words.period import Period, add_months
 from zhike.words.wording import percent, points, signed, summed
 
@@ -149,10 +149,10 @@ def _finding(
     tested: Tested,
     as_of: date,
 ) -> Finding:
-    worst = cell.worst
+    worst, quarter = cell.worst, last_quarter(as_of)
     now, before = (rows["customer_id"].n_unique() for rows in (cell.now, cell.before))
     text = (
-        f"卖得更多，赚得更少：{last_quarter(as_of).label}比去年同季销售额 {signed(totals.rise)}，"
+        f"卖得更多，赚得更少：{quarter.label}比去年同季销售额 {signed(totals.rise)}，"
         f"毛利额 {signed(totals.gain)}（{_rate_said(totals)}）。毛利率下降造成的差额里约 "
         f"{percent(worst.share, 0)} 来自{worst.said}（少赚 {summed(worst.lost_fen)}）"
         f"{cell.said()}。"
@@ -170,6 +170,9 @@ def _finding(
         behind=tuple(
             Behind("customers", row["customer_id"], row["customer_id"], _given(row, cell.sensitive))
             for row in cell.now.head(_MOST_CUSTOMERS).iter_rows(named=True)
+        ),
+        reach=Reach(
+            "order_lines", quarter.start.isoformat(), quarter.last.isoformat(), worst.category
         ),
         suggestion=f"{worst.said} 的优惠超过去年水平的先报批；没有“{cell.sensitive}”标签的恢复原价",
         plan="核对大额优惠",

@@ -10,7 +10,7 @@ import polars as pl
 from zhike.analyse.claims import Asked, Claim, Rows
 from zhike.analyse.window import orders_until
 from zhike.playbook.bands import Band
-from zhike.words.finding import Behind, Finding, Shown, customer, person
+from zhike.words.finding import Behind, Finding, Reach, Shown, customer, person
 from zhike.words.period import window_before
 from zhike.words.wording import percent, summed, wan
 
@@ -146,11 +146,17 @@ def _finding(group: _Group, rows: Rows, asked: Asked, *, rank: int) -> Finding:
                 for row in contracts
             ),
         ),
+        reach=_reach(asked),
         suggestion="核对后合并，定一位顾问统一报价" + ("并谈续签" if contracts else ""),
         plan="核对重复客户",
         audience=AUDIENCE,
         order=10,
     )
+
+
+def _reach(asked: Asked) -> Reach:
+    period = window_before(asked.as_of, months=asked.settings.same_customer.months)
+    return Reach("orders", period.start.isoformat(), period.last.isoformat())
 
 
 def _of(rows: Rows, name: str, group: _Group) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from zhike.playbook.finding import TopicSurge
 from zhike.reckon.comparison import poisson_rates
 from zhike.reckon.gaps import change_of, gap_of_changes, permuted_gap
 from zhike.reckon.rates import rate_ratio
-from zhike.words.finding import Behind, Finding, Shown, Tested
+from zhike.words.finding import Behind, Finding, Reach, Shown, Tested
 from zhike.words.period import Period, window_before
 from zhike.words.wording import count, points, signed, summed
 
@@ -218,6 +218,7 @@ def _finding(
         ),
         customer_ids=tuple(ours["customer_id"].to_list()),
         behind=_behind(groups, asked),
+        reach=Reach("orders", _both(asked).start.isoformat(), asked.as_of.isoformat()),
         suggestion=f"先回访这 {valued.height or ours.height} 家，"
         f"告诉他们{topic.name}怎么改；一起核对原因",
         plan=f"回访{topic.name}{what}客户",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -40,6 +40,7 @@ class FindingRow:
     as_of: date
     customer_ids: tuple[int, ...] = ()
     figures: tuple[Mapping[str, Any], ...] = ()
+    is_outside: bool = False  # of another scope: its totals are not told
 
     def as_json(self, said: Mapping[int, str]) -> dict[str, Any]:
         """Return the shape scripts rely on; `said` gives the ids people know customers by."""
@@ -83,18 +84,26 @@ def finding_of(viewer: Viewer, finding_id: int) -> "tuple[Finding, FindingRow, N
 
     One of an earlier run is kept while a task links to it. Raises NotYours outside the scope.
     """
-    found = Finding._default_manager.filter(pk=finding_id, scope__in=scopes_of(viewer))
-    row = found.select_related("run").first() or _of_a_task(viewer, finding_id)
+    found = Finding.objects.filter(pk=finding_id, scope__in=scopes_of(viewer))
+    own = found.select_related("run").first()
+    row = own or _of_a_task(viewer, finding_id)
     if row is None:
         raise NotYours("没有这条发现，或它不在您的范围内。重新分析后旧的发现会换成新的。")
     names = _names(viewer, [row])
-    return row, _row(row, _seen(viewer, [row])[row.pk], names), names
+    said = _row(row, _seen(viewer, [row])[row.pk], names)
+    return row, said if own else _from_outside(said), names
 
 
 def _of_a_task(viewer: Viewer, finding_id: int) -> Finding | None:
     """Return a finding of another scope that a task about the Viewer's customers came from."""
     tasks = {"tasks__customer__in": customers_for(viewer)}
     return Finding.objects.filter(pk=finding_id, **tasks).select_related("run").first()
+
+
+def _from_outside(row: FindingRow) -> FindingRow:
+    """Return a finding without its totals, for who may see only some of its customers."""
+    text = f"“{row.title}”里有您看得到的 {row.customers} 家，任务从这里来。"
+    return replace(row, text=text, figures=(), is_outside=True)
 
 
 def _ordered(rows: list[Finding], role: str) -> list[Finding]:

@@ -7,19 +7,8 @@ from typing import Any
 from zhike.records.customer.scope import customers_for
 from zhike.records.finding.lookups import FindingRow, Names, finding_of
 from zhike.records.listing.behind import Said, said_for
+from zhike.records.listing.counted import BehindRow, counted_rows
 from zhike.words.viewer import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class BehindRow:
-    """One record a finding rests on, with its customer and the row of the file it came from."""
-
-    customer_id: int
-    customer: str
-    noun: str
-    record: str
-    said: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +19,8 @@ class FindingPage:
     definition: str
     test: str
     behind: list[BehindRow]
+    counted: list[BehindRow]  # the orders or lines it was counted from, the newest first
+    counted_in_all: int
     token: int
     playbook_version: str
     made_at: datetime
@@ -43,11 +34,14 @@ def finding_for(viewer: Viewer, finding_id: int) -> FindingPage:
     behind = [one for one in kept.content["behind"] if one["customer_id"] in names.customers]
     kept_tasks: Any = kept
     tasks = kept_tasks.tasks.filter(customer__in=customers_for(viewer))
+    counted, in_all = counted_rows(viewer, row.customer_ids, kept.content.get("reach"))
     return FindingPage(
         row=row,
         definition=kept.content["definition"],
-        test=kept.content["tested"]["said"],
+        test="" if row.is_outside else kept.content["tested"]["said"],
         behind=_behind(viewer, behind, names),
+        counted=counted,
+        counted_in_all=in_all,
         token=kept.run.token,
         playbook_version=kept.run.playbook_version,
         made_at=kept.run.made_at,

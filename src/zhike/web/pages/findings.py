@@ -1,5 +1,6 @@
 """发现: what the book says by itself, why, and what nothing may be concluded from."""
 
+from django.utils.translation import gettext as _
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -29,7 +30,7 @@ IN_PANEL = 12  # records the side panel lists; the page lists all
 def findings(request: Asked) -> HttpResponse:
     """Show every finding of the Viewer's scope, and below what was refused with its reason."""
     context = {
-        "title": "发现",
+        "title": _("发现"),
         "run": current_run(),
         "findings": findings_shown(findings_for(request.viewer)),
         "refused": refused_shown(findings_for(request.viewer, refused=True)),
@@ -49,7 +50,8 @@ def finding(request: Asked, finding_id: int) -> HttpResponse:
         "finding": page.row,
         "act": shown["act"],
         "figures": figures_shown(page.row),
-        "rows": behind_shown(page, most=IN_PANEL if request.htmx else None),
+        "rows": behind_shown(page.behind[: IN_PANEL if request.htmx else None]),
+        "counted": behind_shown([] if request.htmx else page.counted),
         "more": max(0, len(page.behind) - IN_PANEL) if request.htmx else 0,
         "list_url": list_url(page.row),
     }
@@ -62,13 +64,13 @@ def finding_plan(request: Asked, finding_id: int) -> HttpResponse:
     """Make tasks for the customers of a finding; all of them can be taken back at once."""
     made = run_now("plan_finding", request.viewer, finding=finding_id)
     if not made["made"]:
-        said = f"没有要新建的任务：{made['found']} 家都已有未完成的“{made['plan']}”。"
+        said = _("没有要新建的任务：%(found)s 家都已有未完成的“%(plan)s”。") % {"found": made['found'], "plan": made['plan']}
         messages.success(request, said)
         return redirect(way_back(request, otherwise="findings"))
     undo = urlencode({"plan": made["plan"], "made_at": made["made_at"]})
     messages.success(
         request,
-        f"已建 {made['made']} 个任务：{made['plan']}，分给各自的跟进人",
+        _("已建 %(made)s 个任务：%(plan)s，分给各自的跟进人") % {"made": made['made'], "plan": made['plan']},
         extra_tags=f"{reverse('plan_undo')}?{undo}",
     )
     return redirect(way_back(request, otherwise="findings"))

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from zhike.records.finding.lookups import FindingRow
-from zhike.records.listing.finding_page import BehindRow, FindingPage
+from zhike.records.listing.counted import BehindRow
 from zhike.web.shown.customer_question import address
 
 NOUNS = {
@@ -62,12 +62,9 @@ def figures_shown(row: FindingRow) -> dict[str, Any]:
     return {"columns": [], "lines": lines}
 
 
-def behind_shown(page: FindingPage, *, most: int | None = None) -> dict[str, Any]:
-    """Return the records behind a finding as a small table (parts/lines.html)."""
-    return {
-        "columns": ["客户", "记录", "说明", "来源"],
-        "lines": [_line(row) for row in page.behind[:most]],
-    }
+def behind_shown(rows: Iterable[BehindRow]) -> dict[str, Any]:
+    """Return records behind a finding as a small table (parts/lines.html)."""
+    return {"columns": ["客户", "记录", "说明", "来源"], "lines": [_line(row) for row in rows]}
 
 
 def _line(row: BehindRow) -> list[dict[str, str]]:
