@@ -136,7 +136,7 @@ def test_bad_files_are_refused_in_one_sentence(tmp_path):
     (tmp_path / "图.png").write_bytes(b"\x89PNG")
     (tmp_path / "程序.csv").write_bytes(b"\x7fELF\x00\x01\x02" * 40)
     assert refusal(tmp_path / "没有.xlsx").startswith("找不到文件")
-    assert refusal(tmp_path / "空.xlsx") == "空.xlsx 是空文件，没有可导入的内容"
+    assert refusal(tmp_path / "空.xlsx") == "空.xlsx 是空文件，没有可导入的内容，请重新导出一份"
     assert "网页.xls 不是工作簿，内容是网页" in refusal(tmp_path / "网页.xls")
     assert "坏.xlsx 打不开" in refusal(tmp_path / "坏.xlsx")
     assert "格式不认识" in refusal(tmp_path / "图.png")

@@ -44,13 +44,13 @@ def _read(path: Path) -> list[Grid]:
     if not path.is_file():
         raise Refused(f"找不到文件 {path}，请检查路径")
     if path.stat().st_size == 0:
-        raise Refused(f"{path.name} 是空文件，没有可导入的内容")
+        raise Refused(f"{path.name} 是空文件，没有可导入的内容，请重新导出一份")
     reader = readers().get(path.suffix.lower())
     if reader is None:
         raise Refused(f"{path.name} 的格式不认识，请给 {'、'.join(sorted(readers()))} 中的一种")
     grids = reader(path)
     if not grids:
-        raise Refused(f"{path.name} 里没有可读的表（空白或全部隐藏）")
+        raise Refused(f"{path.name} 里没有可读的表（空白或全部隐藏），请检查内容后再导入")
     return grids
 
 

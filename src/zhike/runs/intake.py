@@ -133,7 +133,7 @@ def propose(
     filled = [sheet for sheet in sheets if sheet.frame.height]
     if not filled:
         files = "、".join(dict.fromkeys(sheet.file for sheet in sheets))
-        raise Refused(f"{files} 里只有表头，没有数据行")
+        raise Refused(f"{files} 里只有表头，没有数据行，请填好后再导入")
     understood = understand(filled, playbook=playbook, wish=wish)
     cleaned = [
         standardised(one.sheet, one.mapping, playbook=playbook, kind=one.kind) for one in understood
