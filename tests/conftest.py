@@ -27,6 +27,14 @@ def _clean_room() -> Iterator[None]:
     shutil.rmtree(ROOM, ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def _fresh_roll() -> None:
+    """Forget the customers held in memory: the next test has another book."""
+    from zhike.records.listing.roll import forget_roll  # noqa: PLC0415 - after django.setup
+
+    forget_roll()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Keep the test database in a file: the snapshot reads it through a connection of its own."""

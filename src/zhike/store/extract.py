@@ -40,11 +40,11 @@ class Extract:
     def since(self, token: int) -> "Extract":
         """Return the extract of these rows as they are now, of touched keys only."""
         only = f"WHERE own.{quoted(self.key)} IN ({self._touched(token)})"
-        statements = (
+        sqlite, postgres = (
             f"SELECT own.* FROM ({sql}) AS own {only}"  # noqa: S608 - declared
             for sql in (self.sqlite_sql, self.postgres_sql)
         )
-        return Extract(self.name, self.columns, *statements)
+        return Extract(self.name, self.columns, sqlite, postgres)
 
     def _touched(self, token: int) -> str:
         return self.touched_sql.replace("{token}", str(int(token)))

@@ -1,23 +1,16 @@
 """What a list of customers can be narrowed by, with how many each choice would show."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
-from urllib.parse import quote
 
-from django.core.cache import cache
-from django.db.models import Count, Q
+import polars as pl
 
-from zhike.records.customer.scope import customers_for
-from zhike.records.listing.grid import EQUALS, GridQuestion, answer_rows
-from zhike.records.revision.lookups import current_token
-from zhike.records.score.lookups import current_run
-from zhike.records.score.models import Score, Standing
-from zhike.records.tag.models import Tag
+from zhike.records.account.models import Account
+from zhike.records.listing.asked import answering, mine
+from zhike.records.listing.grid import EQUALS, GridQuestion
+from zhike.records.listing.roll import Roll, roll_now
 from zhike.words.viewer import Viewer
 
-KEPT_S = 30  # seconds counts may be behind; they are hints, the list itself is never cached
 MOST = 30
 ATTRIBUTES = ("行业", "规模", "地域")  # tags that repeat a field which is a choice itself
 
@@ -33,10 +26,22 @@ class Choice:
 
 def choices_for(viewer: Viewer) -> list[Choice]:
     """Return every choice within the Viewer's rows, the most frequent of each filter first."""
-    run = current_run()
-    run_id = run.id if run else None
-    key = f"choices {_whose(viewer)} {run_id}"
-    found: list[Choice] = _kept(key, lambda: _counted(viewer, run_id))
+    roll = roll_now()
+    found: list[Choice] = roll.once(("choices", _whose(viewer)), lambda: _choices(roll, viewer))
+    return found
+
+
+def _choices(roll: Roll, viewer: Viewer) -> list[Choice]:
+    rows = mine(roll, viewer)
+    found: list[Choice] = []
+    for name in EQUALS:
+        values = _owners(rows) if name == "owner" else rows[name]
+        found += [Choice(name, value or "—", count) for value, count in _counted(values)]
+    for column in sorted(name for name in rows.columns if name.startswith("tier ")):
+        scheme, tiers = column.removeprefix("tier "), sorted(_counted(rows[column]))
+        found += [Choice("tier", f"{scheme}:{tier}", count) for tier, count in tiers if tier]
+    for name, values in (("tag", _tags(roll, rows)), *((n, rows[n]) for n in ("segment", "abc"))):
+        found += [Choice(name, value, count) for value, count in _counted(values) if value]
     return found
 
 
@@ -44,77 +49,51 @@ def counts_for(
     viewer: Viewer, questions: dict[str, GridQuestion], *, as_of: date
 ) -> dict[str, int]:
     """Return how many customers each question would show, for the tabs of saved views."""
-    run = current_run()
-    run_id = run.id if run else None
+    roll = roll_now()
+    rows = mine(roll, viewer)
 
-    def counted() -> dict[str, int]:
-        return {
-            name: answer_rows(customers_for(viewer), question, run_id=run_id, as_of=as_of).count()
-            for name, question in questions.items()
-        }
+    def counted(question: GridQuestion) -> int:
+        key = (_whose(viewer), str(question.filters), question.search, as_of)
+        return int(roll.once(key, lambda: answering(roll, rows, question, as_of=as_of).height))
 
-    asked = abs(hash(str(questions)))
-    found: dict[str, int] = _kept(f"tabs {_whose(viewer)} {run_id} {as_of} {asked}", counted)
-    return found
+    return {name: counted(question) for name, question in questions.items()}
 
 
 def without_each(viewer: Viewer, question: GridQuestion, *, as_of: date) -> dict[str, int]:
     """Return how many there would be without each of the question's conditions."""
-    run = current_run()
-    found = {}
+    fewer = {}
     for name in [*question.filters, *(["q"] if question.search else [])]:
-        fewer = replace(
-            question,
-            filters={key: value for key, value in question.filters.items() if key != name},
-            search="" if name == "q" else question.search,
-        )
-        rows = answer_rows(
-            customers_for(viewer), fewer, run_id=run.id if run else None, as_of=as_of
-        )
-        found[name] = rows.count()
-    return found
+        filters = {key: value for key, value in question.filters.items() if key != name}
+        search = "" if name == "q" else question.search
+        fewer[name] = replace(question, filters=filters, search=search)
+    return counts_for(viewer, fewer, as_of=as_of)
 
 
-def _whose(viewer: Viewer) -> str:
-    return f"{viewer.account_id} {viewer.scope} {sorted(viewer.team_ids)}"
+def _whose(viewer: Viewer) -> tuple[object, ...]:
+    return () if viewer.scope == "all" else (viewer.scope, viewer.account_id, viewer.team_ids)
 
 
-def _kept(key: str, make: Callable[[], Any]) -> Any:
-    key = quote(f"{key} {current_token()}")
-    found = cache.get(key)
-    if found is None:
-        found = make()
-        cache.set(key, found, KEPT_S)
-    return found
+def _owners(rows: pl.DataFrame) -> pl.Series:
+    """Return each row's owner by name, `none` where nobody has it."""
+    names = dict(Account.objects.values_list("id", "name"))
+    ids, said = pl.Series(list(names), dtype=pl.Int64), pl.Series(list(names.values()))
+    owners = rows["owner_id"].replace_strict(ids, said, default=None, return_dtype=pl.String)
+    return owners.fill_null("none").alias("owner")
 
 
-def _counted(viewer: Viewer, run_id: int | None) -> list[Choice]:
-    found: list[Choice] = []
-    for name in EQUALS:
-        column = "owner__name" if name == "owner" else name
-        found += _group(name, customers_for(viewer), column)
-    if run_id is None:
-        return found
-    mine = Q() if viewer.scope == "all" else Q(customer__in=customers_for(viewer))
-    scores = Score.objects.filter(mine, run_id=run_id).exclude(tier="")
-    for row in scores.values("scheme", "tier").annotate(n=Count("id")).order_by("scheme", "tier"):
-        found.append(Choice("tier", f"{row['scheme']}:{row['tier']}", row["n"]))
-    tags = Tag.objects.filter(mine, Q(run_id=run_id) | Q(origin="hand", gone_at__isnull=True))
-    tags = tags.exclude(family__in=ATTRIBUTES)
-    found += _group("tag", tags, "tag", Count("customer_id", distinct=True))
-    standings = Standing.objects.filter(mine, run_id=run_id)
-    return found + _group("segment", standings, "segment") + _group("abc", standings, "abc")
+def _tags(roll: Roll, rows: pl.DataFrame) -> pl.Series:
+    """Return the tags of rows, each of a customer's once."""
+    tags: pl.DataFrame = roll.once("labels", lambda: _labels(roll))
+    return tags.join(rows.select(customer_id="id"), on="customer_id", how="semi")["tag"]
 
 
-def _group(name: str, rows: Any, column: str, count: Any = None) -> list[Choice]:
-    grouped: Iterable[tuple[str | None, int]] = (
-        rows.order_by()
-        .values_list(column)
-        .annotate(n=count or Count("id"))
-        .order_by("-n", column)[:MOST]
-    )
-    empty = "none" if name == "owner" else "—"
-    kept = EQUALS.keys()
-    return [
-        Choice(name, value or empty, count) for value, count in grouped if value or name in kept
-    ]
+def _labels(roll: Roll) -> pl.DataFrame:
+    said = ~pl.col("family").cast(pl.String).is_in(ATTRIBUTES)
+    return roll.tags.filter(said).unique(["customer_id", "tag"])
+
+
+def _counted(values: pl.Series) -> list[tuple[str, int]]:
+    """Return the most frequent values with their number."""
+    counted = values.rename("value").drop_nulls().value_counts()
+    counted = counted.with_columns(pl.col("value").cast(pl.String))
+    return counted.sort("count", "value", descending=[True, False]).head(MOST).rows()

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
-
 from zhike.records.customer.models import EDITABLE
 from zhike.records.customer.scope import customer_for, customers_for, sight_for
-from zhike.records.listing.grid import GridQuestion, answer_rows, search_condition
+from zhike.records.listing.asked import answering, in_order, mine
+from zhike.records.listing.grid import GridQuestion, search_condition
 from zhike.records.listing.grid_rows import GridRow, grid_rows
+from zhike.records.listing.roll import roll_now
 from zhike.records.score.lookups import current_run
-from zhike.records.score.models import Standing
 from zhike.words.viewer import Viewer
 
 __all__ = ["GridAnswer", "GridQuestion", "GridRow", "find", "grid_for", "sight_for"]
@@ -31,28 +30,20 @@ class GridAnswer:
 
 def grid_for(viewer: Viewer, question: GridQuestion, *, as_of: date) -> GridAnswer:
     """Return the page of customers a question asks for, within the Viewer's rows."""
-    run = current_run()
-    run_id = run.id if run else None
-    rows = answer_rows(customers_for(viewer), question, run_id=run_id, as_of=as_of)
-    total = rows.count()
+    run, roll = current_run(), roll_now()
+    found = answering(roll, mine(roll, viewer), question, as_of=as_of)
     start = (question.page - 1) * question.page_size
-    some = list(rows.select_related("owner")[start : start + question.page_size])
+    ids = in_order(found, question.sort).slice(start, question.page_size).to_list()
+    some = customers_for(viewer).select_related("owner").in_bulk(ids)
+    amounts = found["amount_fen"].drop_nulls()
     return GridAnswer(
-        rows=grid_rows(some, run_id),
-        total=total,
-        amount_fen=_amount(rows, run_id),
+        rows=grid_rows([some[key] for key in ids if key in some], run.id if run else None),
+        total=found.height,
+        amount_fen=int(amounts.sum()) if amounts.len() else None,
         page=question.page,
-        pages=max(1, -(-total // question.page_size)),
+        pages=max(1, -(-found.height // question.page_size)),
         as_of=run.as_of if run else None,
     )
-
-
-def _amount(rows: Any, run_id: int | None) -> int | None:
-    if run_id is None:
-        return None
-    standings = Standing.objects.filter(run_id=run_id, customer_id__in=rows.order_by().values("id"))
-    total: int | None = standings.aggregate(total=Sum("amount_fen"))["total"]
-    return total
 
 
 def find(viewer: Viewer, text: str, *, limit: int = 8) -> list[dict[str, Any]]:

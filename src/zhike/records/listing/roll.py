@@ -1,0 +1,169 @@
+"""Every customer in memory, a column a thing lists ask for, kept up to date row by row.
+
+Counting a hundred thousand rows for every tab, choice and page in SQL takes more than a second, and
+any write would make a kept answer wrong. So each process holds the columns that lists narrow, sort
+and count by, and reads only the rows touched since (as the snapshot does). What a list shows of its
+customers is read from the book, within the Viewer's rows.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+from django.db import connection
+
+from zhike.records.revision.lookups import current_token
+from zhike.records.score.lookups import current_run_id
+from zhike.records.settled_sql import settled
+from zhike.records.touched_sql import TOUCHED_CUSTOMERS, customers_touched_by
+
+WORDS = (
+    "customer_type", "region", "size_label", "industry_group", "source_channel", "province",
+    "status",
+)  # fmt: skip
+_SCHEMA: dict[str, Any] = {
+    "id": pl.Int64,
+    "owner_id": pl.Int64,
+    "born_batch_id": pl.Int64,
+    "name": pl.String,
+    **dict.fromkeys(WORDS, pl.String),
+    "potential": pl.Int64,
+    "first_contact_on": pl.Date,
+    "last_follow_on": pl.Date,
+    "stated_follow_up_on": pl.Date,
+    "lacking": pl.Int64,
+}
+_LACKING = "CASE WHEN c.name = '' OR c.industry_text = '' OR c.customer_type = '' THEN 1 ELSE 0 END"
+_COLUMNS = ", ".join([*(f"c.{name}" for name in list(_SCHEMA)[:-1]), f"{_LACKING} AS lacking"])
+_CUSTOMERS = f"SELECT {_COLUMNS} FROM customer c WHERE {settled('c')}"  # noqa: S608 - fixed names
+_TOUCHED = f"{TOUCHED_CUSTOMERS} UNION {customers_touched_by('interaction')}"
+_MANY = 0.2  # share of the customers from which reading all of them is cheaper
+_STANDING = {"id": pl.Int64, "amount_fen": pl.Int64, "segment": pl.String, "abc": pl.String}
+_TAG = {"customer_id": pl.Int64, "tag": pl.String, "family": pl.String}
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Live, settled customers by id, with what run `run_id` says of them, as of change `token`.
+
+    `customers` has the columns above and amount_fen, segment, abc and `tier <scheme>` for each
+    scheme of the run; `found` is the part of it that the run says; `rules` and `hand` are tags.
+    """
+
+    token: int
+    run_id: int | None
+    customers: pl.DataFrame
+    found: pl.DataFrame
+    rules: pl.DataFrame
+    hand: pl.DataFrame
+    _kept: dict[object, Any] = field(default_factory=dict)
+
+    def once(self, key: object, make: Callable[[], Any]) -> Any:
+        """Return what was made for a key before, or make it: nothing here changes any more."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    @property
+    def tags(self) -> pl.DataFrame:
+        """Return customer_id, tag and family of every tag, a customer's twice-given one twice."""
+        return pl.concat([self.rules, self.hand])
+
+
+_lock = threading.Lock()
+_last: list[Roll] = []
+
+
+def roll_now() -> Roll:
+    """Return the roll as the book is now; inside a transaction it is read anew and not kept."""
+    if connection.in_atomic_block:
+        return _whole(*_state())
+    kept = _last[0] if _last else None
+    if kept and (kept.token, kept.run_id) == _state():
+        return kept
+    with _lock:
+        token, run_id = _state()  # again: who waited here may find the work done
+        kept = _last[0] if _last and _last[0].token <= token else None
+        if kept and (kept.token, kept.run_id) == (token, run_id):
+            return kept
+        fresh = _renewed(kept, token, run_id) if kept else None
+        fresh = fresh or _whole(token, run_id)
+        _last[:] = [fresh]
+        return fresh
+
+
+def _state() -> tuple[int, int | None]:
+    return current_token(), current_run_id()
+
+
+def forget_roll() -> None:
+    """Forget what is kept: the book was put in another's place."""
+    _last.clear()
+
+
+def _whole(token: int, run_id: int | None) -> Roll:
+    found = _found(run_id)
+    customers = _rows(_CUSTOMERS, _SCHEMA).join(found, on="id", how="left").sort("id")
+    return Roll(token, run_id, _worded(customers), found, _rule_tags(run_id), _hand_tags())
+
+
+def _renewed(kept: Roll, token: int, run_id: int | None) -> Roll | None:
+    """Return the roll with the touched rows read again; None when that would be most of them."""
+    since = _TOUCHED.replace("{token}", str(kept.token))
+    touched = _rows(since, {"id": pl.Int64})["id"]
+    if touched.len() > max(100, kept.customers.height * _MANY):
+        return None
+    same_run = kept.run_id == run_id
+    found = kept.found if same_run else _found(run_id)
+    rules = kept.rules if same_run else _rule_tags(run_id)
+    plain = kept.customers.select(list(_SCHEMA)) if not same_run else kept.customers
+    stay = plain.filter(~pl.col("id").is_in(touched.implode()))
+    stay = stay if same_run else stay.join(found, on="id", how="left")
+    fresh = _rows(f"{_CUSTOMERS} AND c.id IN ({since})", _SCHEMA).join(found, on="id", how="left")
+    tagged = _rows(f"SELECT id FROM tag WHERE rev > {kept.token} LIMIT 1", {"id": pl.Int64})  # noqa: S608
+    hand = _hand_tags() if tagged.height else kept.hand
+    customers = pl.concat([_worded(stay), _worded(fresh)]).sort("id")
+    return Roll(token, run_id, customers, found, rules, hand)
+
+
+def _worded(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with their few words as numbers, which compare and group faster."""
+    few = [*WORDS, "segment", "abc", *(n for n in rows.columns if n.startswith("tier "))]
+    return rows.with_columns(pl.col(few).cast(pl.Categorical))
+
+
+def _found(run_id: int | None) -> pl.DataFrame:
+    """Return what a run says of each customer, a column a scheme."""
+    mine = f"WHERE run_id = {run_id or 0}"
+    standings = f"SELECT customer_id, amount_fen, segment, abc FROM standing {mine}"  # noqa: S608
+    found = _rows(standings, _STANDING)
+    scores = f"SELECT customer_id, scheme, tier FROM score {mine} AND tier <> ''"  # noqa: S608
+    tiers = _rows(scores, {"id": pl.Int64, "scheme": pl.String, "tier": pl.String})
+    for (scheme,), rows in sorted(tiers.group_by("scheme")):
+        column = rows.select("id", pl.col("tier").alias(f"tier {scheme}"))
+        found = found.join(column, on="id", how="full", coalesce=True)
+    return found
+
+
+def _rule_tags(run_id: int | None) -> pl.DataFrame:
+    sql = (
+        f"SELECT customer_id, tag, family FROM tag WHERE run_id = {run_id or 0} AND origin = 'rule'"  # noqa: S608
+    )
+    return _worded_tags(_rows(sql, _TAG))
+
+
+def _hand_tags() -> pl.DataFrame:
+    sql = "SELECT customer_id, tag, family FROM tag WHERE origin = 'hand' AND gone_at IS NULL"
+    return _worded_tags(_rows(sql, _TAG))
+
+
+def _worded_tags(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.with_columns(pl.col("tag", "family").cast(pl.Categorical))
+
+
+def _rows(sql: str, schema: dict[str, Any]) -> pl.DataFrame:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return pl.DataFrame(cursor.fetchall(), schema=schema, orient="row")
