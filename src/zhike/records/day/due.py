@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from zhike.records.case.models import Case
 from zhike.records.contact.lookups import ContactRow, first_contacts
@@ -15,7 +16,7 @@ from zhike.records.listing.grid import last_interactions
 from zhike.records.task.models import Task
 from zhike.words.viewer import Viewer
 
-REMEMBERED = 14  # days a promise that was not kept stays on the list
+REMEMBERED = 7  # days a promise that was not kept stays on the list
 PROMISE, COMPLAINT, LEAVING, CADENCE = range(4)  # what comes first (screens.md §1.1)
 HEAVY = ("较重", "重大")
 
@@ -64,7 +65,7 @@ class Due:
 def due_for(viewer: Viewer, *, today: date) -> list[Due]:
     """Return whom the Viewer has to talk to today, within the own rows, the most pressing first.
 
-    Due are tasks of the Viewer, promises of the last talk with own customers (for two weeks), and
+    Due are tasks of the Viewer, promises of the last talk with own customers (for a week), and
     heavy complaints of theirs that are not solved.
     """
     reasons: dict[int, list[Reason]] = {}
@@ -105,7 +106,7 @@ def _line(
 ) -> Due:
     return Due(
         customer_id=customer.pk,
-        customer=customer.name or "（待补充名称）",
+        customer=customer.name or _("（待补充名称）"),
         number=customer.external_id or customer.number,
         reasons=tuple(sorted(reasons, key=lambda reason: (reason.rank, reason.due_on))),
         last_on=customer.last_follow_on or customer.stated_follow_up_on,
@@ -136,7 +137,7 @@ def _promises(viewer: Viewer, today: date) -> Iterator[tuple[int, Reason]]:
     newest = {row.customer_id: row for row in rows.order_by("id")}
     for customer_id, row in newest.items():
         if row.next_due_on is not None:
-            why = f"答应过 {row.next_due_on:%m-%d}"
+            why = _("答应过 %(next_due_on)s") % {"next_due_on": f"{row.next_due_on:%m-%d}"}
             yield (
                 customer_id,
                 Reason(PROMISE, why, row.next_step, row.next_due_on, promise_id=row.pk),
@@ -150,5 +151,9 @@ def _complaints(viewer: Viewer, today: date) -> Iterator[tuple[int, Reason]]:
     )  # fmt: skip
     for row in rows.exclude(state="已解决").order_by("-opened_at"):
         opened = date.fromisoformat(row.opened_at[:10])
-        said = f"{row.severity}投诉 {row.topic}，{(today - opened).days} 天未解决"
-        yield row.customer_id, Reason(COMPLAINT, said, "了解处理进展", opened)
+        said = _("%(severity)s投诉 %(topic)s，%(days)s 天未解决") % {
+            "severity": row.severity,
+            "topic": row.topic,
+            "days": (today - opened).days,
+        }
+        yield row.customer_id, Reason(COMPLAINT, said, _("了解处理进展"), opened)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.customer.scope import customers_for, insist
 from zhike.records.history.changes import write_line
@@ -64,7 +65,7 @@ def _move_promise(viewer: Viewer, interaction_id: int, day: date, at: datetime) 
     rows = Interaction.objects.live().select_for_update(of=("self",))
     row = rows.filter(pk=interaction_id, customer__in=customers_for(viewer)).first()
     if row is None or row.next_due_on is None:
-        raise Refused("这个下一步已经不在了，请刷新后再试。")
+        raise Refused(_("这个下一步已经不在了，请刷新后再试。"))
     before: date = row.next_due_on
     row.next_due_on, row.rev = day, next_rev()
     row.save(update_fields=["next_due_on", "rev"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.account.models import Account
 from zhike.records.customer.models import Customer
@@ -43,11 +44,11 @@ def give_unassigned(
     insist(viewer, "assign", "分派客户")
     person = Account.objects.filter(pk=owner_id, is_active=True).first()
     if person is None or (viewer.scope != "all" and person.team_id not in viewer.team_ids):
-        raise Refused("只能分给自己团队里在用的账号，请另选一位。")
+        raise Refused(_("只能分给自己团队里在用的账号，请另选一位。"))
     wanted = sorted(set(customer_ids))
     rows = list(_unassigned(viewer).select_for_update().filter(pk__in=wanted))
     if len(rows) != len(wanted):
-        raise NotYours("选中的客户里有刚被分走的，请刷新后再试。")
+        raise NotYours(_("选中的客户里有刚被分走的，请刷新后再试。"))
     Customer.objects.filter(pk__in=wanted).update(owner_id=owner_id, rev=next_rev())
     for customer_id in wanted:
         write_line(

@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case as When
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models import When as If
+from django.db.models.functions import Coalesce
 
 from zhike.records.case.models import Case
 from zhike.records.customer.scope import customers_for
-from zhike.records.score.lookups import scores_of
+from zhike.records.score.models import Score
 from zhike.words.viewer import Viewer
 
 SOLVED = "已解决"
@@ -52,18 +53,16 @@ def waiting_for(
 ) -> tuple[int, int, list[Waiting]]:
     """Return how many cases are open, how many have no answer, and those that press most.
 
-    `now` is local time. First the unanswered, then by severity, then whoever waits longest.
+    `now` is local time. First the unanswered, then by severity, then the highest tier, then
+    whoever waits longest.
     """
     rows = _open(viewer)
-    some = list(_pressing(rows).select_related("customer", "owner")[:limit])
-    scores = scores_of([row.customer_id for row in some], run_id) if run_id else {}
-    tiers = {
-        customer_id: score.tier
-        for customer_id, found in scores.items()
-        for score in found
-        if score.scheme == scheme
-    }
-    lines = [_waiting(row, tiers.get(row.customer_id, ""), now) for row in some]
+    tiers = Score.objects.filter(run_id=run_id, scheme=scheme, customer=OuterRef("customer"))
+    ranked: Any = rows.annotate(
+        tier=Coalesce(Subquery(tiers.values("tier")[:1]), Value(""), output_field=TextField())
+    )
+    some = list(_pressing(ranked).select_related("customer", "owner")[:limit])
+    lines = [_waiting(row, row.tier, now) for row in some]
     counted = rows.aggregate(n=Count("id"), silent=Count("id", filter=Q(answered_at="")))
     return counted["n"], counted["silent"], lines
 
@@ -103,10 +102,12 @@ def _open(viewer: Viewer) -> QuerySet[Case]:
     return rows.exclude(state=SOLVED)
 
 
-def _pressing(rows: QuerySet[Case]) -> QuerySet[Case]:
+def _pressing(rows: Any) -> Any:
     weights = [If(severity=word, then=Value(place)) for place, word in enumerate(("重大", "较重"))]
     silent: Any = When(If(answered_at="", then=Value(0)), default=Value(1))
-    return rows.order_by(silent, When(*weights, default=Value(2)), "opened_at", "id")
+    untiered: Any = When(If(tier="", then=Value(1)), default=Value(0))
+    weight = When(*weights, default=Value(2))
+    return rows.order_by(silent, weight, untiered, "tier", "opened_at", "id")
 
 
 def _waiting(row: Case, tier: str, now: datetime) -> Waiting:

@@ -15,26 +15,25 @@ DAYS = 30
 
 def day(asking: Asking) -> Day:
     """Return the day of somebody who answers for products."""
-    asked = {"as_of": asking.as_of, "days": DAYS, "run_id": asking.run_id}
-    cases = case_topics(asking.viewer, **asked)  # type: ignore[arg-type]
-    demands = demand_topics(asking.viewer, **asked)  # type: ignore[arg-type]
+    cases = case_topics(asking.viewer, as_of=asking.as_of, days=DAYS, run_id=asking.run_id)
+    demands = demand_topics(asking.viewer, as_of=asking.as_of, days=DAYS)
     return Day(
         main=[
-            topic_block(_("客户在要什么"), demands, days=DAYS),
+            topic_block(_("客户在要什么"), demands, days=DAYS, money_of=_("预算")),
             topic_block(_("客户在抱怨什么"), cases, days=DAYS),
         ],
         figures=_figures(demands, cases),
     )
 
 
-def topic_block(title: Text, topics: list[Topic], *, days: int) -> Block:
+def topic_block(title: Text, topics: list[Topic], *, days: int, money_of: Text = "") -> Block:
     """Return topics with how often now and before, whose, and the money behind them."""
     columns = [
         _("主题"),
         right(_("近{days}天").format(days=days)),
         right(_("前{days}天").format(days=days)),
         right(_("客户")),
-        right(_("12个月金额")),
+        right(money_of or _("12个月金额")),
     ]
     return Block(
         title,
@@ -47,7 +46,7 @@ def topic_block(title: Text, topics: list[Topic], *, days: int) -> Block:
 
 def _line(topic: Topic) -> list[dict[str, Any]]:
     said = topic.topic if topic.kind in ("需求", "投诉") else f"{topic.topic}（{topic.kind}）"
-    if topic.is_new and topic.now:
+    if topic.is_new:
         said = _("{topic} · 新").format(topic=said)
     grew = topic.now >= 5 and topic.now >= 2 * max(topic.before, 1)
     return [
@@ -55,14 +54,14 @@ def _line(topic: Topic) -> list[dict[str, Any]]:
         number(count(topic.now)),
         number(count(topic.before)),
         number(count(topic.customers)),
-        number(money(topic.amount_fen)),
+        number(money(topic.amount_fen or None)),
     ]
 
 
 def _figures(demands: list[Topic], cases: list[Topic]) -> list[dict[str, Any]]:
     complaints = [topic for topic in cases if topic.kind == "投诉"]
     rising = sum(topic.now > topic.before for topic in [*demands, *complaints])
-    fresh = sum(topic.is_new and topic.now > 0 for topic in [*demands, *cases])
+    fresh = sum(topic.is_new for topic in [*demands, *cases])
     return [
         _counted(_("近30天需求"), demands),
         _counted(_("近30天投诉"), complaints),

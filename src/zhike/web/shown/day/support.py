@@ -33,7 +33,7 @@ def day(asking: Asking) -> Day:
 
 
 def _queue(lines: list[Waiting], total: int) -> Block:
-    columns = [_("客户"), _("分层"), _("问题"), right(_("等了")), _("响应"), _("处理人")]
+    columns = [_("客户"), _("价值分层"), _("问题"), right(_("等了")), _("响应"), _("处理人")]
     return Block(
         _("未解决的问题"),
         columns,
