@@ -14,6 +14,7 @@ from records.happening import ACTS, Book, People, empty_book, patient
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for
 from zhike.records.home import Home
+from zhike.records.intake.changes import accept_batch, open_batch
 from zhike.records.listing.asked import answering, in_order, mine
 from zhike.records.listing.choices import choices_for
 from zhike.records.listing.grid import GridQuestion, answer_rows
@@ -126,3 +127,23 @@ def test_choices_and_totals_are_the_viewers_own(book: Book, people: People) -> N
     first = Customer.objects.order_by("id").first()
     assert (whole.total, whole.amount_fen) == (2, first.pk * 100)
     assert grid_for(people["周小雨"], GridQuestion(), as_of=AS_OF).total == 0
+
+
+def test_an_intake_broken_off_leaves_nothing_in_the_roll(book: Book, people: People) -> None:
+    book.take_in(0)
+    known = Customer.objects.get()
+    before = roll_now().customers
+    what, by = book.handed_over(5), people["管理员"].account_id
+    batch = open_batch(what, home=book.home, playbook_version="t", about={}, by=by, at=AT)
+    seen: list[pl.DataFrame] = []
+
+    def look_then_stop(done: int, total: int, _said: str) -> None:
+        seen.append(roll_now().customers)
+        if done == total:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        accept_batch(batch, what, home=book.home, by=by, at=AT, progress=look_then_stop)
+    assert [rows["id"].to_list() for rows in seen] == [[known.pk]] * len(seen)  # nothing new yet
+    assert not seen[-1].equals(before)  # but the last follow-up shows already
+    assert roll_now().customers.equals(before)

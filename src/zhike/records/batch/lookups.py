@@ -1,11 +1,13 @@
 """Reading batches: what came in, its problems and the cell a value came from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+from django.utils.translation import gettext as _
 
 from zhike.records.batch.chest import load_problems, load_proposal, raw_row
 from zhike.records.batch.models import Batch, JournalEntry
@@ -54,7 +56,7 @@ def batch_for(viewer: Viewer, batch_id: int) -> BatchRow:
     """Return one batch; refuses when there is none this Viewer may see."""
     batch = _seen(viewer).select_related("by").filter(pk=batch_id).first()
     if batch is None:
-        raise NoSuchBatch(f"没有批次 {batch_id}，或它不是您导入的。")
+        raise NoSuchBatch(_("没有批次 %(batch_id)s，或它不是您导入的。") % {"batch_id": batch_id})
     return _row(batch)
 
 
@@ -89,7 +91,18 @@ def _number(file: Path) -> int:
 
 def is_taking_in() -> bool:
     """Say whether any batch is being taken in right now."""
-    return Batch.objects.filter(state="接收中").exists()
+    return bool(taking_in())
+
+
+def taking_in() -> list[int]:
+    """Return the batches being taken in right now."""
+    return list(Batch.objects.filter(state="接收中").values_list("id", flat=True))
+
+
+def were_taken_out(batch_ids: Iterable[int]) -> bool:
+    """Say whether any of these, once being taken in, was taken out again and not accepted."""
+    wanted = list(batch_ids)
+    return bool(wanted) and Batch.objects.filter(pk__in=wanted).exclude(state="已接收").exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 from django.db import connection
 
+from zhike.records.batch.lookups import taking_in, were_taken_out
 from zhike.records.revision.lookups import current_token
 from zhike.records.score.lookups import current_run_id
 from zhike.records.settled_sql import settled
@@ -45,15 +46,23 @@ _TAG = {"customer_id": pl.Int64, "tag": pl.String, "family": pl.String}
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """What the book was when it was read: last change, current run, batches being taken in."""
+
+    token: int
+    run_id: int | None
+    pending: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Roll:
-    """Live, settled customers by id, with what run `run_id` says of them, as of change `token`.
+    """Live, settled customers by id, with what the current run says of them.
 
     `customers` has the columns above and amount_fen, segment, abc and `tier <scheme>` for each
     scheme of the run; `found` is the part of it that the run says; `rules` and `hand` are tags.
     """
 
-    token: int
-    run_id: int | None
+    state: State
     customers: pl.DataFrame
     found: pl.DataFrame
     rules: pl.DataFrame
@@ -79,23 +88,19 @@ _last: list[Roll] = []
 def roll_now() -> Roll:
     """Return the roll as the book is now; inside a transaction it is read anew and not kept."""
     if connection.in_atomic_block:
-        return _whole(*_state())
+        return _whole(_state())
     kept = _last[0] if _last else None
-    if kept and (kept.token, kept.run_id) == _state():
+    if kept and kept.state == _state():
         return kept
     with _lock:
-        token, run_id = _state()  # again: who waited here may find the work done
-        kept = _last[0] if _last and _last[0].token <= token else None
-        if kept and (kept.token, kept.run_id) == (token, run_id):
+        state = _state()  # again: who waited here may find the work done
+        kept = _last[0] if _last and _last[0].state.token <= state.token else None
+        if kept and kept.state == state:
             return kept
-        fresh = _renewed(kept, token, run_id) if kept else None
-        fresh = fresh or _whole(token, run_id)
+        fresh = _renewed(kept, state) if kept else None
+        fresh = fresh or _whole(state)
         _last[:] = [fresh]
         return fresh
-
-
-def _state() -> tuple[int, int | None]:
-    return current_token(), current_run_id()
 
 
 def forget_roll() -> None:
@@ -103,29 +108,34 @@ def forget_roll() -> None:
     _last.clear()
 
 
-def _whole(token: int, run_id: int | None) -> Roll:
-    found = _found(run_id)
+def _state() -> State:
+    return State(current_token(), current_run_id(), frozenset(taking_in()))
+
+
+def _whole(state: State) -> Roll:
+    found = _found(state.run_id)
     customers = _rows(_CUSTOMERS, _SCHEMA).join(found, on="id", how="left").sort("id")
-    return Roll(token, run_id, _worded(customers), found, _rule_tags(run_id), _hand_tags())
+    return Roll(state, _worded(customers), found, _rule_tags(state.run_id), _hand_tags())
 
 
-def _renewed(kept: Roll, token: int, run_id: int | None) -> Roll | None:
-    """Return the roll with the touched rows read again; None when that would be most of them."""
-    since = _TOUCHED.replace("{token}", str(kept.token))
+def _renewed(kept: Roll, state: State) -> Roll | None:
+    """Return the roll with the touched rows read again; None when all had better be."""
+    since = _TOUCHED.replace("{token}", str(kept.state.token))
     touched = _rows(since, {"id": pl.Int64})["id"]
-    if touched.len() > max(100, kept.customers.height * _MANY):
+    many = touched.len() > max(100, kept.customers.height * _MANY)
+    if many or were_taken_out(kept.state.pending - state.pending):
         return None
-    same_run = kept.run_id == run_id
-    found = kept.found if same_run else _found(run_id)
-    rules = kept.rules if same_run else _rule_tags(run_id)
-    plain = kept.customers.select(list(_SCHEMA)) if not same_run else kept.customers
-    stay = plain.filter(~pl.col("id").is_in(touched.implode()))
-    stay = stay if same_run else stay.join(found, on="id", how="left")
+    same_run = kept.state.run_id == state.run_id
+    found = kept.found if same_run else _found(state.run_id)
+    rules = kept.rules if same_run else _rule_tags(state.run_id)
+    stay = kept.customers.filter(~pl.col("id").is_in(touched.implode()))
+    if not same_run:
+        stay = stay.select(list(_SCHEMA)).join(found, on="id", how="left")
     fresh = _rows(f"{_CUSTOMERS} AND c.id IN ({since})", _SCHEMA).join(found, on="id", how="left")
-    tagged = _rows(f"SELECT id FROM tag WHERE rev > {kept.token} LIMIT 1", {"id": pl.Int64})  # noqa: S608
-    hand = _hand_tags() if tagged.height else kept.hand
+    tagged = f"SELECT id FROM tag WHERE rev > {kept.state.token} LIMIT 1"  # noqa: S608 - a number
+    hand = _hand_tags() if _rows(tagged, {"id": pl.Int64}).height else kept.hand
     customers = pl.concat([_worded(stay), _worded(fresh)]).sort("id")
-    return Roll(token, run_id, customers, found, rules, hand)
+    return Roll(state, customers, found, rules, hand)
 
 
 def _worded(rows: pl.DataFrame) -> pl.DataFrame:
