@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from zhike.cli.options import acting, as_account, as_json, errand, print_json
+from zhike.playbook.fields import NOUNS
 
 SHOWN = 20  # problems told on a terminal; --json tells all
 KINDS = (
@@ -45,11 +46,22 @@ def _say(answer: dict[str, Any], *, checked_only: bool) -> None:
     counts = " · ".join(f"{word} {answer.get(key, 0):,}" for key, word in COUNTS.items())
     verb = "检查" if checked_only else "导入"
     click.echo(f"{verb}完成（批次 {answer['batch']}）：{counts}")
+    if len(answer["records"]) > 1:
+        named = {code: label for label, code in NOUNS.items()}
+        records = (f"{named[noun]} {count:,}" for noun, count in answer["records"].items())
+        click.echo(f"{'会写入' if checked_only else '写入'}：{' · '.join(records)}")
     for problem in answer["problems"][:SHOWN]:
-        place = f"{problem['file']}#{problem['sheet']} 第{problem['row']}行 {problem['column']}"
         value = f"“{problem['value']}”" if problem["value"] else ""
-        click.echo(f"  {place} {value}：{problem['message']}")
+        click.echo(f"  {_place(problem)}{value}：{problem['message']}")
     if answer["problem_count"] > SHOWN:
         click.echo(f"  …… 还有 {answer['problem_count'] - SHOWN:,} 条，用 --json 看全部")
     if not checked_only:
         click.echo(f"撤销：zhike undo {answer['batch']}")
+
+
+def _place(problem: dict[str, Any]) -> str:
+    """Say where a problem is: 五月.xlsx#客户 第 17 行 联系电话; row 0 is the sheet as a whole."""
+    sheet = f"#{problem['sheet']}" if problem["sheet"] else ""
+    row = f" 第 {problem['row']} 行" if problem["row"] else ""
+    column = f" {problem['column']} " if problem["column"] else ""
+    return f"{problem['file']}{sheet}{row}{column}"

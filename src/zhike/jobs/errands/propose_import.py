@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from django.utils.translation import gettext as _
 
 from zhike.collect.kinds import kind_named
 from zhike.collect.mapping import read_map
@@ -52,7 +53,7 @@ def run(
 def opened(errand: Errand, paths: Sequence[str], *, asked: Asked) -> tuple[int, Proposal]:
     """Read files and keep what they would bring as a waiting batch; returns both."""
     if not errand.viewer.can("import"):
-        raise Refused("您的角色不能导入数据，请找管理员。")
+        raise Refused(_("您的角色不能导入数据，请找管理员。"))
     errand.tell(0, 2, SAID)
     about = made_with(paths, asked)
     proposal = propose_files(errand, paths, asked=asked)
@@ -98,4 +99,11 @@ def summary_of(batch_id: int, proposal: Proposal, *, most: int | None = None) ->
     told = proposal.problems if most is None else proposal.problems.head(most)
     problems: list[dict[str, Any]] = told.select(shown).to_dicts()
     counted = {"batch": batch_id, **proposal.fates, "problem_count": proposal.problems.height}
-    return {**counted, "problems": problems}
+    return {**counted, "records": _records(proposal), "problems": problems}
+
+
+def _records(proposal: Proposal) -> dict[str, int]:
+    """Return how many records of each noun would be written: a row may make several."""
+    moving = pl.col("_fate").is_in(["new", "changed"])
+    counts = {part.noun: part.rows.filter(moving).height for part in proposal.parts}
+    return {noun: count for noun, count in counts.items() if count}
