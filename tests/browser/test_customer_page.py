@@ -1,6 +1,6 @@
 """One customer: a follow-up by keyboard, the cell behind a fact, and two people at once."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import openpyxl
 from journeys.homes import House
@@ -34,23 +34,24 @@ def test_a_follow_up_by_keyboard_only(enter: Visitors) -> None:
 
 
 def test_a_fact_shows_the_cell_it_came_from(enter: Visitors, house: House) -> None:
-    page = enter("管理员", "/customers/?q=KH0002")
+    page = enter("管理员", "/customers/?q=KH00021")
     page.locator(".row-name").first.click()
     fact = page.locator(".facts div", has_text="首次接触时间")
     fact.locator("summary").click()
     source = fact.locator("small")
     expect(source).to_be_visible()
     said = source.inner_text()
-    assert "客户资料.xlsx#客户!" in said
-    row = int(said.split("客户资料.xlsx#客户!")[1].split()[0])
-    kept = openpyxl.load_workbook(house.path / "demo" / "客户资料.xlsx")["客户"]
-    heads = [cell.value for cell in kept[3]]
-    assert fact.locator("code").inner_text() == kept[row][heads.index("首次接触时间")].value
+    assert "客户资料总表.xlsx#" in said
+    sheet, row = said.split("客户资料总表.xlsx#")[1].split()[0].split("!")
+    kept = openpyxl.load_workbook(house.path / "demo" / "客户资料总表.xlsx")[sheet]
+    typed = [cell.value for cell in kept[int(row)]]
+    forms = {f"{one:%Y-%m-%d}" if isinstance(one, datetime) else str(one) for one in typed}
+    assert fact.locator("code").inner_text() in forms
 
 
 def test_two_people_edit_and_nothing_typed_is_lost(enter: Visitors) -> None:
     enter.expects("409")
-    first = enter("管理员", "/customers/?q=KH0001")
+    first = enter("管理员", "/customers/?q=KH00011")
     address = f"{first.locator('tr[data-url]').first.get_attribute('data-url')}edit/"
     second = enter("销售经理", address)
     first.goto(address)

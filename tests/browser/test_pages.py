@@ -36,6 +36,6 @@ def test_a_customer_a_report_and_what_else_opens(enter: Visitors, role: str) -> 
 def test_the_result_of_an_import(enter: Visitors) -> None:
     page = enter("管理员", "/")
     opens(page, "/collect/")
-    link = page.locator(".batches").get_by_role("link", name="客户资料.xlsx")
+    link = page.locator(".batches").get_by_role("link", name="客户资料总表.xlsx")
     opens(page, link.get_attribute("href") or "")
     expect(page.locator(".walk-now")).to_have_text("已接收")

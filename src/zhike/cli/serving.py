@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import click
 from granian import Granian
@@ -18,17 +18,20 @@ from granian.log import LogLevels
 GRACE_S = 5
 
 
-def become_server(*, host: str, port: int, workers: int) -> None:
-    """Turn this process into the server; never returns."""
+def become_server(*, host: str, port: int, workers: int, told: int = 0) -> None:
+    """Turn this process into the server; never returns. `told`: the job to tell the terminal of."""
     sys.stdout.flush()
-    command = [sys.executable, "-m", "zhike.cli.serving", host, str(port), str(workers)]
+    where = [host, str(port), str(workers), str(told)]
+    command = [sys.executable, "-m", "zhike.cli.serving", *where]
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter and module
 
 
-def serve_until_stopped(*, host: str, port: int, workers: int) -> None:
+def serve_until_stopped(*, host: str, port: int, workers: int, told: int = 0) -> None:
     """Serve the pages and run the worker until Ctrl-C or SIGTERM."""
-    with worker_process():
-        click.echo(f"打开 http://{host}:{port} （Ctrl-C 结束）")
+    address = f"http://{host}:{port}"
+    teller = beside("zhike.cli.telling", str(told), address) if told else nullcontext()
+    with beside("zhike.cli", "worker"), teller:
+        click.echo(f"打开 {address} （Ctrl-C 结束）")
         Granian(
             "zhike.web.wsgi:application",
             address=host,
@@ -42,19 +45,22 @@ def serve_until_stopped(*, host: str, port: int, workers: int) -> None:
 
 
 @contextmanager
-def worker_process() -> Iterator[None]:
-    """Run the job worker in a session of its own, so that Ctrl-C reaches it once, from here."""
-    worker = subprocess.Popen([sys.executable, "-m", "zhike.cli", "worker"], start_new_session=True)
+def beside(*module: str) -> Iterator[None]:
+    """Run a module in a session of its own, so that Ctrl-C reaches it once, from here."""
+    command = [sys.executable, "-m", *module]
+    process = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own module
     try:
         yield
     finally:
-        worker.terminate()
+        process.terminate()
         try:
-            worker.wait(GRACE_S)
+            process.wait(GRACE_S)
         except subprocess.TimeoutExpired:
-            worker.kill()
-            worker.wait()
+            process.kill()
+            process.wait()
 
 
 if __name__ == "__main__":
-    serve_until_stopped(host=sys.argv[1], port=int(sys.argv[2]), workers=int(sys.argv[3]))
+    serve_until_stopped(
+        host=sys.argv[1], port=int(sys.argv[2]), workers=int(sys.argv[3]), told=int(sys.argv[4])
+    )

@@ -7,7 +7,7 @@ from zhike.records.company.plan import is_leaving
 from zhike.records.home import Home
 
 MARK = "demo/示例数据"
-READY = "demo/已备好"
+UNDER_WAY = "demo/正在备好"
 
 
 def mark_demo(home: Home) -> None:
@@ -17,14 +17,19 @@ def mark_demo(home: Home) -> None:
     file.write_text("这个数据目录里的客户、人名、电话和金额都是虚构的。\n", "utf-8")
 
 
-def mark_ready(home: Home) -> None:
+def mark_under_way(home: Home) -> None:
+    """Note that the invented book is being made: one broken off is made anew."""
+    (home.path / UNDER_WAY).write_text("示例公司正在备好。\n", "utf-8")
+
+
+def mark_complete(home: Home) -> None:
     """Note that the invented book is complete: brought in, analysed, with its tasks."""
-    (home.path / READY).write_text("示例公司已经完整。\n", "utf-8")
+    (home.path / UNDER_WAY).unlink(missing_ok=True)
 
 
-def is_ready(home: Home) -> bool:
-    """Say whether the invented book is complete; one broken off is made anew."""
-    return (home.path / READY).is_file()
+def is_under_way(home: Home) -> bool:
+    """Say whether the invented book is being made, or was broken off."""
+    return (home.path / UNDER_WAY).is_file()
 
 
 def is_marked(home: Home) -> bool:

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "zhike.web.leaving.LeavingMiddleware",
+    "zhike.web.preparing.PreparingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zhike.web.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",

@@ -29,5 +29,8 @@ def _say(answer: dict[str, Any]) -> None:
     )
     for scheme, tiers in answer["tiers"].items():
         click.echo(f"  {scheme}：" + " · ".join(f"{tier} {n:,}" for tier, n in tiers.items()))
+    for one in answer["findings"]:
+        if not one["refused"]:
+            click.echo(f"  发现（{one['wording']}）：{one['text']}")
     tags = " · ".join(f"{tag} {n:,}" for tag, n in answer["tags"].items())
     click.echo(f"  标签：{tags or '—'}")

@@ -8,8 +8,8 @@ import click
 
 from zhike.cli.options import acting, as_account, errand
 from zhike.cli.serving import become_server
-from zhike.jobs.errands.make_sample import story
-from zhike.jobs.sample import is_sample_made
+from zhike.jobs.sample import begin_sample, is_sample_made
+from zhike.jobs.telling import story
 from zhike.jobs.worker import tidy
 from zhike.words.problem import Refused
 
@@ -19,7 +19,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @click.command("demo", help="生成示例公司并打开；已有数据时直接打开，什么都不改。")
 @click.option("--until", default="", help="数据到哪一天，默认昨天。")
 @click.option("--seed", default=1, type=int, help="同一个数生成同一家公司。")
-@click.option("--serve", "serves", is_flag=True, help="完成后启动网页。")
+@click.option("--serve", "serves", is_flag=True, help="启动网页；示例还没有时边备边看。")
 @click.option("--host", default="127.0.0.1")
 @click.option("--port", default=8000, type=int)
 @as_account
@@ -33,14 +33,15 @@ def command(
     viewer = acting(login)
     if is_sample_made(viewer):
         click.echo("示例已在，直接打开。")
-    else:
+    elif not serves:
         started = time.monotonic()
         answer = errand("make_sample", viewer, quiet=False, until=until, seed=seed)
         _say(answer, time.monotonic() - started)
     if serves:
         tidy()
-        click.echo("登录页上点一个角色即可进入：管理员、销售经理、销售顾问（示例数据，无需密码）")
-        become_server(host=host, port=port, workers=1)
+        made = is_sample_made(viewer)
+        told = 0 if made else begin_sample(viewer, until=until, seed=seed)
+        become_server(host=host, port=port, workers=1, told=told)
 
 
 def _say(answer: dict[str, Any], seconds: float) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from zhike.clean.corrected import corrected_cells
 from zhike.jobs.errand import Answer, Errand, Tell
@@ -14,14 +13,17 @@ from zhike.jobs.errands.accept_import import take_in
 from zhike.jobs.errands.propose_import import Asked, opened, summary_of
 from zhike.records.account.changes import create_account, create_team, ensure_roles
 from zhike.records.account.lookups import people
-from zhike.records.demo import mark_demo, mark_ready
+from zhike.records.company.clearing import clear_rows
+from zhike.records.customer.scope import customers_for
+from zhike.records.demo import is_under_way, mark_complete, mark_demo, mark_under_way
 from zhike.records.listing.matching import matching_rows
+from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.runs.findings import same_groups
 from zhike.sample.book import invent
 from zhike.sample.people import PEOPLE, TEAMS
 from zhike.sample.try_out import write_try_out
 from zhike.sample.workbooks.files import write_files
-from zhike.words.wording import count
+from zhike.words.problem import Refused
 
 SAID = "生成示例公司"
 PLAN = "高潜力客户30天未跟进"
@@ -34,15 +36,16 @@ _STEPS = 100
 def run(errand: Errand, *, until: str = "", seed: int = 1) -> Answer:
     """Make the sample company's book as it stands on `until` (default: yesterday)."""
     day = date.fromisoformat(until) if until else errand.today - timedelta(days=1)
+    _make_room(errand)
     make_people(errand)
-    mark_demo(errand.home)
     errand.tell(2, _STEPS, "编一家公司：客户、订单、跟进…")
     files = list(_taken_in(errand, day, seed))
-    step = _within(errand, 80, 100)
-    analyse.run(step, as_of=(day - timedelta(days=MONTH)).isoformat())
-    found = analyse.run(step, as_of=day.isoformat())
+    month_ago = (day - timedelta(days=MONTH)).isoformat()
+    analyse.run(_within(errand, 78, 87), as_of=month_ago)
+    found = analyse.run(_within(errand, 87, 96), as_of=day.isoformat())
+    step = _within(errand, 96, _STEPS)
     tasks = sum(_tasks(step, day - timedelta(days=back)) for back in EARLIER)
-    mark_ready(errand.home)
+    mark_complete(errand.home)
     errand.tell(_STEPS, _STEPS, "示例公司已备好")
     return {
         "files": files,
@@ -53,6 +56,17 @@ def run(errand: Errand, *, until: str = "", seed: int = 1) -> Answer:
         "tasks": tasks,
         "as_of": day.isoformat(),
     }
+
+
+def _make_room(errand: Errand) -> None:
+    """Mark the home as invented; take out what an attempt broken off has left, nothing else."""
+    if is_under_way(errand.home):
+        clear_rows(progress=_within(errand, 0, 2).tell)
+        ensure_playbook(at=errand.at)
+    elif customers_for(errand.viewer).exists():
+        raise Refused("这里已有数据，示例不会混进去。请用 ZHIKE_HOME 指定另一个文件夹看示例。")
+    mark_demo(errand.home)
+    mark_under_way(errand.home)
 
 
 def _taken_in(errand: Errand, day: date, seed: int) -> Iterator[Answer]:
@@ -105,22 +119,3 @@ def make_people(errand: Errand) -> None:
             create_account(
                 one.username, name=one.name, role=one.role, team_id=team_id, by=by, at=at
             )
-
-
-def story(answer: Answer) -> list[str]:
-    """Return what was done as the lines the terminal tells."""
-    rows: dict[str, int] = answer["rows"]
-    customers = sum(f["rows"]["customers"] + f["rejected"] for f in answer["files"][:2])
-    rejected = sum(f["rejected"] for f in answer["files"])
-    found: dict[str, Any] = answer["analysis"]
-    at_risk = found["tiers"].get("流失风险", {}).get("高")
-    leaving = f" · 流失信号 {count(at_risk)} 家" if at_risk else ""
-    return [
-        f"读 {len(answer['files'])} 个文件：客户 {count(customers)} 行，"
-        f"订单 {count(rows['orders'])} 笔，明细 {count(rows['order_lines'])} 行",
-        f"跟进 {count(rows['interactions'])} 条，报价 {count(rows['quotes'])} 份，"
-        f"问题 {count(rows['cases'])} 件，行为 {count(rows['events'])} 条",
-        f"修正 {count(answer['corrected'])} 格 · 未入 {count(rejected)} 行"
-        f" · 疑似重复 {answer['doubled']} 组",
-        f"分析 {count(found['customers_count'])} 家客户{leaving} · 任务 {answer['tasks']} 个",
-    ]
