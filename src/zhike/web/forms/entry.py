@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from zhike.runs.entry import Entry, Row, propose_entry
 from zhike.web.forms.asking import Asking
 from zhike.web.forms.boxes import Box, as_typed, box_for, standing
+from zhike.web.said import Wording
 from zhike.words.field import FieldSpec
 
 ALREADY = ("customers.name", "contacts.phone", "customers.credit_code")  # what makes one the same
@@ -36,9 +38,9 @@ class EntryForm(forms.Form):
     more: ClassVar[tuple[str, ...]] = ()  # folded fields of other nouns
     must: ClassVar[tuple[str, ...]] = ()
     segments: ClassVar[tuple[str, ...]] = ()  # shown as buttons side by side
-    labels: ClassVar[Mapping[str, str]] = {}
+    labels: ClassVar[Mapping[str, Wording]] = {}
     single: ClassVar[tuple[str, ...]] = ()  # long texts that get one line only
-    hints: ClassVar[Mapping[str, str]] = {}
+    hints: ClassVar[Mapping[str, Wording]] = {}
     left_out: ClassVar[frozenset[str]] = frozenset()
     named: ClassVar[tuple[str, ...]] = ()  # people that may be named here
 
@@ -67,7 +69,8 @@ class EntryForm(forms.Form):
         if isinstance(box, Box) and box.offers:
             box.widget.attrs["list"] = f"entry-{name}-words"
         if isinstance(box, Box) and name.endswith("next_step"):
-            box.watched(reverse("entry_due"), after=150, into=".due", also="[name=happened_on]")
+            day = "[name=happened_on]" if "happened_on" in self.specs else ""
+            box.watched(reverse("entry_due"), after=150, into=".due", also=day)
         if isinstance(box, Box) and self.is_new and self.path(name) in ALREADY:
             box.watched(reverse("entry_already"), after=300, into=".already")
 
@@ -158,4 +161,6 @@ class EntryForm(forms.Form):
     def _doubt(self, path: str, message: str) -> str:
         name = self._name_of(path)
         label = self.fields[name].label if name else ""
-        return f"{label}：{message}" if label else message
+        return (
+            _("%(label)s：%(message)s") % {"label": label, "message": message} if label else message
+        )

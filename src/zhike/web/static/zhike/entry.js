@@ -206,7 +206,6 @@
     soon = setTimeout(() => ask(box), 90);
   });
   document.addEventListener("focusin", (event) => {
-    if (event.target.matches("[data-picks]") && !event.target.value) ask(event.target);
     if (event.target.matches("[data-line] input")) event.target.select();
   });
   document.addEventListener("focusout", (event) => {
