@@ -94,30 +94,33 @@ def settled_pairs(pairs: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def match_groups(pairs: pl.DataFrame) -> list[dict[str, Any]]:
+def match_groups(pairs: pl.DataFrame, groups: pl.DataFrame) -> list[dict[str, Any]]:
     """Return what a person goes through: sets of ids with why they may be one.
 
-    Sure pairs tie their customers into one group; each other pair that no sure group holds is a
-    group of two. Each has `ids`, `is_sure`, `later` (put off by somebody) and `evidence`.
+    `groups` is clean.same_groups; each other pair to be reviewed is a group of two. Each has `ids`,
+    `is_sure`, `later` (put off by somebody) and `evidence`.
     """
-    put_off = pl.col("said") == "以后" if "said" in pairs.columns else pl.lit(value=False)
-    found = pairs.with_columns(later=put_off.fill_null(value=False))
-    sure = found.filter(pl.col("verdict") == "duplicate")
-    groups = [
-        {"ids": ids, "is_sure": True, **_told(sure.filter(pl.col("a").is_in(ids)))}
-        for ids in _groups(sure.select("a", "b").rows())
-    ]
-    member = {one: at for at, group in enumerate(groups) for one in group["ids"]}
-    for pair in found.filter(pl.col("verdict") == "review").iter_rows(named=True):
+    found = pairs.with_columns(later=(pl.col("said") == "以后").fill_null(value=False))
+    tied = groups.group_by("group", maintain_order=True).agg("customer_id", "sure")
+    told = [_group(found, ids, sure) for _, ids, sure in tied.iter_rows()]
+    member = {one: at for at, group in enumerate(told) for one in group["ids"]}
+    for pair in found.filter(pl.col("verdict") != "related").iter_rows(named=True):
         a, b = pair["a"], pair["b"]
         if member.get(a) is None or member.get(a) != member.get(b):
-            told = _told(pl.DataFrame([pair]))
-            groups.append({"ids": [a, b], "is_sure": False, **told})
-    return groups
+            told.append({"ids": [a, b], "is_sure": False, **_told(pl.DataFrame([pair]))})
+    return told
 
 
-def _told(pairs: pl.DataFrame) -> dict[str, Any]:
+def _group(pairs: pl.DataFrame, ids: list[int], sure: list[bool]) -> dict[str, Any]:
+    among = pairs.filter(pl.col("a").is_in(ids) & pl.col("b").is_in(ids))
+    doubtful = 0 if (among["verdict"] == "duplicate").all() else sure.count(False)
+    return {"ids": ids, "is_sure": not doubtful, **_told(among, doubtful=doubtful)}
+
+
+def _told(pairs: pl.DataFrame, *, doubtful: int = 0) -> dict[str, Any]:
     said = [sentence for what, sentence in _SAID.items() if pairs[what].any()]
+    if doubtful:
+        said.append(f"其中 {doubtful} 条只有名称主干和电话相同，疑似")
     return {"evidence": said, "later": bool(pairs["later"].all())}
 
 

@@ -1,10 +1,13 @@
 """The groups of customers a person goes through, the most money first."""
 
-from zhike.clean.duplicates import match_groups
+import polars as pl
+
+from zhike.clean.duplicates import exact_pairs, match_groups, settled_pairs
+from zhike.clean.same_groups import same_groups
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.errands.find_duplicates import pairs_of
 from zhike.records.customer.named import named_for
-from zhike.records.merge.lookups import amounts_of
+from zhike.records.listing.matching import matching_rows
+from zhike.records.merge.lookups import amounts_of, judged_among
 
 SAID = "整理重复客户"
 
@@ -14,7 +17,11 @@ def run(errand: Errand) -> Answer:
 
     The amount is what all of a group bought in the last 12 months by the current analysis.
     """
-    groups = match_groups(pairs_of(errand))
+    rows = matching_rows(errand.viewer)
+    judged = judged_among(rows["id"].to_list())
+    apart = judged.filter(pl.col("said") != "以后").select("a", "b").rows()
+    pairs = settled_pairs(exact_pairs(rows), judged)
+    groups = match_groups(pairs, same_groups(rows, apart=apart))
     ids = [one for group in groups for one in group["ids"]]
     amounts, names = amounts_of(ids), named_for(errand.viewer, ids)
     for group in groups:

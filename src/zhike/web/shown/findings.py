@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from zhike.records.finding.lookups import FindingRow
+from zhike.records.finding.lookups import SAME, FindingRow
 from zhike.records.listing.counted import BehindRow
 from zhike.web.shown.customer_question import address
 
@@ -54,6 +55,14 @@ def refused_shown(rows: Iterable[FindingRow]) -> list[dict[str, Any]]:
 def list_url(row: FindingRow) -> str:
     """Return the address of the list of exactly these customers, empty without any."""
     return address({"finding": str(row.id)}) if row.customers else ""
+
+
+def merge_url(row: FindingRow) -> str:
+    """Return where the records of a finding are laid side by side, empty for other findings."""
+    if row.kind != SAME or not row.customers:
+        return ""
+    ids = ",".join(map(str, row.customer_ids))
+    return f"{reverse('review_duplicates')}?{urlencode({'ids': ids})}"
 
 
 def figures_shown(row: FindingRow) -> dict[str, Any]:
