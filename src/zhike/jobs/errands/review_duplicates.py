@@ -13,7 +13,7 @@ SAID = "整理重复客户"
 
 
 def run(errand: Errand) -> Answer:
-    """Return `groups` (ids, names, is_sure, later, evidence, amount_fen), put off ones last.
+    """Return `groups` (ids, names, is_sure, later, evidence, amount_fen), put off ones last, the most money first.
 
     The amount is what all of a group bought in the last 12 months by the current analysis.
     """
@@ -27,5 +27,5 @@ def run(errand: Errand) -> Answer:
     for group in groups:
         group["amount_fen"] = sum(amounts.get(one) or 0 for one in group["ids"])
         group["names"] = [names[one].name for one in group["ids"] if one in names]
-    groups.sort(key=lambda g: (g["later"], not g["is_sure"], -g["amount_fen"], g["ids"]))
+    groups.sort(key=lambda g: (g["later"], -g["amount_fen"], g["ids"]))
     return {"groups": groups}
