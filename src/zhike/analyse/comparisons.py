@@ -40,7 +40,8 @@ class Group:
 class Step:
     """One step of time: its key and label, a value in the metric's unit, how many orders made it.
 
-    `is_whole` is False for a month that the data cover only in part.
+    `is_whole` is False for a month that the data cover only in part; `counted` says what `orders`
+    counts, and is empty where the value itself is that count.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Step:
     value: float
     orders: int | None = None
     is_whole: bool = True
+    counted: str = "订单"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Comparison:
     p: float | None
     effect: float
     tried: tuple[float | None, ...] = field(default=())
+    counted: str = "笔数"
     left_out: tuple[str, ...] = ()
 
 
@@ -167,16 +170,21 @@ def _changed(
     said = f"{plan.sentence.format_map(words)}（{words['对比值']}→{words['值']}）"
     return Comparison(
         plan=plan,
-        said=said + (f"，订单 {orders[0]}→{orders[1]} 笔" if len(orders) == 2 else ""),
+        said=said + _orders_said(orders, now.counted),
         words=words,
         where={plan.by: now.key},
         n=sum(orders),
         n_min=min(orders, default=0),
         test="Poisson" if len(orders) == 2 else "",
+        counted="笔数" if now.counted else plan.metric,
         p=_p_of_orders(before, now),
         effect=change,
         tried=tried,
     )
+
+
+def _orders_said(orders: Sequence[int], counted: str) -> str:
+    return f"，{counted} {orders[0]}→{orders[1]} 笔" if counted and len(orders) == 2 else ""
 
 
 def _together(groups: list[Group]) -> Group:

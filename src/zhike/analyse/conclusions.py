@@ -76,7 +76,7 @@ def _tail(comparison: Comparison, wording: str, corrected: float | None) -> str:
         return "，分子不限于分母中的客户，不作检验"
     tested = _tested(comparison, corrected)
     if comparison.test == "Poisson":
-        return f"（笔数差异{_POISSON[wording]}，{tested}）"
+        return f"（{comparison.counted}差异{_POISSON[wording]}，{tested}）"
     if wording == "样本不足":
         return f"，样本不足（每组至少 {LEAST_N} 家），不作比较（{tested}）"
     if abs(comparison.effect) < LEAST_EFFECT:

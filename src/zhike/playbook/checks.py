@@ -20,6 +20,7 @@ from zhike.playbook.fields import NOUNS
 from zhike.playbook.leaves import base_leaves, is_only_per_customer
 from zhike.playbook.metrics import Fact, Metric, noun_of
 from zhike.playbook.playbook import Playbook
+from zhike.playbook.reports import ReportTable
 from zhike.words.problem import Refused
 
 # The columns of a fact that may be added or averaged.
@@ -157,6 +158,18 @@ def _reports(playbook: Playbook) -> Iterator[str]:
         split = [name for chart in report.charts for name in chart.by]
         split += [attempt.by for attempt in report.tries]
         yield from _known(playbook, where, split)
+        for table in report.tables:
+            yield from _report_table(playbook, f"{where} → {table.title}", table)
+
+
+def _report_table(playbook: Playbook, where: str, table: ReportTable) -> Iterator[str]:
+    if table.scheme not in {model.scheme for model in playbook.score_models}:
+        yield f"{where}：没有评分模型用等级方案“{table.scheme}”"
+        return
+    for trait in table.traits:
+        yield from _text(playbook, f"{where} → 特征", trait.value, "数")
+    for advice in table.advice:
+        yield from _tier(playbook, where, table.scheme, (advice.tier,))
 
 
 def _group_metric(playbook: Playbook, name: str) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from zhike.playbook.entry import Entry
+from zhike.playbook.entry import Entry, Yes
 
 
 class ReportFigure(Entry):
@@ -40,6 +40,43 @@ class Try(Entry):
     rule: str = Field("", alias="规则号")
 
 
+class Trait(Entry):
+    """What to call a customer by where a figure stands in the group (S2-28).
+
+    Among those above 0 it is 高 from the upper tercile on, 低 up to the lower one, else 中; who has
+    0 is 无; an empty word says nothing. `有` is said of everyone above 0, with {数}. `补` is said
+    only when nothing stood before it.
+    """
+
+    value: str = Field(alias="值", min_length=1)
+    high: str = Field("", alias="高")
+    middle: str = Field("", alias="中")
+    low: str = Field("", alias="低")
+    none: str = Field("", alias="无")
+    some: str = Field("", alias="有")
+    only_alone: Yes = Field(False, alias="补")
+
+
+class Advice(Entry):
+    """What is to be done for one tier, by whom and in how many days (S2-25, S2-26)."""
+
+    tier: str = Field(alias="层", min_length=1)
+    said: str = Field(alias="建议", min_length=1)
+    role: str = Field(alias="负责", min_length=1)
+    days: int = Field(alias="天数", ge=0)
+
+
+class ReportTable(Entry):
+    """A table of customers by their tier (客户分层, T2-3) or a line a tier (分层结论, T2-4)."""
+
+    kind: Literal["客户分层", "分层结论"] = Field(alias="种类")
+    title: str = Field(alias="标题", min_length=1)
+    scheme: str = Field(alias="方案", min_length=1)
+    traits: tuple[Trait, ...] = Field((), alias="特征")
+    advice: tuple[Advice, ...] = Field((), alias="建议")
+    most: int = Field(5000, alias="最多行", ge=1, le=20000)
+
+
 class ReportPlan(Entry):
     """One report: what it shows, in order."""
 
@@ -49,4 +86,5 @@ class ReportPlan(Entry):
     figures: tuple[ReportFigure, ...] = Field(alias="数字", min_length=1)
     charts: tuple[ReportChart, ...] = Field((), alias="图表")
     tries: tuple[Try, ...] = Field((), alias="结论")
+    tables: tuple[ReportTable, ...] = Field((), alias="表格")
     notes: tuple[str, ...] = Field((), alias="口径")

@@ -1,9 +1,10 @@
 """A report as a value: page, Excel, PDF and picture are laid out from this one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from zhike.report.tables import Table
 from zhike.words.stamp import Stamp
 from zhike.words.wording import half_up
 
@@ -22,6 +23,8 @@ class Figure:
     before: str = ""  # the same figure one period earlier, as shown
     change: float | None = None  # 环比 as a share; None where there is nothing to compare with
     moved: str = ""  # the change in words: ↑12.0%, for shares ↑4.2 个百分点
+    year_ago: str = ""  # the same figure a year earlier (同比), as shown
+    moved_in_year: str = ""
     link: Mapping[str, str] = field(default_factory=dict)  # metric, period: the rows behind
 
     @property
@@ -115,11 +118,21 @@ class Document:
     stamp: Stamp
     warnings: tuple[str, ...] = ()
     compared_with: str = ""  # the period before, as people say it
+    tables: tuple[Table, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Say whether the period holds nothing at all."""
         return not any(figure.value for figure in self.figures)
+
+    @property
+    def customer_ids(self) -> frozenset[int]:
+        """Return whose lines stand in the tables, to be looked up by name."""
+        return frozenset(who for table in self.tables for who in table.customer_ids)
+
+    def named(self, names: Mapping[int, Sequence[str]]) -> "Document":
+        """Return the document with number and name of each customer in its tables."""
+        return replace(self, tables=tuple(table.named(names) for table in self.tables))
 
     @property
     def compared_said(self) -> str:
@@ -150,6 +163,7 @@ class Document:
             "scope": self.scope_said,
             "stamp": str(self.stamp),
             "warnings": list(self.warnings),
+            **({"tables": {t.title: t.as_json() for t in self.tables}} if self.tables else {}),
         }
 
 

@@ -15,10 +15,11 @@ STEPS = ("月", "季度", "年")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A figure as it was measured: this period's value, the one before, and how it came about."""
+    """A figure as it was measured: now, the period before, a year ago, and how it came about."""
 
     value: float | int | None
     before: float | int | None
+    year_ago: float | int | None
     formula: str
     explain: str
     unit: str
@@ -56,6 +57,8 @@ def lay_figure(plan: ReportFigure, found: Found, *, period: str) -> Figure:
         before=shown(found.before, unit) if found.before is not None else "",
         change=relative_change(found.value, found.before),
         moved=moved(found.value, found.before, unit),
+        year_ago=shown(found.year_ago, unit) if found.year_ago is not None else "",
+        moved_in_year=moved(found.value, found.year_ago, unit),
         link={"metric": plan.metric, "period": period},
     )
 

@@ -12,6 +12,7 @@ from zhike.report.assets import Assets
 from zhike.report.charts import option_of
 from zhike.report.document import Chart, Document, Figure, Series
 from zhike.report.svg import FONT, draw
+from zhike.report.tables import Table
 from zhike.words.problem import Refused
 
 MOST_ROWS = 30  # a longer table stays in the workbook (screens.md §1.9)
@@ -62,6 +63,7 @@ def _told(document: Document, assets: Assets, look: str) -> dict[str, Any]:
             for c in document.conclusions
         ],
         "charts": [_chart(chart, assets, look) for chart in _filled(document)],
+        "tables": [_table(table) for table in document.tables],
         "empty": document.is_empty,
         "warnings": list(document.warnings),
         "notes": list(document.notes),
@@ -82,6 +84,19 @@ def _figure(figure: Figure) -> dict[str, str]:
         "shown": figure.shown,
         "moved": figure.moved,
         "before": f"上期 {figure.before}" if figure.moved else "",
+        "year": f"同比 {figure.moved_in_year}" if figure.moved_in_year else "",
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "sentence": table.sentence,
+        "heads": [column.head for column in table.columns],
+        "long": [column.is_long for column in table.columns],
+        "right": [column.is_number for column in table.columns],
+        "rows": table.shown(MOST_ROWS),
+        "more": table.more(MOST_ROWS),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from zhike.analyse.comparisons import Comparison, Group, Step, compare_groups, compare_steps
 from zhike.analyse.conclusions import conclude
+from zhike.measure.compare import KINDS
 from zhike.measure.measure import measure
 from zhike.measure.measured import Measured
 from zhike.playbook.catalogue import metric_formula
@@ -15,6 +16,7 @@ from zhike.playbook.reports import ReportChart, ReportPlan, Try
 from zhike.report.arithmetic import check_document
 from zhike.report.document import Chart, ConclusionLine, Document, Figure
 from zhike.report.layout import Found, lay_chart, lay_figure
+from zhike.runs.tier_tables import tier_tables
 from zhike.store.tables import Tables
 from zhike.words.period import Period
 from zhike.words.stamp import Stamp
@@ -48,6 +50,7 @@ def make_document(
         stamp=stamp,
         warnings=_warnings(period, stamp.as_of),
         compared_with=period.before().label if period.last <= stamp.as_of else "",
+        tables=tier_tables(plan, tables, playbook=playbook, period=asking.period),
     )
     return replace(document, warnings=(*document.warnings, *check_document(document)))
 
@@ -71,24 +74,27 @@ class Asking:
         self.tables, self.playbook, self.period = tables, playbook, period
 
     def ask(
-        self, names: Sequence[str], by: Sequence[str] = (), period: Period | None = None
+        self, names: Sequence[str], by: Sequence[str] = (), compare: Sequence[str] = ()
     ) -> Measured:
-        """Measure within the report's period, or another one."""
+        """Measure within the report's period."""
         return measure(
-            self.tables, names, by=by, period=period or self.period, playbook=self.playbook
+            self.tables, names, by=by, period=self.period, compare=compare, playbook=self.playbook
         )
 
     def figures(self, plan: ReportPlan, *, compared: bool) -> tuple[Figure, ...]:
-        """Return the plan's figures; with those of the period before, once this one is over."""
+        """Return the plan's figures; with the earlier ones, once this period is over."""
         names = [figure.metric for figure in plan.figures]
-        now = self.ask(names)
-        before = self.ask(names, period=self.period.before()).total if compared else {}
+        now = self.ask(names, compare=KINDS if compared else ())
+        before, year_ago = (
+            now.compared[kind].total if kind in now.compared else {} for kind in KINDS
+        )
         return tuple(
             lay_figure(
                 figure,
                 Found(
                     value=now.total[figure.metric],
                     before=before.get(figure.metric),
+                    year_ago=year_ago.get(figure.metric),
                     formula=now.definitions[figure.metric]["formula"],
                     explain=now.why(figure.metric),
                     unit=now.definitions[figure.metric]["unit"],
@@ -150,13 +156,15 @@ class Asking:
         ]
 
     def _steps(self, plan: Try) -> list[Step]:
-        found = self.ask([plan.metric, ORDERS], [plan.by])
-        return [self._step(plan, row, found.partial) for row in found.rows]
+        counted = plan.metric if self.playbook.metric(plan.metric).take == "条数" else ORDERS
+        found = self.ask(list(dict.fromkeys([plan.metric, counted])), [plan.by])
+        return [self._step(plan, row, found.partial, counted) for row in found.rows]
 
-    def _step(self, plan: Try, row: dict[str, Any], partial: Sequence[str]) -> Step:
+    def _step(self, plan: Try, row: dict[str, Any], partial: Sequence[str], counted: str) -> Step:
         key = str(row[plan.by])
-        label = f"{int(key[5:])}月" if plan.by == "月" else key
-        return Step(key, label, row[plan.metric] or 0, row[ORDERS], key not in partial)
+        label = f"{int(key[5:])}月" if plan.by == "月" and key[5:].isdigit() else key
+        what = "" if counted == plan.metric else "订单"
+        return Step(key, label, row[plan.metric] or 0, row[counted], key not in partial, what)
 
     def _unit(self, name: str) -> str:
         return self.playbook.metric(name).unit

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.refresh import refreshed
+from zhike.records.customer.named import printed_names_for
 from zhike.records.customer.scope import sight_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.report.changes import keep_report
@@ -25,7 +28,7 @@ def run(
 ) -> Answer:
     """Make a report of a period within the asker's rows; returns files, figures, conclusions."""
     if not errand.viewer.can("report"):
-        raise Refused("您的角色不能制作报表，请找管理员。")
+        raise Refused(_("您的角色不能制作报表，请找管理员。"))
     errand.tell(0, 2, "计算报表")
     document = document_for(errand, name=name, period=period)
     errand.tell(1, 2, "写出文件")
@@ -47,7 +50,7 @@ def document_for(errand: Errand, *, name: str, period: str) -> Document:
     """Return a report laid out for the asker's rows; the page, Excel, PDF and picture share it."""
     span = Period.parse(period)
     manifest, sight, playbook = refreshed(errand), sight_for(errand.viewer), active_playbook()
-    return make_document(
+    document = make_document(
         name,
         tables_for(sight, manifest),
         playbook=playbook,
@@ -55,3 +58,4 @@ def document_for(errand: Errand, *, name: str, period: str) -> Document:
         scope_said=sight.said,
         stamp=Stamp(min(span.last, errand.today), manifest.token, playbook.version),
     )
+    return document.named(printed_names_for(errand.viewer, document.customer_ids))

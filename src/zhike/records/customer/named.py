@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for
+from zhike.words.masks import mask_person
 from zhike.words.viewer import Viewer
+
+_AT_ONCE = 5000  # ids in one question; databases refuse very long ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,17 @@ def named_by_outside_id(viewer: Viewer, numbers: Iterable[str]) -> dict[str, Nam
     return {row.number: row for row in found}
 
 
+def printed_names_for(viewer: Viewer, customer_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return number and name as files print them, within the Viewer's rows; persons are masked."""
+    wanted, found = list(customer_ids), {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        for row in customers_for(viewer).filter(pk__in=wanted[start : start + _AT_ONCE]):
+            named = _named(row)
+            name = mask_person(row.name) if row.kind == "person" and row.name else named.name
+            found[row.pk] = (named.number, name)
+    return found
+
+
 def _named(row: Customer) -> Named:
     number = row.external_id or row.number
-    return Named(row.pk, row.name or "（待补充名称）", number, row.place, row.first_contact_on)
+    return Named(row.pk, row.name or _("（待补充名称）"), number, row.place, row.first_contact_on)

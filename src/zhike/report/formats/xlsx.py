@@ -11,6 +11,7 @@ from zhike.report.sheets.data import data_sheets
 from zhike.report.sheets.definitions import definitions_sheet
 from zhike.report.sheets.front import front_sheet
 from zhike.report.sheets.look import SAFE, styles_of
+from zhike.report.sheets.tables import table_sheets
 
 
 def write(document: Document, path: Path, assets: Assets) -> None:
@@ -20,5 +21,6 @@ def write(document: Document, path: Path, assets: Assets) -> None:
         book.set_properties({"title": document.title, "comments": str(document.stamp)})
         styles: dict[str, Any] = styles_of(book)
         front_sheet(book, document, styles)
+        table_sheets(book, document, styles)
         data_sheets(book, document, styles)
         definitions_sheet(book, document, styles)

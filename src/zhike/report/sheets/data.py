@@ -20,7 +20,12 @@ def data_sheets(book: Any, document: Document, styles: dict[str, Any]) -> None:
 
 def sheet_name(chart: Chart, number: int) -> str:
     """Return the name of a chart's sheet: signs Excel refuses in names are left out."""
-    return f"图{number} {_NO_SHEET_SIGN.sub(' ', chart.title)}"[:_LONGEST_NAME].strip()
+    return safe_name(f"图{number} {chart.title}")
+
+
+def safe_name(text: str) -> str:
+    """Return a sheet name: without the signs Excel refuses, and not too long."""
+    return _NO_SHEET_SIGN.sub(" ", text)[:_LONGEST_NAME].strip()
 
 
 def _data_sheet(book: Any, chart: Chart, number: int, styles: dict[str, Any]) -> None:

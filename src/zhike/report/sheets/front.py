@@ -23,7 +23,7 @@ def front_sheet(book: Any, document: Document, styles: dict[str, Any]) -> None:
         sheet.write_string(2, 0, "；".join(document.warnings), styles["warn"])
     _figures(sheet, document, styles)
     _conclusions(sheet, document, 2 + len(document.figures), styles)
-    last = _FIRST + max(3, len(document.conclusions))
+    last = _FIRST + max(4, len(document.conclusions))
     sheet.write_string(last, 0, str(document.stamp), styles["grey"])
     sheet.freeze_panes(_FIRST, 0)
     _charts(book, sheet, document, last + 2)
@@ -49,6 +49,8 @@ def _figures(sheet: Any, document: Document, styles: dict[str, Any]) -> None:
     if any(figure.moved for figure in document.figures):
         sheet.write_string(_FIRST + 1, 1, f"上期 {document.compared_with}", styles["grey"])
         sheet.write_string(_FIRST + 2, 1, "环比", styles["grey"])
+    if any(figure.moved_in_year for figure in document.figures):
+        sheet.write_string(_FIRST + 3, 1, "同比", styles["grey"])
     for column, figure in enumerate(document.figures, 2):
         _figure(sheet, column, figure, styles)
 
@@ -59,6 +61,9 @@ def _figure(sheet: Any, column: int, figure: Figure, styles: dict[str, Any]) -> 
     if figure.moved:
         sheet.write_string(_FIRST + 1, column, figure.before, styles["before"])
         sheet.write_string(_FIRST + 2, column, figure.moved, styles["before"])
+    if figure.moved_in_year:
+        said = f"{figure.moved_in_year}（{figure.year_ago}）"
+        sheet.write_string(_FIRST + 3, column, said, styles["before"])
 
 
 def _conclusions(sheet: Any, document: Document, column: int, styles: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from zhike.report.svg import PALETTE
 
 ACCENT, SOFT, RULE = PALETTE[0], "#6b7280", "#d5dadd"
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-NUMBERS = {"元": "#,##0.00", "万元": "#,##0.0", "%": "0.0%"}
+NUMBERS = {"元": "#,##0.00", "万元": "#,##0.0", "%": "0.0%", "分": "0.0"}
 WHOLE, MOVED = "#,##0", "+0.0%;-0.0%;0.0%"
 LANDSCAPE_A4 = 9
 

@@ -7,6 +7,8 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.errands.make_report import document_for
@@ -20,14 +22,14 @@ from zhike.web.door import Asked
 from zhike.web.forms.reading import read
 from zhike.web.forms.reports import Export
 from zhike.web.shown import periods
-from zhike.web.shown.report import charts_shown, figures_shown, pairs_shown
+from zhike.web.shown.report import charts_shown, figures_shown, pairs_shown, tables_shown
 from zhike.web.shown.working import working
 from zhike.words.period import Period
 
 FORMATS = (
     ("pdf", "PDF", "file-type-pdf"),
     ("xlsx", "Excel", "file-spreadsheet"),
-    ("png", "长图", "photo"),
+    ("png", gettext_lazy("长图"), "photo"),
 )
 
 
@@ -36,7 +38,7 @@ def reports(request: Asked) -> HttpResponse:
     months = run_now("find_periods", request.viewer)["months"]
     newest = periods.newest_quarter(months)
     context = {
-        "title": "报表",
+        "title": _("报表"),
         "plans": active_playbook().reports,
         "newest": newest,
         "newest_said": periods.said(newest),
@@ -49,7 +51,7 @@ def reports(request: Asked) -> HttpResponse:
 
 
 def _files(paths: list[str]) -> list[dict[str, str]]:
-    labels = {f".{kind}": label for kind, label, _ in FORMATS}
+    labels = {f".{kind}": str(label) for kind, label, _ in FORMATS}
     files = [Path(path) for path in paths]
     return [{"name": file.name, "kind": labels.get(file.suffix, file.suffix)} for file in files]
 
@@ -83,6 +85,7 @@ def _laid_out(document: Any) -> dict[str, Any]:
         "figures": figures_shown(document),
         "pairs": pairs_shown(document),
         "charts": charts_shown(document),
+        "tables": tables_shown(document),
     }
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from zhike.report.charts import option_of
 from zhike.report.document import Chart, ConclusionLine, Document, Figure, Series
 from zhike.report.layout import UNKNOWN
+from zhike.report.setting import MOST_ROWS
+from zhike.report.tables import Table
 from zhike.web.shown.why import why_url
-from zhike.words.wording import percent
 
 _OWN_COLOURS = ("color", "textStyle", "nameTextStyle", "borderColor")
 
@@ -28,10 +32,34 @@ def figures_shown(document: Document) -> list[dict[str, Any]]:
 
 
 def _changes(figure: Figure) -> list[dict[str, str]]:
-    if figure.change is None:
-        return [{"label": "上期", "text": figure.before}] if figure.before else []
-    way = "up" if figure.change > 0 else "down" if figure.change < 0 else "same"
-    return [{"label": "环比", "text": percent(abs(figure.change)), "way": way}]
+    told = [(_("环比"), figure.moved), (_("同比"), figure.moved_in_year)]
+    found = [{"label": label, "text": text} for label, text in told if text]
+    if not figure.moved and figure.before:
+        found.insert(0, {"label": _("上期"), "text": figure.before})
+    return found
+
+
+def tables_shown(document: Document) -> list[dict[str, Any]]:
+    """Return each table of words: its first lines, a customer's name leading to the customer."""
+    return [
+        {
+            "title": table.title,
+            "sentence": table.sentence,
+            "columns": [{"text": c.head, "right": c.is_number} for c in table.columns],
+            "lines": [_table_line(table, at) for at in range(min(len(table.lines), MOST_ROWS))],
+            "more": table.more(MOST_ROWS),
+        }
+        for table in document.tables
+    ]
+
+
+def _table_line(table: Table, at: int) -> list[dict[str, Any]]:
+    line = table.lines[at]
+    cells = zip(table.columns, line.cells, strict=True)
+    shown: list[dict[str, Any]] = [{"text": c.shown(v), "right": c.is_number} for c, v in cells]
+    if line.customer_id is not None and table.names > 1:
+        shown[1]["url"] = reverse("customer", args=[line.customer_id])
+    return shown
 
 
 def pairs_shown(document: Document) -> list[dict[str, Any]]:
@@ -95,7 +123,11 @@ def _without_colours(part: Any) -> Any:
 def _lines(chart: Chart, period: str) -> list[list[dict[str, Any]]]:
     return [
         [
-            {"text": f"{label}（不满）" if label in chart.partial else label},
+            {
+                "text": _("%(label)s（不满）") % {"label": label}
+                if label in chart.partial
+                else label
+            },
             *(
                 {"text": one.shown[at], "right": True, "url": _why(chart, one, at, period)}
                 for one in chart.series
