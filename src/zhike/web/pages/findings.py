@@ -20,6 +20,7 @@ from zhike.web.shown.findings import (
     figures_shown,
     findings_shown,
     list_url,
+    merge_url,
     refused_shown,
 )
 from zhike.web.ways import way_back
@@ -54,6 +55,7 @@ def finding(request: Asked, finding_id: int) -> HttpResponse:
         "counted": behind_shown([] if request.htmx else page.counted),
         "more": max(0, len(page.behind) - IN_PANEL) if request.htmx else 0,
         "list_url": list_url(page.row),
+        "merge_url": merge_url(page.row),
     }
     template = "findings/panel.html" if request.htmx else "findings/page.html"
     return render(request, template, context)
