@@ -141,7 +141,8 @@ def test_a_complaint(enter: Visitors, size: ViewportSize) -> None:
     panel = page.locator("#panel")
     panel.get_by_text("物流时效").click()
     panel.get_by_text("较重").click()
-    panel.get_by_label("说了什么").fill("三天没到货，客户很急")
+    words = f"{size['width']} 箱三天没到货"
+    panel.get_by_label("说了什么").fill(words)
     fits(page)
     page.set_viewport_size(size)
     save(page)
@@ -150,16 +151,16 @@ def test_a_complaint(enter: Visitors, size: ViewportSize) -> None:
     page.goto("/follow-up/?q=" + name)
     page.locator("#chosen .hit").first.click()
     page.locator(".narrow h2 a").click()
-    line = page.locator(".story li", has_text="三天没到货")
+    line = page.locator(".story li", has_text=words).first
     expect(line).to_contain_text("物流时效")
     line.get_by_role("link", name="修改").click()
     page.locator("#panel").get_by_text("已解决").click()
     page.locator("#panel .btn-primary").click()
     toast(page, "已修改问题")
-    expect(page.locator(".story li", has_text="三天没到货")).to_contain_text("已解决")
-    page.locator(".story li", has_text="三天没到货").get_by_role("button", name="删除").click()
+    expect(page.locator(".story li", has_text=words).first).to_contain_text("已解决")
+    page.locator(".story li", has_text=words).first.get_by_role("button", name="删除").click()
     undo(page, "已删除这条问题", then="放回去了")
-    expect(page.locator(".story")).to_contain_text("三天没到货")
+    expect(page.locator(".story")).to_contain_text(words)
 
 
 def test_a_call_is_noted_by_keys_in_ten_seconds(enter: Visitors) -> None:
