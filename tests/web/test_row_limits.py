@@ -18,11 +18,13 @@ from web.two_books import (
     Side,
     consultant,
     empty_house,
+    find_something,
     fresh_house,
     logged_in,
 )
 
 from zhike.jobs.run import run_now
+from zhike.records.score.models import AnalysisRun
 from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,8 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Viewe
         admin = fresh_house()
         me, other = consultant("mine", "沈我", MINE), consultant("theirs", "韩彼", THEIRS)
         run_now("analyse", admin, as_of=AS_OF.isoformat())
+        for side in (me, other):
+            find_something(side, AnalysisRun.objects.get(state="当前").pk)
         yield admin, me, other
         empty_house()
 

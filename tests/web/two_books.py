@@ -19,6 +19,8 @@ from zhike.records.account.changes import create_account, create_team, ensure_ro
 from zhike.records.account.models import Account
 from zhike.records.contact.models import Contact
 from zhike.records.entry.changes import enter
+from zhike.records.finding.changes import keep_findings
+from zhike.records.finding.models import Finding as KeptFinding
 from zhike.records.intake.changes import accept_batch, open_batch
 from zhike.records.order.models import Order
 from zhike.records.playbook_version.changes import ensure_playbook
@@ -27,6 +29,7 @@ from zhike.records.tag.changes import set_tag
 from zhike.records.task.changes import create_tasks
 from zhike.records.task.models import Task
 from zhike.runs.entry import propose_entry
+from zhike.words.finding import Behind, Finding, Reach, customer
 from zhike.words.proposal import Proposal
 from zhike.words.viewer import Viewer
 
@@ -217,6 +220,18 @@ def _write(side: Side) -> None:
         kept = enter(side.viewer, entry.proposal, customer_id=side.ids["customer_id"], at=AT)
         side.ids[f"{noun}_id"] = kept.id
     side.ids["orders_id"] = Order.objects.get(external_id=marks.order).pk
+
+
+def find_something(side: Side, run_id: int) -> None:
+    """Keep a finding about the first customer for the consultant, and note its id."""
+    one, scope = side.ids["customer_id"], f"own:{side.viewer.account_id}"
+    found = Finding(
+        kind="同一客户", title=f"{customer(one)}的发现", text=f"{customer(one)} 成了一家",
+        n=1, wording="事实", customer_ids=(one,), behind=(Behind("customers", one, one),),
+        reach=Reach("orders", "2024-01-01", "2024-12-31"), plan="核对", definition="口径",
+    )  # fmt: skip
+    keep_findings(run_id, {scope: [found]})
+    side.ids["finding_id"] = KeptFinding.objects.get(scope=scope, content__definition="口径").pk
 
 
 def _report(side: Side) -> None:
