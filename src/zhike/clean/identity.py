@@ -117,12 +117,15 @@ def fates(rows: pl.DataFrame, known: pl.DataFrame, *, masked: Sequence[str] = ()
 
     `known` has `_identity`, `_id`, `_mine` and what is kept now. Only columns the rows have are
     compared; an empty cell never erases, a masked value (columns `masked`) never replaces a full
-    one: both are null afterwards. An identity met again (a key within a file, or another sheet
-    that holds the same) is `same` when equal, else `unclear`.
+    one: both are null afterwards. So is the type a customer had before a first order raised it
+    (`_raised_from` of `known`), which an older list still says. An identity met again (a key
+    within a file, or another sheet that holds the same) is `same` when equal, else `unclear`.
     """
     fields = [name for name in rows.columns if not name.startswith("_")]
     joined = rows.join(_comparable(rows, known, fields), on="_identity", how="left")
     joined = joined.with_columns(_unmasked(name) for name in masked if f"{name}?" in joined.columns)
+    if "customer_type" in fields:
+        joined = joined.with_columns(_not_lowered())
     changed = pl.any_horizontal(
         [pl.lit(value=False), *(_differs(n, f"{n}?") for n in fields if f"{n}?" in joined.columns)]
     )
@@ -142,7 +145,8 @@ def fates(rows: pl.DataFrame, known: pl.DataFrame, *, masked: Sequence[str] = ()
         .when(merged).then(pl.lit("merged"))
     )  # fmt: skip
     settled = joined.with_columns(_fate=fate, _why=why, _known_id=pl.col("_id"))
-    return settled.drop(*(n for n in settled.columns if n.endswith("?")), "_id", "_mine", "_merged")
+    mine = ("_id", "_mine", "_merged", "_raised_from")
+    return settled.drop(*(n for n in settled.columns if n.endswith("?")), *mine)
 
 
 def _comparable(rows: pl.DataFrame, known: pl.DataFrame, fields: list[str]) -> pl.DataFrame:
@@ -152,9 +156,11 @@ def _comparable(rows: pl.DataFrame, known: pl.DataFrame, fields: list[str]) -> p
         pl.col(name).cast(rows.schema[name], strict=False).alias(f"{name}?") for name in shared
     ]
     merged = pl.col("_merged") if "_merged" in known.columns else pl.lit(value=False)
+    raised = pl.col("_raised_from") if "_raised_from" in known.columns else pl.lit(None, pl.String)
     frame = known.select(
-        "_identity", pl.col("_id").cast(pl.Int64), "_mine", merged.alias("_merged"), *typed
-    )
+        "_identity", pl.col("_id").cast(pl.Int64), "_mine", merged.alias("_merged"),
+        raised.alias("_raised_from"), *typed,
+    )  # fmt: skip
     return frame.with_columns(
         pl.when(pl.col(name) != "").then(pl.col(name)).alias(name)
         for name, kind in frame.schema.items()
@@ -166,6 +172,12 @@ def _unmasked(name: str) -> pl.Expr:
     """Return the column without masked values where a value is kept already."""
     hides = pl.col(name).str.contains(_HIDES) & pl.col(f"{name}?").is_not_null()
     return pl.when(hides.fill_null(value=False)).then(None).otherwise(pl.col(name)).alias(name)
+
+
+def _not_lowered() -> pl.Expr:
+    """Return the type without the one a first order has raised since (S3-45)."""
+    stale = (pl.col("customer_type") == pl.col("_raised_from")).fill_null(value=False)
+    return pl.when(stale).then(None).otherwise(pl.col("customer_type")).alias("customer_type")
 
 
 def _differs(name: str, other: str) -> pl.Expr:

@@ -7,12 +7,14 @@ from typing import Any
 
 import polars as pl
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.batch.chest import save_proposal
 from zhike.records.batch.hold import hold_batch
 from zhike.records.batch.models import Batch
 from zhike.records.history.changes import write_line
 from zhike.records.home import Home
+from zhike.records.intake.deals import raise_types
 from zhike.records.intake.insert import Stamp, insert_part
 from zhike.records.intake.known import ids_of
 from zhike.records.intake.nouns import NOUNS
@@ -89,10 +91,14 @@ def accept_batch(
     """
     with hold_batch(batch_id, folder=home.batch(batch_id)) as mine:
         if not mine:
-            raise Refused(f"批次 {batch_id} 正在被另一个进程接收，请等它结束。")
+            raise Refused(
+                _("批次 %(batch_id)s 正在被另一个进程接收，请等它结束。") % {"batch_id": batch_id}
+            )
         _set_state(batch_id, "待确认", "接收中", accepted_at=at)
         try:
-            _write_parts(proposal, stamp=Stamp(batch_id, by, at), progress=progress)
+            stamp = Stamp(batch_id, by, at)
+            _write_parts(proposal, stamp=stamp, progress=progress)
+            raise_types(stamp)
         except BaseException:
             erase_batch(Batch.objects.get(pk=batch_id))
             _set_state(batch_id, "接收中", "待确认", accepted_at=None)
@@ -137,7 +143,10 @@ def _set_state(batch_id: int, before: str, after: str, **fields: Any) -> None:
     moved = Batch.objects.filter(pk=batch_id, state=before).update(state=after, **fields)
     if not moved:
         now = Batch.objects.filter(pk=batch_id).values_list("state", flat=True).first()
-        raise Refused(f"批次 {batch_id} 现在是“{now or '不存在'}”，不能{after}。")
+        raise Refused(
+            _("批次 %(batch_id)s 现在是“%(now)s”，不能%(after)s。")
+            % {"batch_id": batch_id, "now": _(now or "不存在"), "after": after}
+        )
 
 
 def undo_batch(batch_id: int, *, home: Home, by: int, at: datetime) -> list[dict[str, Any]]:
@@ -146,7 +155,10 @@ def undo_batch(batch_id: int, *, home: Home, by: int, at: datetime) -> list[dict
         batch = Batch.objects.filter(pk=batch_id).first()
         if batch is None or batch.state != "已接收" or not mine:
             state = batch.state if batch else "不存在"
-            raise Refused(f"批次 {batch_id} 现在是“{state}”，只有已接收的批次可以撤销。")
+            raise Refused(
+                _("批次 %(batch_id)s 现在是“%(state)s”，只有已接收的批次可以撤销。")
+                % {"batch_id": batch_id, "state": _(state)}
+            )
         left = undo_rows(batch, at=at)
         with transaction.atomic():
             Batch.objects.filter(pk=batch_id).update(

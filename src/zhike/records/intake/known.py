@@ -10,6 +10,7 @@ from django.db import connection
 
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import row_limit
+from zhike.records.intake.deals import raised_from
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.kept import Kept
 from zhike.records.rows import among, as_one
@@ -99,6 +100,7 @@ def known_rows(viewer: Viewer, noun_name: str, identities: pl.Series) -> pl.Data
 
     `_mine` is False for rows the Viewer may not see: they must be neither shown nor changed.
     `_merged` is True where the customer went into another: what is kept is what it was then.
+    `_raised_from` of customers is the type they had before a first order made them 成交 (S3-45).
     """
     noun = NOUNS[noun_name]
     ids = ids_of(noun_name, identities)
@@ -116,7 +118,20 @@ def known_rows(viewer: Viewer, noun_name: str, identities: pl.Series) -> pl.Data
             "_merged": [key in away for key in ids],
         }
     )
+    if noun.model is Customer:
+        asked = _with_raised(asked)
     return asked.join(_kept(noun, asked["_id"].to_list()), on="_id")
+
+
+def _with_raised(asked: pl.DataFrame) -> pl.DataFrame:
+    raised: dict[int, str] = {}
+    for some in _steps(asked["_id"].to_list()):
+        raised |= raised_from(some)
+    ids = pl.DataFrame(
+        {"_id": list(raised), "_raised_from": list(raised.values())},
+        schema={"_id": asked.schema["_id"], "_raised_from": pl.String},
+    )
+    return asked.join(ids, on="_id", how="left")
 
 
 def _kept(noun: Noun, ids: list[int]) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from zhike.records.batch.models import Batch, JournalEntry
 from zhike.records.customer.models import Customer
 from zhike.records.customer.pieces import refresh_search
+from zhike.records.intake.deals import forget_raised
 from zhike.records.intake.nouns import NOUNS, OF_CUSTOMERS, Noun
 from zhike.records.intake.revise import plain
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
@@ -30,6 +31,7 @@ CHILDREN: dict[str, list[tuple[Any, str]]] = {
 
 def erase_batch(batch: Batch) -> None:
     """Remove every trace an interrupted batch left in the tables; nobody ever saw its rows."""
+    forget_raised(batch.pk)
     _restore(batch)
     for noun in reversed(NOUNS.values()):
         while ids := _some_born(noun, batch):
