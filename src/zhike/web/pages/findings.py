@@ -1,12 +1,12 @@
 """发现: what the book says by itself, why, and what nothing may be concluded from."""
 
-from django.utils.translation import gettext as _
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import run_now
@@ -66,13 +66,17 @@ def finding_plan(request: Asked, finding_id: int) -> HttpResponse:
     """Make tasks for the customers of a finding; all of them can be taken back at once."""
     made = run_now("plan_finding", request.viewer, finding=finding_id)
     if not made["made"]:
-        said = _("没有要新建的任务：%(found)s 家都已有未完成的“%(plan)s”。") % {"found": made['found'], "plan": made['plan']}
+        said = _("没有要新建的任务：%(found)s 家都已有未完成的“%(plan)s”。") % {
+            "found": made["found"],
+            "plan": made["plan"],
+        }
         messages.success(request, said)
         return redirect(way_back(request, otherwise="findings"))
     undo = urlencode({"plan": made["plan"], "made_at": made["made_at"]})
     messages.success(
         request,
-        _("已建 %(made)s 个任务：%(plan)s，分给各自的跟进人") % {"made": made['made'], "plan": made['plan']},
+        _("已建 %(made)s 个任务：%(plan)s，分给各自的跟进人")
+        % {"made": made["made"], "plan": made["plan"]},
         extra_tags=f"{reverse('plan_undo')}?{undo}",
     )
     return redirect(way_back(request, otherwise="findings"))
