@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from zhike.records.customer.scope import customers_for
+from zhike.records.customer.scope import customers_for, of_mine
 from zhike.records.score.models import Standing
 from zhike.words.viewer import Viewer
 
@@ -47,7 +47,7 @@ def channels_for(viewer: Viewer, *, since: date, before: date, run_id: int | Non
 
 
 def _amounts(viewer: Viewer, run_id: int | None) -> dict[str, Any]:
-    rows = Standing.objects.filter(run_id=run_id, customer__in=customers_for(viewer))
+    rows = Standing.objects.filter(of_mine(viewer), run_id=run_id)
     return dict(
         rows.order_by().values_list("customer__source_channel").annotate(total=Sum("amount_fen"))
     )

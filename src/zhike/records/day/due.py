@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zhike.records.case.models import Case
 from zhike.records.contact.lookups import ContactRow, first_contacts
 from zhike.records.customer.models import Customer
-from zhike.records.customer.scope import customers_for
+from zhike.records.customer.scope import customers_for, of_mine
 from zhike.records.interaction.models import Interaction
 from zhike.records.listing.grid import last_interactions
 from zhike.records.task.models import Task
@@ -118,8 +118,7 @@ def _line(
 
 def _tasks(viewer: Viewer, today: date) -> Iterator[tuple[int, Reason]]:
     rows = Task.objects.filter(
-        owner_id=viewer.account_id, state="待办", due_on__lte=today,
-        customer__in=customers_for(viewer),
+        of_mine(viewer), owner_id=viewer.account_id, state="待办", due_on__lte=today,
     )  # fmt: skip
     for row in rows.order_by("due_on", "id"):
         leaving = any(word in row.plan + row.title for word in ("流失", "挽回"))
@@ -130,8 +129,9 @@ def _tasks(viewer: Viewer, today: date) -> Iterator[tuple[int, Reason]]:
 def _promises(viewer: Viewer, today: date) -> Iterator[tuple[int, Reason]]:
     """Yield promises nobody has taken up: no talk with the customer since they were made."""
     rows = Interaction.objects.live().filter(
+        of_mine(viewer),
         next_due_on__range=(today - timedelta(days=REMEMBERED), today),
-        customer__owner_id=viewer.account_id, customer__in=customers_for(viewer),
+        customer__owner_id=viewer.account_id,
         happened_on=F("customer__last_follow_on"),
     )  # fmt: skip
     newest = {row.customer_id: row for row in rows.order_by("id")}
@@ -146,7 +146,8 @@ def _promises(viewer: Viewer, today: date) -> Iterator[tuple[int, Reason]]:
 
 def _complaints(viewer: Viewer, today: date) -> Iterator[tuple[int, Reason]]:
     rows = Case.objects.live().filter(
-        customer__owner_id=viewer.account_id, customer__in=customers_for(viewer),
+        of_mine(viewer),
+        customer__owner_id=viewer.account_id,
         case_kind="投诉", severity__in=HEAVY,
     )  # fmt: skip
     for row in rows.exclude(state="已解决").order_by("-opened_at"):

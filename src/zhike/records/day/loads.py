@@ -1,5 +1,6 @@
 """What each person carries: customers, open and late tasks, follow-ups of the week."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 from django.db.models import Count, Q
 
 from zhike.records.account.models import Account
-from zhike.records.customer.scope import customers_for
+from zhike.records.customer.scope import of_mine
 from zhike.records.interaction.models import Interaction
+from zhike.records.listing.choices import customers_by_owner
 from zhike.records.task.models import Task
 from zhike.words.viewer import Viewer
 
@@ -28,13 +30,13 @@ class Load:
 
 def loads_for(viewer: Viewer, *, today: date, monday: date) -> list[Load]:
     """Return the people of the Viewer's teams who follow customers, the most late tasks first."""
-    mine = customers_for(viewer)
-    customers = _by(mine.filter(owner__isnull=False).values_list("owner_id"))
-    open_now = Task.objects.filter(state="待办", customer__in=mine)
+    customers = customers_by_owner(viewer)
+    open_now = Task.objects.filter(of_mine(viewer), state="待办")
     tasks = _by(open_now.values_list("owner_id"))
     late = _by(open_now.filter(due_on__lt=today).values_list("owner_id"))
-    talks = Interaction.objects.live().filter(customer__in=mine, happened_on__gte=monday)
-    talked = _by(talks.values_list("owner_id"))
+    talks = Interaction.objects.live().filter(of_mine(viewer), happened_on__gte=monday)
+    # By the day's index and counted here: grouping would make SQLite read every follow-up.
+    talked = Counter(talks.order_by("happened_on").values_list("owner_id", flat=True))
     people = Account.objects.filter(is_active=True).select_related("team")
     if viewer.scope == "team":
         people = people.filter(Q(team_id__in=viewer.team_ids) | Q(pk__in=customers))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from zhike.records.customer.scope import customers_for
+from zhike.records.customer.scope import of_mine
 from zhike.records.score.models import TierMove
 from zhike.words.viewer import Viewer
 
@@ -23,9 +23,7 @@ class Move:
 
 def moves_for(viewer: Viewer, scheme: str, *, since: date, limit: int = 50) -> list[Move]:
     """Return who moved in a scheme since a day within the Viewer's rows, the newest first."""
-    rows = TierMove.objects.filter(
-        scheme=scheme, run__as_of__gte=since, customer__in=customers_for(viewer)
-    )
+    rows = TierMove.objects.filter(of_mine(viewer), scheme=scheme, run__as_of__gte=since)
     found = rows.select_related("run", "customer__owner").order_by("-run_id", "customer_id")
     return [_move(row) for row in found[:limit]]
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, Sum, Value, When
 
 from zhike.records.customer.scope import row_limit, settled
+from zhike.records.day.kept import kept_for
 from zhike.records.order.models import Order
 from zhike.words.viewer import Viewer
 
@@ -43,6 +44,10 @@ class Sales:
 
 def sales_for(viewer: Viewer, start: date, last: date) -> Sales:
     """Return what was sold from one day to another, both counted, within the Viewer's rows."""
+    return kept_for(viewer, f"sales {start} {last}", Order, lambda: _sales(viewer, start, last))
+
+
+def _sales(viewer: Viewer, start: date, last: date) -> Sales:
     costed = Q(cost_fen__isnull=False)
     found = _sold(viewer, start, last).aggregate(
         amount=Sum(_NET, default=0),
@@ -57,6 +62,12 @@ def sales_for(viewer: Viewer, start: date, last: date) -> Sales:
 
 def sales_by_team(viewer: Viewer, start: date, last: date) -> dict[str, int]:
     """Return the sales of each team in 分, the largest first; 待分配 for customers of nobody."""
+    return kept_for(
+        viewer, f"teams {start} {last}", Order, lambda: _sales_by_team(viewer, start, last)
+    )
+
+
+def _sales_by_team(viewer: Viewer, start: date, last: date) -> dict[str, int]:
     rows = (
         _sold(viewer, start, last)
         .values_list("customer__owner__team__name")

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from zhike.records.case.models import Case
-from zhike.records.customer.scope import customers_for
+from zhike.records.customer.scope import of_mine
 from zhike.records.demand.models import Demand
 from zhike.records.score.models import Standing
 from zhike.words.viewer import Viewer
@@ -39,7 +39,7 @@ def case_topics(viewer: Viewer, *, as_of: date, days: int, run_id: int | None) -
     """Return the topics of cases of the last `days` days, those that grew most first."""
     start, before = _stretches(as_of, days)
     now = Q(opened_at__gte=start.isoformat())
-    rows = Case.objects.live().filter(customer__in=customers_for(viewer)).exclude(topic="")
+    rows = Case.objects.live().filter(of_mine(viewer)).exclude(topic="")
     rows = rows.filter(opened_at__gte=before.isoformat(), opened_at__lt=_after(as_of))
     behind = _amounts(rows.filter(now), run_id)
     found = [
@@ -53,7 +53,7 @@ def demand_topics(viewer: Viewer, *, as_of: date, days: int) -> list[Topic]:
     """Return the topics of demands of the last `days` days, those that grew most first."""
     start, before = _stretches(as_of, days)
     now = Q(raised_on__gte=start)
-    rows = Demand.objects.live().filter(customer__in=customers_for(viewer)).exclude(topic="")
+    rows = Demand.objects.live().filter(of_mine(viewer)).exclude(topic="")
     rows = rows.filter(raised_on__range=(before, as_of))
     budgets = dict(
         rows.filter(now).order_by().values_list("topic").annotate(total=Sum("budget_fen"))

@@ -10,7 +10,7 @@ from django.db.models import When as If
 from django.db.models.functions import Coalesce
 
 from zhike.records.case.models import Case
-from zhike.records.customer.scope import customers_for
+from zhike.records.customer.scope import of_mine
 from zhike.records.score.models import Score
 from zhike.words.viewer import Viewer
 
@@ -70,7 +70,7 @@ def waiting_for(
 def clock_for(viewer: Viewer, start: date, last: date) -> Clock:
     """Return how the cases opened between two days went, within the Viewer's rows."""
     rows = Case.objects.live().filter(
-        customer__in=customers_for(viewer),
+        of_mine(viewer),
         opened_at__gte=start.isoformat(),
         opened_at__lt=(last + timedelta(days=1)).isoformat(),
     )
@@ -98,7 +98,7 @@ def hours_between(start: str, end: str) -> float | None:
 
 
 def _open(viewer: Viewer) -> QuerySet[Case]:
-    rows: QuerySet[Case] = Case.objects.live().filter(customer__in=customers_for(viewer))
+    rows: QuerySet[Case] = Case.objects.live().filter(of_mine(viewer))
     return rows.exclude(state=SOLVED)
 
 

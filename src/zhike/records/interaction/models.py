@@ -26,7 +26,9 @@ class Interaction(Kept):
         db_table = "interaction"
         constraints = [one_live_identity("interaction")]
         indexes = [
-            models.Index(fields=["customer", "happened_on"], name="interaction_customer_day")
+            models.Index(fields=["customer", "happened_on"], name="interaction_customer_day"),
+            models.Index(fields=["happened_on"], name="interaction_day"),
+            models.Index(fields=["next_due_on"], name="interaction_due"),
         ]
 
     def __str__(self) -> str:

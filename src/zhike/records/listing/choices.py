@@ -69,6 +69,12 @@ def without_each(viewer: Viewer, question: GridQuestion, *, as_of: date) -> dict
     return counts_for(viewer, fewer, as_of=as_of)
 
 
+def customers_by_owner(viewer: Viewer) -> dict[int, int]:
+    """Return how many of the Viewer's customers each person has, by account id."""
+    owned = mine(roll_now(), viewer)["owner_id"].drop_nulls().value_counts()
+    return dict(owned.iter_rows())
+
+
 def _whose(viewer: Viewer) -> tuple[object, ...]:
     return () if viewer.scope == "all" else (viewer.scope, viewer.account_id, viewer.team_ids)
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from zhike.act.tasks import TaskDraft
-from zhike.records.customer.scope import NotYours, customers_for
+from zhike.records.customer.scope import NotYours, customers_for, of_mine
 from zhike.records.task.models import Task
 from zhike.words.viewer import Viewer
 
@@ -33,7 +35,7 @@ def tasks_for(
     viewer: Viewer, *, state: str = "待办", mine: bool = False, customer_id: int | None = None
 ) -> list[TaskRow]:
     """Return tasks about customers the Viewer may see, the most urgent first."""
-    rows = Task.objects.filter(customer__in=customers_for(viewer))
+    rows = Task.objects.filter(of_mine(viewer))
     if state:
         rows = rows.filter(state=state)
     if mine:
@@ -47,15 +49,15 @@ def tasks_for(
 def begins_with_own(viewer: Viewer) -> bool:
     """Say whether a list begins with the own tasks: not for one who leads others and has none."""
     own = Task.objects.filter(owner_id=viewer.account_id, state="待办")
-    return viewer.scope == "own" or own.filter(customer__in=customers_for(viewer)).exists()
+    return viewer.scope == "own" or own.filter(of_mine(viewer)).exists()
 
 
 def task_for(viewer: Viewer, task_id: int) -> TaskRow:
     """Return one task about a customer the Viewer may see; raises NotYours otherwise."""
-    rows = Task.objects.filter(customer__in=customers_for(viewer), pk=task_id)
+    rows = Task.objects.filter(of_mine(viewer), pk=task_id)
     task = rows.select_related("customer", "owner").first()
     if task is None:
-        raise NotYours(f"没有任务 {task_id}，或它不在您的范围内。")
+        raise NotYours(_("没有任务 %(task_id)s，或它不在您的范围内。") % {"task_id": task_id})
     return _row(task)
 
 
