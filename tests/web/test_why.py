@@ -100,3 +100,11 @@ def test_what_cannot_be_told_is_said(admin: Client, asked: str, said: str) -> No
     answer = admin.get(f"/why/?{asked}")
     assert answer.status_code == 400
     assert said in answer.content.decode()
+
+
+def test_a_median_names_the_rows_in_the_middle(quarter: dict[str, Viewer]) -> None:
+    found = run_now("explain_figure", quarter["管理员"], name="复购周期", period="2024Q2")
+    behind = found["behind"]
+    assert behind["count"] == 62 - 45  # 62 days of orders, less each customer's first
+    assert behind["said"] == f"17 行，从小到大第 9 行：{found['text']} 天"
+    assert {row["said"].text != "" for row in behind["rows"]} == {True}

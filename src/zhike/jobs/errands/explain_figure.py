@@ -125,26 +125,50 @@ def _page(viewer: Viewer, rows: pa.Table, playbook: Playbook, *, part: str, page
         "pages": max(1, -(-rows.num_rows // PAGE)),
         "count": rows.num_rows,
         "said": _said(rows, metric),
-        "rows": _named(viewer, some, is_money=bool(metric and metric.unit == "元")),
+        "rows": _named(viewer, some, metric),
     }
 
 
 def _said(rows: pa.Table, metric: Metric | None) -> str:
+    """Return how many rows there are and how the figure comes from them."""
     if metric is None or not rows.num_rows:
         return "没有行"
-    total = pc.sum(rows["contributed"]).as_py()
+    count, total = f"{rows.num_rows:,} 行", pc.sum(rows["contributed"]).as_py()
     if metric.take in ("客户数", "多次客户数"):
-        return f"{rows.num_rows:,} 行，{pc.count_distinct(rows['customer_id']).as_py():,} 家客户"
+        return f"{count}，{pc.count_distinct(rows['customer_id']).as_py():,} 家客户"
     if metric.take == "合计":
-        return f"{rows.num_rows:,} 行，合计 {_worded(total, is_money=metric.unit == '元')}"
-    return f"{rows.num_rows:,} 行"
+        return f"{count}，合计 {_worded(total, metric)}"
+    if metric.take == "平均":
+        mean = _worded(total / rows.num_rows, metric)
+        return f"{count}，合计 {_worded(total, metric)} ÷ {rows.num_rows:,} = {mean}"
+    return f"{count}，{_middle_said(rows, metric)}" if metric.take == "中位数" else count
 
 
-def _worded(value: Any, *, is_money: bool) -> str:
-    return f"{yuan(value)} 元" if is_money else f"{value:,g}"
+def _middle_said(rows: pa.Table, metric: Metric) -> str:
+    """Return which of the sorted values the median is: the middle one, or between the two."""
+    values = sorted(rows["contributed"].to_pylist())
+    half = len(values) // 2
+    if len(values) % 2:
+        return f"从小到大第 {half + 1} 行：{_worded(values[half], metric)}"
+    low, high = (_worded(value, metric) for value in values[half - 1 : half + 1])
+    mean = _worded((values[half - 1] + values[half]) / 2, metric)
+    return f"从小到大正中两行 {low} 与 {high} 的平均：{mean}"
 
 
-def _named(viewer: Viewer, rows: list[dict[str, Any]], *, is_money: bool) -> list[dict[str, Any]]:
+def _worded(value: Any, metric: Metric | None) -> str:
+    if metric is None:
+        return f"{value:,g}"
+    if metric.unit == "元":
+        return f"{yuan(value)} 元"
+    if metric.of:
+        said = shown(value, metric.unit, metric.places)
+        return said if metric.unit == "%" else f"{said} {metric.unit}"
+    return f"{value:,g}"
+
+
+def _named(
+    viewer: Viewer, rows: list[dict[str, Any]], metric: Metric | None
+) -> list[dict[str, Any]]:
     """Return the rows with the customer's name and the record's own words, within the Viewer's."""
     names = named_for(viewer, {row["customer_id"] for row in rows})
     said: dict[tuple[str, int], Said] = {}
@@ -157,7 +181,7 @@ def _named(viewer: Viewer, rows: list[dict[str, Any]], *, is_money: bool) -> lis
             "customer": names[row["customer_id"]].name if row["customer_id"] in names else "—",
             "on": row["on_day"],
             "said": said.get((row["noun"], row["id"]), Said()),
-            "worth": _worded(row["contributed"], is_money=is_money),
+            "worth": _worded(row["contributed"], metric),
         }
         for row in rows
     ]
