@@ -60,6 +60,47 @@ def test_records_that_stay_in_their_band_are_no_finding() -> None:
     assert found(tables, "同一客户", matches=matches_of({1: True, 2: True})) == []
 
 
+def quote(customer: int, day: date, discount: float, owner: int) -> dict[str, Any]:
+    return {"customer_id": customer, "quoted_on": day, "discount": discount, "owner_id": owner}
+
+
+def test_two_prices_in_one_month() -> None:
+    # 1: 5 and 12 % by two people in June; 2: by one person; 3: two points apart; 4: two months.
+    june, may = date(2026, 6, 3), date(2026, 5, 30)
+    tables = tables_of(
+        4,
+        quotes=[
+            quote(1, june, 0.05, 11), quote(1, june, 0.12, 12),
+            quote(2, june, 0.05, 11), quote(2, june, 0.20, 11),
+            quote(3, june, 0.05, 11), quote(3, june, 0.07, 12),
+            quote(4, june, 0.05, 11), quote(4, may, 0.20, 12),
+        ],
+    )  # fmt: skip
+    [one] = found(tables, "同月两价")
+    assert one.text == "⟦客户 1⟧：2026年6月⟦人 11⟧和⟦人 12⟧分别报了 5% 和 12% 的优惠。"
+    assert (one.wording, one.customer_ids) == ("事实", (1,))
+    assert found(tables, "同月两价", matches=matches_of({1: True, 2: True})) == []
+
+
+def test_contracts_that_end_soon() -> None:
+    def contract(customer: int, days: int, state: str = "执行中") -> dict[str, Any]:
+        ends_on = AS_OF + timedelta(days=days)
+        return {"customer_id": customer, "ends_on": ends_on, "state": state, "amount_fen": 8 * WAN}
+
+    tables = tables_of(
+        5,
+        contracts=[
+            contract(1, 30), contract(2, 7), contract(3, 31), contract(4, 0),
+            contract(5, 7, "已续约"),
+        ],
+        interactions=[{"customer_id": 1, "happened_on": AS_OF - timedelta(days=29)}],
+    )  # fmt: skip
+    [one] = found(tables, "合同到期")
+    assert one.text == "30 天内有 2 份合同到期，共 16.0万元；其中 1 家客户 30 天没有跟进。"
+    assert one.customer_ids == (2, 1)
+    assert [row.said[-4:] for row in one.behind] == ["从未跟进", "天前跟进"]
+
+
 def complaints(often: range, once: range) -> list[dict[str, Any]]:
     case = {"case_kind": "投诉", "topic": "物流时效", "severity": "一般"}
     rows = [case | {"customer_id": c, "opened_on": RECENT} for c in (*often, *often, *once)]

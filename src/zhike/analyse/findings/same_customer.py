@@ -8,9 +8,10 @@ from typing import Any
 import polars as pl
 
 from zhike.analyse.claims import Asked, Claim, Rows
+from zhike.analyse.quoting import apart_in_a_month
 from zhike.analyse.window import orders_until
 from zhike.playbook.bands import Band
-from zhike.words.finding import Behind, Finding, Reach, Shown, customer, person
+from zhike.words.finding import Behind, Finding, Reach, Shown, customer
 from zhike.words.period import window_before
 from zhike.words.wording import percent, summed, wan
 
@@ -103,14 +104,14 @@ def _places(group: _Group, bands: Sequence[Band]) -> list[int]:
 def _finding(group: _Group, rows: Rows, asked: Asked, *, rank: int) -> Finding:
     settings, size = asked.settings.same_customer, len(group.ids)
     quotes, contracts = (_of(rows, name, group) for name in ("quotes", "contracts"))
-    bands = settings.bands
+    bands, apart = settings.bands, apart_in_a_month(quotes, settings.quotes_apart)
     after = bands[_place(group.amount_fen, bands)]
     alone = "、".join(dict.fromkeys(bands[place].word for place in _places(group, bands)))
     text = (
         f"{customer(group.ids[0])}等 {size} 条记录其实是同一家，合起来是第 {rank} 大客户："
         f"近{settings.months}个月 {_sum_said(group.amounts)}；"
         f"单看都是金额档 {alone}，合并后是 {after.word}（{_band_said(after)}）。"
-        f"{_certainty(group, bands)}{_quotes_said(quotes, settings.quotes_apart)}"
+        f"{_certainty(group, bands)}{f'{apart.said}。' if apart else ''}"
         f"{_contracts_said(contracts, asked.as_of)}"
     )
     return Finding(
@@ -198,21 +199,6 @@ def _certainty(group: _Group, bands: Sequence[Band]) -> str:
 
 def _quote_said(row: dict[str, Any]) -> str:
     return f"{row['quoted_on']} 报价优惠 {percent(row['discount'], 0)}"
-
-
-def _quotes_said(quotes: list[dict[str, Any]], apart: float) -> str:
-    """Return the month in which two people offered clearly different discounts, if there is one."""
-    months: dict[tuple[int, int], list[dict[str, Any]]] = {}
-    for row in quotes:
-        months.setdefault((row["quoted_on"].year, row["quoted_on"].month), []).append(row)
-    for (year, month), found in sorted(months.items(), reverse=True):
-        low, high = (f(found, key=lambda row: row["discount"]) for f in (min, max))
-        is_apart = high["discount"] - low["discount"] >= apart
-        if is_apart and low["owner_id"] != high["owner_id"]:
-            who = "和".join(person(row["owner_id"]) for row in (low, high) if row["owner_id"])
-            offers = f"{percent(low['discount'], 0)} 和 {percent(high['discount'], 0)}"
-            return f"{year}年{month}月{who or '两位同事'}分别报了 {offers} 的优惠。"
-    return ""
 
 
 def _contracts_said(contracts: list[dict[str, Any]], as_of: date) -> str:
