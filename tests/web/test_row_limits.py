@@ -88,8 +88,9 @@ def questions(other: Side) -> list[dict[str, Any]]:
         "customer_id": ids["customer_id"], "batch": ids["batch_id"], "metric": "总销售额",
         "name": "总销售额", "period": PERIOD, "by": "跟进人", "whose": "all",
         "跟进人": other.viewer.account_id, "part": "总销售额",
+        "ids": f"{ids['customer_id']},{ids['customer_id'] + 1}",
     }  # fmt: skip
-    typed = {"name": marks.name, "contacts.phone": marks.phone, "customer_text": marks.half}
+    typed = {"name": marks.half, "customer_text": marks.half}
     return [
         {}, words, named, typed,
         {"metric": "总销售额", "period": PERIOD, "q": marks.phone[-4:-1]},
@@ -137,7 +138,7 @@ def test_the_walk_would_notice(house: tuple[Viewer, Side, Side]) -> None:
         "/customers/", f"/customers/{customer}/", "/why/", "/tasks/", "/tasks/plan/", "/clean/",
         "/measure/", "/analyse/", f"/reports/{REPORT}/", "/api/v1/customers",
         f"/entries/cases/{other.ids['cases_id']}/", f"/entries/orders/{other.ids['orders_id']}/",
-        "/entries/customers/found/", "/entries/already/", "/entries/products/found/",
+        "/entries/customers/found/", "/entries/products/found/",
         f"/api/v1/customers/{customer}", "/api/v1/measure", "/api/v1/analyse", "/api/v1/tasks",
         "/api/v1/duplicates", "/api/v1/batches",
     })  # fmt: skip
