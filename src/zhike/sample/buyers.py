@@ -11,7 +11,7 @@ REGION_SHARES = {"华东": 0.43, "华南": 0.32, "华北": 0.11, "华中": 0.08,
 HOME = "华东"
 HELD = 0.98  # orders of the half year against the one before, among who bought in both
 ONCE, REST = 105, 250
-GONE = 30  # 流失 that still bought in the first half of the last year
+GONE = 16  # 流失 that still bought in the first half of the last year
 RATE_ELSEWHERE = 0.185  # buy only once in twelve months outside the home region
 
 
@@ -80,7 +80,7 @@ def _sized(dice: Random) -> list[Buyer]:
 
 def _once(dice: Random) -> list[Buyer]:
     budgets = [dice.uniform(0.12, 1.4) * WAN for _ in range(ONCE)]
-    return [Buyer(b, at % 2, 1 - at % 2, spare=False) for at, b in enumerate(budgets)]
+    return [Buyer(each, 0, 1, spare=False) for each in budgets]
 
 
 def _give_regions(buyers: list[Buyer], dice: Random) -> None:

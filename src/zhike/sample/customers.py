@@ -12,12 +12,11 @@ from zhike.sample.rows import Firm
 from zhike.sample.stories import hongyuan
 from zhike.sample.twins import make_twins
 
-SLEEPING, LOST = 116, 120  # bought before the last twelve months only: still 成交, or 流失
+SLEEPING, LOST = 102, 134  # bought before the last twelve months only: still 成交, or 流失
 INTERESTED, POSSIBLE = 340, 820
 KEY_ACCOUNT = 600_000  # 元 a year, from which the key account team looks after a customer
-DUE_TODAY, LATE_ALREADY = 12, 4  # of the consultant whose day the demo shows
+DUE_TODAY, LATE_ALREADY = 6, 2  # of the consultant whose day the demo shows
 WITH_STRANGERS = 14  # customers of somebody who has no account
-DEMO_CONSULTANT = "周小雨"
 CHANNELS = ("展会问卷", "线上表单", "陌拜访谈", "转介绍", "第三方数据平台", "协会", "公开信息")
 
 
@@ -133,7 +132,7 @@ def _give_owners(firms: list[Firm], dice: Random) -> None:
         one.owner = sellers[turns[one.team] % len(sellers)]
     told = [one for one in firms if one.story.startswith("快递") and one.team == "华东"]
     for one in told[:4]:
-        one.owner = DEMO_CONSULTANT
+        one.owner = people.DEMO_CONSULTANT
     unsure = [one for one in firms if one.customer_type == "潜在" and not one.twin_of]
     for one in dice.sample(unsure, WITH_STRANGERS):
         one.owner = dice.choice(people.STRANGERS)
@@ -153,8 +152,8 @@ def _plan_talks(firms: list[Firm], days: Days, dice: Random) -> None:
 
 
 def _fill_a_day(firms: list[Firm], days: Days) -> None:
-    """See to it that the demo's consultant has twelve promising customers that wait, some long."""
-    hers = [one for one in firms if one.owner == DEMO_CONSULTANT and not one.story]
+    """See to it that the demo's consultant has a few promising customers that wait, some long."""
+    hers = [one for one in firms if one.owner == people.DEMO_CONSULTANT and not one.story]
     old = [one for one in hers if (days.until - one.first_on).days > 75]
     for at, one in enumerate(old[:DUE_TODAY]):
         one.potential = 5 if at % 3 == 0 else 4

@@ -93,20 +93,22 @@ _TAILS = (
     "。需要技术支持一起去",
     "，竞品也在跟",
 )
-_STEPS = (
-    "3日内发报价单",
-    "5日内寄样品",
-    "一周内安排技术演示",
-    "明日回电",
-    "2日内提供方案",
-    "10日内上门拜访",
-    "7日内确认合同条款",
-    "30日内再联系",
-    "15日内跟进预算",
-    "3日内协调物流",
-    "跟进开票",
-    "等客户通知",
-)
+STEPS: dict[str, int | None] = {  # what is promised, and within how many days
+    "3日内发报价单": 3,
+    "5日内寄样品": 5,
+    "一周内安排技术演示": 7,
+    "明日回电": 1,
+    "2日内提供方案": 2,
+    "10日内上门拜访": 10,
+    "7日内确认合同条款": 7,
+    "30日内再联系": 30,
+    "15日内跟进预算": 15,
+    "3日内协调物流": 3,
+    "4日内回复技术问题": 4,
+    "6日内补齐资质": 6,
+    "跟进开票": None,
+    "等客户通知": None,
+}
 _SAID = {
     "积极": (
         "可以，尽快安排",
@@ -179,4 +181,4 @@ def words_for(dice: Random, feeling: str) -> str:
 
 def next_step(dice: Random) -> str:
     """Return what was promised, or nothing."""
-    return dice.choice(_STEPS) if dice.random() < 0.45 else ""
+    return dice.choice(list(STEPS)) if dice.random() < 0.45 else ""

@@ -55,9 +55,8 @@ def _planned(firm: Firm, days: Days, dice: Random) -> list[tuple[Firm, date, flo
         *_spread(firm.recent, days.recent, days, dice),
     ]
     found = _budgeted(firm, year, firm.budget, dice)
-    before = _spread(
-        firm.older, Period(max(firm.first_on, days.older.start), days.older.last), days, dice
-    )
+    last = days.older.last if firm.budget else days.quarter.year_ago().start - timedelta(days=1)
+    before = _spread(firm.older, Period(max(firm.first_on, days.older.start), last), days, dice)
     if firm.budget:
         each = firm.budget / max(len(year), 1) * (0.35 if firm.story == "快递小" else 0.9)
     else:

@@ -48,6 +48,7 @@ def _everybody() -> tuple[Person, ...]:
 PEOPLE = _everybody()
 MANAGERS = dict(_MANAGERS)
 SERVICE = _OTHERS[0][3]
+DEMO_CONSULTANT = "周小雨"  # whose day the demo shows first
 STRANGERS = ("小王", "老张", "前台小刘")  # written in the sheets, but nobody's account
 
 

@@ -8,6 +8,9 @@ from zhike.sample.days import Days, dice_for
 from zhike.sample.rows import Firm, Talk
 
 TALKS = 14_000
+PROMISED_TODAY, PROMISED_LATE = 3, 2  # promises of the demo's consultant that wait
+_FORGOTTEN = 16  # days after which nobody asks for a promise any more
+_BY_DAYS = {within: step for step, within in notes.STEPS.items() if within}
 _USUAL = {"成交": 10.6, "意向": 9.0, "潜在": 3.2, "流失": 7.0}
 
 
@@ -21,7 +24,30 @@ def invent_talks(firms: list[Firm], days: Days, seed: int) -> list[Talk]:
         for on in _talk_days(one, number, days, dice)
     ]
     found.sort(key=lambda talk: (talk.on, talk.firm.id))
+    _settle_promises([talk for talk in found if talk.on == talk.firm.last_talk], days, dice)
     return found
+
+
+def _settle_promises(last: list[Talk], days: Days, dice: Random) -> None:
+    """Leave few promises of the last days unkept, and of the demo's consultant just a few."""
+    today, late = PROMISED_TODAY, PROMISED_LATE
+    for talk in last:
+        due = _due(talk)
+        gap = (days.until - talk.on).days
+        hers = talk.firm.owner == people.DEMO_CONSULTANT
+        if hers and today and (gap + 1) in _BY_DAYS:
+            talk.next_step, today = _BY_DAYS[gap + 1], today - 1
+        elif hers and late and (gap - 2) in _BY_DAYS:
+            talk.next_step, late = _BY_DAYS[gap - 2], late - 1
+        elif (
+            due and 0 <= (days.until - due).days + 1 <= _FORGOTTEN and (hers or dice.random() < 0.8)
+        ):
+            talk.next_step = ""
+
+
+def _due(talk: Talk) -> date | None:
+    within = notes.STEPS.get(talk.next_step)
+    return None if within is None else talk.on + timedelta(days=within)
 
 
 def _shared_out(firms: list[Firm], dice: Random) -> list[int]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from zhike.clean.corrected import corrected_cells
 from zhike.jobs.errand import Answer, Errand, Tell
-from zhike.jobs.errands import analyse, make_tasks
+from zhike.jobs.errands import analyse
 from zhike.jobs.errands.accept_import import take_in
+from zhike.jobs.errands.make_tasks import drafts_for
 from zhike.jobs.errands.propose_import import Asked, opened, summary_of
 from zhike.records.account.changes import create_account, create_team, ensure_roles
 from zhike.records.account.lookups import people
@@ -18,6 +19,8 @@ from zhike.records.customer.scope import customers_for
 from zhike.records.demo import is_under_way, mark_complete, mark_demo, mark_under_way
 from zhike.records.listing.matching import matching_rows
 from zhike.records.playbook_version.changes import ensure_playbook
+from zhike.records.score.lookups import current_run
+from zhike.records.task.changes import create_tasks
 from zhike.runs.findings import same_groups
 from zhike.sample.book import invent
 from zhike.sample.people import PEOPLE, TEAMS
@@ -43,8 +46,7 @@ def run(errand: Errand, *, until: str = "", seed: int = 1) -> Answer:
     month_ago = (day - timedelta(days=MONTH)).isoformat()
     analyse.run(_within(errand, 78, 87), as_of=month_ago)
     found = analyse.run(_within(errand, 87, 96), as_of=day.isoformat())
-    step = _within(errand, 96, _STEPS)
-    tasks = sum(_tasks(step, day - timedelta(days=back)) for back in EARLIER)
+    tasks = _tasks(_within(errand, 96, _STEPS), day)
     mark_complete(errand.home)
     errand.tell(_STEPS, _STEPS, "示例公司已备好")
     return {
@@ -93,7 +95,20 @@ def _take(errand: Errand, file: Path) -> Answer:
 
 
 def _tasks(errand: Errand, day: date) -> int:
-    return len(make_tasks.run(errand, plan=PLAN, as_of=day.isoformat())["tasks"])
+    """Make the tasks a plan gave last week and the day before yesterday; returns how many.
+
+    Whom somebody has spoken to since needs none any more.
+    """
+    last_week, newest = (
+        drafts_for(errand, plan=PLAN, as_of=(day - timedelta(days=back)).isoformat())
+        for back in EARLIER
+    )
+    late = {draft.customer_id: draft for draft in last_week}
+    drafts = [late.get(draft.customer_id, draft) for draft in newest]
+    run = current_run()
+    return len(
+        create_tasks(errand.viewer, drafts, plan=PLAN, run_id=run.id if run else None, at=errand.at)
+    )
 
 
 def _within(errand: Errand, start: int, end: int) -> Errand:
