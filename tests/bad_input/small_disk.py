@@ -8,10 +8,26 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 SIZE_MB, LEFT_KB = 48, 3000
 ROWS = 20_000
+ZHIKE = [sys.executable, "-m", "zhike.cli"]
+PYTHON = [sys.executable, "-c"]
+ASK = """
+from zhike.cli.entry import start_django
+start_django()
+from zhike.cli.options import acting
+from zhike.jobs.run import enqueue
+print(enqueue("analyse", acting(None)), end="")
+"""
+END = """
+from zhike.cli.entry import start_django
+start_django()
+from zhike.records.job.lookups import job_row
+print(job_row({job}).state, job_row({job}).trouble, end="")
+"""
 FIRST = "客户编号,客户名称\nC1,甲公司\n"
 
 
@@ -25,8 +41,8 @@ def main(folder: Path) -> None:
     home.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m", "tmpfs", str(home)]
     subprocess.run(mount, check=True)
-    said = {"first": run(home, "import", str(small))}
-    fill(home)
+    said = {"first": run(home, "import", str(small)), "worker": worker_without_room(home)}
+    fill(home, left_kb=LEFT_KB)
     said["full"] = run(home, "import", str(large))
     (home / "fill").unlink()
     said["after"] = run(home, "import", str(small))
@@ -35,20 +51,36 @@ def main(folder: Path) -> None:
     sys.stdout.write(json.dumps(said, ensure_ascii=False))
 
 
-def fill(home: Path) -> None:
+def fill(home: Path, *, left_kb: int = 0) -> None:
     """Take all room but a little."""
     left = os.statvfs(home)
-    room = left.f_bavail * left.f_frsize - LEFT_KB * 1024
+    room = left.f_bavail * left.f_frsize - left_kb * 1024
     (home / "fill").write_bytes(bytes(room))
 
 
+def worker_without_room(home: Path) -> list[object]:
+    """Let a worker meet a disk without any room; return how it ended, and how its job did."""
+    job = run(home, *PYTHON, ASK)[1]
+    fill(home)
+    command = [*ZHIKE, "worker", "--once"]
+    worker = subprocess.Popen(command, env=environment(home), stderr=subprocess.PIPE, text=True)
+    time.sleep(8)
+    (home / "fill").unlink()
+    error = worker.communicate(timeout=120)[1]
+    return [worker.returncode, error, run(home, *PYTHON, END.format(job=job))[1]]
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return the environment of the home on the small disk."""
+    return {**os.environ, "ZHIKE_HOME": str(home / "zhike"), "DATABASE_URL": ""}
+
+
 def run(home: Path, *arguments: str) -> list[object]:
-    """Run a command; return its exit code and what it said."""
+    """Run a command, or Python; return its exit code and what it said."""
+    command = list(arguments) if arguments[0] == sys.executable else [*ZHIKE, *arguments]
     done = subprocess.run(
-        [sys.executable, "-m", "zhike.cli", *arguments],
-        env={**os.environ, "ZHIKE_HOME": str(home / "zhike"), "DATABASE_URL": ""},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        command, env=environment(home), capture_output=True, text=True, check=False
+    )
     return [done.returncode, done.stdout, done.stderr]
 
 

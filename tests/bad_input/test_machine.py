@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bad_input import small_disk
-from bad_input.told import check
+from bad_input.told import check, is_told
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "src"
@@ -30,6 +30,9 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     assert said["first"][0] == 0
+    code, error, ended = said["worker"]
+    assert code == 0, error
+    assert ended.startswith("完成") or is_told("full disk", ended), ended
     code, out, error = said["full"]
     assert (code, out) == (1, "")
     check("full disk", error)
