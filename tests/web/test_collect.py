@@ -251,3 +251,24 @@ def test_a_column_is_reckoned_by_a_formula(book: dict[str, Viewer]) -> None:
     assert Order.objects.get().amount_fen == 1530
     lost = client.post(f"/collect/{batch}/columns/", {"formula-0": "件数×单价"})
     assert (lost.status_code, "请选公式“件数×单价”算的是哪一栏" in said(lost)) == (400, True)
+
+
+def test_files_of_different_kinds_dropped_together(book: dict[str, Viewer]) -> None:
+    client = client_of(book["管理员"])
+    told = {
+        "跟进.csv": "客户编号,互动时间,互动方式,沟通内容摘要\nK1,2024-05-03,电话,要报价\n",
+        "订单.csv": "订单号,客户编号,订单日期,金额\nO1,K1,2024-05-01,100\n",
+        "客户.csv": SHEET,
+    }
+    files = [SimpleUploadedFile(name, text.encode()) for name, text in told.items()]
+    batch = followed(client, client.post("/collect/files/", {"file": files}))
+    page = said(client.get(f"/collect/{batch}/"))
+    for kind in ("跟进表", "订单表", "客户表"):
+        assert f"<small>{kind} · " in page
+    assert "导入 5 行" in page
+    followed(client, client.post(f"/collect/{batch}/accept/"))
+    order = Order.objects.get()
+    assert order.customer.external_id == "K1"
+    followed(client, client.post(f"/collect/{batch}/undo/"))
+    assert Customer.objects.live().count() == 0
+    assert not Order.objects.filter(gone_at__isnull=True).exists()
