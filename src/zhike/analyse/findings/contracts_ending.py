@@ -14,7 +14,10 @@ KIND = "合同到期"
 IS_FACT = True
 AUDIENCE = ("销售顾问",)
 OVER = ("已终止", "已续约")
-DEFINITION = "{days} 天内到期、没有终止也没有续签的合同；{idle} 天没有跟进，是指最近一次跟进早于此或从未跟进。"
+DEFINITION = (
+    "{days} 天内到期、没有终止也没有续签的合同；"
+    "{idle} 天没有跟进，是指最近一次跟进早于此，或从未跟进。"
+)
 
 
 def ask(tables: Any, asked: Asked) -> dict[str, Any]:

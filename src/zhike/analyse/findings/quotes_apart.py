@@ -46,7 +46,7 @@ def find(rows: Rows, asked: Asked) -> list[Claim]:
             quotes.iter_rows(named=True), asked.settings.same_customer.quotes_apart
         )
         if apart:
-            found.append((int(one), apart))  # type: ignore[call-overload]
+            found.append((int(one), apart))
     found.sort(key=lambda pair: pair[1].low["discount"] - pair[1].high["discount"])
     return [Claim(_finding(found, asked))] if found else []
 
