@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from zhike.act.tasks import TaskDraft
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.finding.lookups import finding_of
@@ -18,9 +20,9 @@ def run(errand: Errand, *, finding: int) -> Answer:
 
     An open task of the same plan stays alone. Refused when the finding asks for no task.
     """
-    _, found, _ = finding_of(errand.viewer, finding)
+    found = finding_of(errand.viewer, finding)[1]
     if not found.plan or found.refused:
-        raise Refused(f"“{found.title}”不下结论，不从它建任务。")
+        raise Refused(_("“%(title)s”不下结论，不从它建任务。") % {"title": found.title})
     due = errand.today + timedelta(days=active_playbook().findings.task_days)
     why = f"{found.title}（{found.wording}，{found.n_said}）。{found.suggestion}"
     drafts = [TaskDraft(one, found.plan, why, due, "跟进人") for one in found.customer_ids]
