@@ -5,7 +5,9 @@ English entry starts empty and waits for a person (tests/house/test_catalogues.p
 """
 
 import io
+import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import opencc
@@ -15,6 +17,11 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from zhike.playbook.load import load_builtin
+from zhike.playbook.playbook import Playbook
+from zhike.web.known_words import WORDS
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ROOT = Path(__file__).parent
 ROOMS = ("web", "records", "jobs", "access")  # the rooms that may ask Django for a translation
 LOCALE = ROOT / "src/zhike/web/locale"
@@ -36,7 +43,31 @@ def words_said(root: Path = ROOT) -> set[Word]:
     for room in ROOMS:
         for file in sorted((house / room).glob("**/*.py")):
             said |= set(_words(file.read_bytes()))
-    return said
+    book = {*WORDS, *playbook_words(load_builtin("default"))}
+    return said | {word for word in book if CHINESE.search(word)}
+
+
+def playbook_words(playbook: Playbook) -> Iterator[str]:
+    """Yield what a playbook calls things: fields, words to choose from, metrics, tags, tiers."""
+    for entry in (entry for entries in playbook.field_entries.values() for entry in entries):
+        yield from (entry.label, entry.unit)
+    for vocabulary in playbook.vocabularies:
+        yield vocabulary.name
+        yield from (text for word in vocabulary.words for text in (word.label, word.group))
+    for metric in playbook.metrics:
+        yield from (metric.name, metric.unit)
+    yield from (dimension.name for dimension in playbook.dimensions)
+    for tag in playbook.tags:
+        yield from (tag.family, *tag.tags)
+    for scheme in playbook.schemes:
+        yield scheme.name
+        yield from (text for band in scheme.bands for text in (band.word, band.said))
+    for model in playbook.score_models:
+        yield from (model.name, *(factor.name for factor in model.factors))
+    for report in playbook.reports:
+        yield from (report.name, *(figure.label for figure in report.figures))
+        yield from (chart.title for chart in report.charts)
+    yield from (plan.name for plan in playbook.plans)
 
 
 def _page(file: Path) -> Iterator[Word]:
@@ -71,8 +102,13 @@ def updated(language: str, said: set[Word]) -> Catalog:
 
 def made(word: Word) -> Word:
     """Return a word in 繁體 as written in Taiwan; names in braces and %(…)s stay as they are."""
-    turn = opencc.OpenCC("s2twp").convert
+    turn = _converter().convert
     return turn(word) if isinstance(word, str) else (turn(word[0]),)
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("s2twp")
 
 
 def main() -> None:

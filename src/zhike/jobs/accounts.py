@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from zhike.records.account.changes import set_password
 from zhike.records.account.lookups import (
@@ -56,7 +57,7 @@ def demo_username(role: str) -> str:
     name = CARDS[role][0] if role in CARDS else OTHERS.get(role, "")
     person = _standing_for(role, name)
     if person is None:
-        raise Refused(f"示例里没有角色是“{role}”的人，请换一个角色。")
+        raise Refused(_("示例里没有角色是“%(role)s”的人，请换一个角色。") % {"role": role})
     return person.username
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
 
 from zhike.access.viewer import viewer_named
 from zhike.jobs.errands.leave_demo import NAME
@@ -31,9 +32,9 @@ def begin_leaving(
 ) -> int:
     """Keep the plan and have it carried out; returns the job. Only an administrator of the demo."""
     if not is_demo(settings.HOME):
-        raise Refused("这里没有示例数据，不用换。")
+        raise Refused(_("这里没有示例数据，不用换。"))
     if not viewer.can("settings"):
-        raise Refused("换成自己的公司要由管理员来做，请先换到管理员。")
+        raise Refused(_("换成自己的公司要由管理员来做，请先换到管理员。"))
     hashed = (Person(p.username, p.name, p.role, p.team, make_password(p.password)) for p in people)
     save_plan(settings.HOME, Plan(company, trade, tuple(teams), tuple(hashed)))
     return enqueue(NAME, viewer)

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from zhike.access.viewer import viewer_for
 from zhike.jobs import errands
@@ -55,14 +56,14 @@ def _errand_named(name: str) -> Callable[..., Answer]:
 def _module(name: str) -> Any:
     """Return an errand's module, loaded only now: an import needs no chart library."""
     if name not in ERRANDS:
-        raise Refused(f"没有叫“{name}”的任务进程。")
+        raise Refused(_("没有叫“%(name)s”的任务进程。") % {"name": name})
     return import_module(f"{errands.__name__}.{name}")
 
 
 def enqueue(name: str, viewer: Viewer, /, **arguments: Any) -> int:
     """Put an errand in the queue for the worker; returns the job's id."""
     if name not in ERRANDS:
-        raise Refused(f"没有叫“{name}”的任务进程。")
+        raise Refused(_("没有叫“%(name)s”的任务进程。") % {"name": name})
     return ask_job(name, arguments, by=viewer.account_id, at=timezone.now())
 
 

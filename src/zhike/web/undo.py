@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from zhike.records.customer.bulk import change_many
 from zhike.records.customer.changes import assign_customers, edit_customer
@@ -43,7 +44,7 @@ def take_back(session: SessionBase, token: str, viewer: Viewer, *, at: datetime)
     """Take an act back, once; returns what happened as a sentence."""
     kept = session.get(SLOT, {})
     if token not in kept:
-        raise Refused("这一步已经撤销过，或隔得太久了，请在客户页上直接修改。")
+        raise Refused(_("这一步已经撤销过，或隔得太久了，请在客户页上直接修改。"))
     act, told = kept[token]
     said = _ACTS[act](viewer, told, at)
     session[SLOT] = {key: value for key, value in kept.items() if key != token}
@@ -53,34 +54,39 @@ def take_back(session: SessionBase, token: str, viewer: Viewer, *, at: datetime)
 def _assign(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     for owner_id, customer_ids in told["before"]:
         assign_customers(viewer, customer_ids, owner_id=owner_id, at=at)
-    return f"已撤销分派，{sum(len(ids) for _, ids in told['before'])} 家客户还给原来的跟进人"
+    return _("已撤销分派，%(n)s 家客户还给原来的跟进人") % {
+        "n": sum(len(ids) for _, ids in told["before"])
+    }
 
 
 def _tag(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     for customer_id in told["customers"]:
         remove_tag(viewer, customer_id, told["tag"], at=at)
-    return f"已从 {len(told['customers'])} 家客户去掉标签“{told['tag']}”"
+    return _("已从 %(n)s 家客户去掉标签“%(tag)s”") % {
+        "n": len(told["customers"]),
+        "tag": told["tag"],
+    }
 
 
 def _untag(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     set_tag(viewer, told["customer"], told["tag"], at=at)
-    return f"标签“{told['tag']}”放回去了"
+    return _("标签“%(tag)s”放回去了") % {"tag": told["tag"]}
 
 
 def _edit(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     edit_customer(viewer, told["customer"], told["values"], seen_rev=told["rev"], at=at)
-    return "已撤销修改，恢复成原来的内容"
+    return _("已撤销修改，恢复成原来的内容")
 
 
 def _follow_up(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     remove_follow_up(viewer, told["interaction"], at=at)
-    return "已撤销这次跟进"
+    return _("已撤销这次跟进")
 
 
 def _talk(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     take_back_talk(viewer, told["interaction"], tasks=told["tasks"], at=at)
-    again = f"，{len(told['tasks'])} 个任务重新打开" if told["tasks"] else ""
-    return f"已撤销这次跟进{again}"
+    again = _("，%(n)s 个任务重新打开") % {"n": len(told["tasks"])} if told["tasks"] else ""
+    return _("已撤销这次跟进%(again)s") % {"again": again}
 
 
 def _put_off(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
@@ -89,41 +95,41 @@ def _put_off(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
         for part in ("tasks", "promises")
     }
     put_off(viewer, **days, at=at)
-    return "已撤销推迟，恢复原来的日子"
+    return _("已撤销推迟，恢复原来的日子")
 
 
 def _merge(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     left = unmerge(viewer, told["merge"], at=at)
-    kept = f"，{len(left)} 处合并后又改过的保留不动" if left else ""
-    return f"已撤销合并，各条客户恢复原样{kept}"
+    kept = _("，%(n)s 处合并后又改过的保留不动") % {"n": len(left)} if left else ""
+    return _("已撤销合并，各条客户恢复原样%(kept)s") % {"kept": kept}
 
 
 def _judge(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     for a, b in told["pairs"]:
         forget_judgement(viewer, a, b, at=at)
-    return "已撤销判断，这一组回到待审"
+    return _("已撤销判断，这一组回到待审")
 
 
 def _entered(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     noun = told["noun"]
     take_entry_back(viewer, noun, told["ids"], at=at, type_raised=told["raised"])
-    return f"已撤销，这条{said_of(noun)}没有留下"
+    return _("已撤销，这条%(noun)s没有留下") % {"noun": _(said_of(noun))}
 
 
 def _revised(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     put_back(viewer, told["noun"], told["id"], told["before"], seen_rev=told["rev"], at=at)
-    return "已撤销修改，恢复成原来的内容"
+    return _("已撤销修改，恢复成原来的内容")
 
 
 def _removed(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     restore(viewer, told["noun"], told["ids"], at=at)
-    return f"这条{said_of(told['noun'])}放回去了"
+    return _("这条%(noun)s放回去了") % {"noun": _(said_of(told["noun"]))}
 
 
 def _plan(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     made_at = datetime.fromisoformat(told["made_at"])
     gone = withdraw_tasks(viewer, plan=told["plan"], made_at=made_at, at=at)
-    return f"已撤销 {gone} 个还没做的任务"
+    return _("已撤销 %(gone)s 个还没做的任务") % {"gone": gone}
 
 
 def _change_many(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
@@ -132,12 +138,12 @@ def _change_many(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
         values.setdefault(value, []).append(customer_id)
     for value, ids in values.items():
         change_many(viewer, ids, told["field"], value, at=at)
-    return f"已撤销，{len(told['before'])} 家恢复成原来的值"
+    return _("已撤销，%(n)s 家恢复成原来的值") % {"n": len(told["before"])}
 
 
 def _view(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     save_view(viewer, told["name"], told["query"], at=at)
-    return f"视图“{told['name']}”放回去了"
+    return _("视图“%(name)s”放回去了") % {"name": told["name"]}
 
 
 _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from zhike.records.home import said_why
 from zhike.words.problem import Refused
@@ -17,10 +18,11 @@ MOST_BYTES = 512 << 20
 def keep_files(files: Sequence[Any]) -> list[str]:
     """Write files below the home under their own names; returns their paths."""
     if not files:
-        raise Refused("没有收到文件，请选一份表格再交。")
+        raise Refused(_("没有收到文件，请选一份表格再交。"))
     if any(file.size > MOST_BYTES for file in files):
         raise Refused(
-            f"文件超过 {MOST_BYTES >> 20} MB，请分成几份，或在命令行用 zhike import 导入。"
+            _("文件超过 %(most_bytes)s MB，请分成几份，或在命令行用 zhike import 导入。")
+            % {"most_bytes": MOST_BYTES >> 20}
         )
     folder = settings.HOME.uploads / secrets.token_hex(8)
     try:
@@ -29,7 +31,8 @@ def keep_files(files: Sequence[Any]) -> list[str]:
     except OSError as why:
         shutil.rmtree(folder, ignore_errors=True)
         raise Refused(
-            f"文件存不下来（{said_why(why)}），请检查 {settings.HOME.path} 的空间。"
+            _("文件存不下来（%(why)s），请检查 %(path)s 的空间。")
+            % {"why": said_why(why), "path": settings.HOME.path}
         ) from why
 
 

@@ -1,5 +1,7 @@
 """Write a waiting batch's rows."""
 
+from django.utils.translation import gettext as _
+
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.propose_import import Asked, propose_files, summary_of
 from zhike.records.batch.lookups import batch_for, proposal_of, proposed_with
@@ -25,7 +27,10 @@ def run(errand: Errand, *, batch: int, all_or_nothing: bool = False) -> Answer:
 def take_in(errand: Errand, batch: int, proposal: Proposal, *, all_or_nothing: bool) -> None:
     """Write the rows of a batch; Refused when some don't hold and nothing else will do."""
     if all_or_nothing and proposal.fates.get("rejected", 0):
-        raise Refused(f"有 {proposal.fates['rejected']} 行不合格，按“要么全部要么不导”没有写入。")
+        raise Refused(
+            _("有 %(rejected)s 行不合格，按“要么全部要么不导”没有写入。")
+            % {"rejected": proposal.fates["rejected"]}
+        )
     accept_batch(
         batch, proposal, home=errand.home, by=errand.viewer.account_id, at=errand.at,
         progress=errand.tell,

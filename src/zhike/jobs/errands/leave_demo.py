@@ -1,5 +1,7 @@
 """Put the own company in the place of the invented one; safe to begin anew after a kill."""
 
+from django.utils.translation import gettext as _
+
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.account.changes import ensure_roles
 from zhike.records.company.changes import settle_company
@@ -11,6 +13,7 @@ from zhike.records.company.clearing import (
     rows_left,
 )
 from zhike.records.company.plan import Plan, drop_plan, hold_leaving, read_plan
+from zhike.records.listing.roll import forget_roll
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.words.problem import Refused
 
@@ -23,7 +26,7 @@ def run(errand: Errand) -> Answer:
     with hold_leaving(errand.home) as mine:
         plan = read_plan(errand.home)
         if not mine or plan is None:
-            raise Refused("没有要换的公司，或另一个进程正在换。")
+            raise Refused(_("没有要换的公司，或另一个进程正在换。"))
         return _leave(errand, plan)
 
 
@@ -39,5 +42,6 @@ def _leave(errand: Errand, plan: Plan) -> Answer:
     forget_files(errand.home)
     forget_sessions()
     left = rows_left()
+    forget_roll()
     drop_plan(errand.home)
     return {"company": plan.company, "people": len(plan.people), "left": left}

@@ -1,5 +1,7 @@
 """Show, check, export and switch the playbook."""
 
+from django.utils.translation import gettext as _
+
 from zhike.jobs.errand import Answer, Errand
 from zhike.playbook.load import check, dump, load_text
 from zhike.records.playbook_version.changes import activate
@@ -31,7 +33,7 @@ def run(errand: Errand, *, action: str, text: str = "") -> Answer:
 
 def _import(errand: Errand, text: str) -> Answer:
     if not errand.viewer.can("settings"):
-        raise Refused("只有管理员可以更换手册。")
+        raise Refused(_("只有管理员可以更换手册。"))
     playbook = load_text(text)
     version = activate(
         dump(playbook), version=playbook.version, by=errand.viewer.account_id, at=errand.at,

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.propose_import import Asked, made_with, propose_files, summary_of
 from zhike.records.batch.lookups import batch_for, proposed_with
@@ -16,9 +18,12 @@ def run(
 ) -> Answer:
     """Keep the proposal as it is judged now in place of the older one; writes no customer data."""
     if not errand.viewer.can("import"):
-        raise Refused("您的角色不能导入数据，请找管理员。")
+        raise Refused(_("您的角色不能导入数据，请找管理员。"))
     if batch_for(errand.viewer, batch).state != "待确认":
-        raise Refused(f"批次 {batch} 已经处理过了，不能再改列的对应；请先撤销再导入一次。")
+        raise Refused(
+            _("批次 %(batch)s 已经处理过了，不能再改列的对应；请先撤销再导入一次。")
+            % {"batch": batch}
+        )
     errand.tell(0, 2, SAID)
     about = proposed_with(errand.viewer, batch)
     asked = Asked(about["kind"], dict(mapping), create_customers)

@@ -1,5 +1,7 @@
 """Take an accepted batch back."""
 
+from django.utils.translation import gettext as _
+
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.batch.lookups import batch_for
 from zhike.records.intake.changes import undo_batch
@@ -11,7 +13,7 @@ SAID = "撤销导入"
 def run(errand: Errand, *, batch: int) -> Answer:
     """Undo a batch; `left` lists what had to stay and why."""
     if not errand.viewer.can("undo") and not errand.viewer.can("import"):
-        raise Refused("您的角色不能撤销导入，请找管理员。")
+        raise Refused(_("您的角色不能撤销导入，请找管理员。"))
     batch_for(errand.viewer, batch)
     left = undo_batch(batch, home=errand.home, by=errand.viewer.account_id, at=errand.at)
     return {"batch": batch, "left": left}

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.account.models import Account, Role, Team
 from zhike.records.company.models import Company
@@ -27,7 +28,7 @@ def settle_company(plan: Plan, *, errand: str, at: datetime) -> int:
     ids = [_settle(person, teams, at) for person in plan.people]
     keeper = Account.objects.filter(pk__in=ids, role__name=KEEPER).order_by("id").first()
     if keeper is None:
-        raise Refused("新公司里没有管理员，没有人能登录后管理账号。")
+        raise Refused(_("新公司里没有管理员，没有人能登录后管理账号。"))
     Job.objects.exclude(errand=errand).delete()
     Job.objects.update(by_id=keeper.pk)
     delete_rows(Account, list(Account.objects.exclude(pk__in=ids).values_list("id", flat=True)))

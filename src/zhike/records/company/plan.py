@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from zhike.records.home import Home
 
-FILE = "leaving.json"
+FILE, HOLD = "leaving.json", "leaving.hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,12 @@ def is_leaving(home: Home) -> bool:
     return (home.path / FILE).is_file()
 
 
+def left_at(home: Home) -> int:
+    """Return a mark of the last time the demo was left, 0 for never: what was read before is void."""
+    file = home.path / HOLD
+    return file.stat().st_mtime_ns if file.is_file() else 0
+
+
 def drop_plan(home: Home) -> None:
     """Forget the plan: it has been carried out."""
     (home.path / FILE).unlink(missing_ok=True)
@@ -63,7 +69,7 @@ def drop_plan(home: Home) -> None:
 @contextmanager
 def hold_leaving(home: Home) -> Iterator[bool]:
     """Hold the leaving for this process; yields False when another living one holds it."""
-    with (home.path / "leaving.hold").open("w") as handle:
+    with (home.path / HOLD).open("w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.contact.models import Contact
 from zhike.records.customer.scope import customers_for, insist
@@ -28,12 +29,14 @@ def reveal_phone(viewer: Viewer, contact_id: int, *, why: str, at: datetime) -> 
     rows = Contact.objects.live().filter(pk=contact_id, customer__in=customers_for(viewer))
     contact = rows.first()
     if contact is None:
-        raise NoSuchContact("没有这个联系人，或它不在您的范围内。")
+        raise NoSuchContact(_("没有这个联系人，或它不在您的范围内。"))
     seen = HistoryLine.objects.filter(
         action=ACTION, by_id=viewer.account_id, at__gt=at - timedelta(days=1)
     )
     if seen.count() >= A_DAY:
-        raise Refused(f"24 小时内已查看 {A_DAY} 个完整电话，请明天再看或找管理员。")
+        raise Refused(
+            _("24 小时内已查看 %(a_day)s 个完整电话，请明天再看或找管理员。") % {"a_day": A_DAY}
+        )
     write_line(
         ACTION, "contact", contact.pk, customer_id=contact.customer_id, by=viewer.account_id,
         at=at, why=why,

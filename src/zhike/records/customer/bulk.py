@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.customer.models import EDITABLE, Customer
 from zhike.records.customer.scope import NotYours, customers_for, insist
@@ -24,10 +25,10 @@ def change_many(
     """Give many customers one value; returns what those that changed had before, for undoing."""
     insist(viewer, "edit", "批量修改")
     if field not in IN_BULK:
-        raise Refused("这一栏不能批量修改，请逐个打开客户修改。")
+        raise Refused(_("这一栏不能批量修改，请逐个打开客户修改。"))
     rows = list(customers_for(viewer).filter(pk__in=customer_ids).select_for_update(of=("self",)))
     if len(rows) != len(set(customer_ids)):
-        raise NotYours("选中的客户里有不在您范围内的，请刷新列表后再试。")
+        raise NotYours(_("选中的客户里有不在您范围内的，请刷新列表后再试。"))
     before = {row.pk: getattr(row, field) for row in rows if getattr(row, field) != value}
     Customer.objects.filter(pk__in=before).update(**{field: value}, rev=next_rev())
     for customer_id, old in before.items():

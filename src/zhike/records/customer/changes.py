@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.clean.names import match_keys
 from zhike.records.customer.models import EDITABLE, Customer
@@ -34,11 +35,13 @@ def edit_customer(
     insist(viewer, "edit", "修改客户")
     unknown = set(values) - EDITABLE
     if unknown:
-        raise Refused(f"这些栏目不能在这里修改：{'、'.join(sorted(unknown))}")
+        raise Refused(
+            _("这些栏目不能在这里修改：%(unknown)s") % {"unknown": _("、").join(sorted(unknown))}
+        )
     customer_for(viewer, customer_id)
     row = Customer.objects.select_for_update().get(pk=customer_id)
     if row.rev > seen_rev:
-        raise ChangedMeanwhile("这个客户刚被别人改过，请先看一眼新的内容再保存。")
+        raise ChangedMeanwhile(_("这个客户刚被别人改过，请先看一眼新的内容再保存。"))
     before = {name: getattr(row, name) for name in values}
     for name, value in values.items():
         setattr(row, name, value)
@@ -63,7 +66,7 @@ def assign_customers(
     insist(viewer, "assign", "分派客户")
     rows = list(customers_for(viewer).filter(pk__in=wanted))
     if len(rows) != len(set(wanted)):
-        raise NotYours("选中的客户里有不在您范围内的，请刷新列表后再试。")
+        raise NotYours(_("选中的客户里有不在您范围内的，请刷新列表后再试。"))
     rev = next_rev()
     before = {row.pk: row.owner_id for row in rows}
     Customer.objects.filter(pk__in=wanted).update(owner_id=owner_id, rev=rev)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.customer.changes import ChangedMeanwhile
 from zhike.records.entry.bury import bury, dig_out
@@ -41,7 +42,7 @@ def revise(  # noqa: PLR0913 - who, which, to what, as seen when
     insist_writer(viewer, noun, act)
     part = proposal.part(noun)
     if part is None:
-        raise Refused(f"这条{said_of(noun)}不能全部清空；不要了请删除它。")
+        raise Refused(_("这条%(noun)s不能全部清空；不要了请删除它。") % {"noun": _(said_of(noun))})
     row = _as_seen(viewer, noun, record_id, seen_rev)
     before, after = difference(NOUNS[noun], row, part, part.rows.row(0, named=True))
     undo: dict[str, Any] = {"values": {noun: {row.pk: before}}, "born": {}, "buried": {}}
@@ -85,7 +86,9 @@ def _as_seen(viewer: Viewer, noun: str, record_id: int, seen_rev: int) -> Any:
     row = row_for(viewer, noun, record_id)
     locked = NOUNS[noun].model._default_manager.select_for_update().get(pk=row.pk)
     if locked.rev > seen_rev:
-        raise ChangedMeanwhile(f"这条{said_of(noun)}刚被别人改过，请先看一眼新的内容再保存。")
+        raise ChangedMeanwhile(
+            _("这条%(noun)s刚被别人改过，请先看一眼新的内容再保存。") % {"noun": _(said_of(noun))}
+        )
     return locked
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.customer.pieces import refresh_search
 from zhike.records.entry.deal import lower_type
@@ -32,7 +33,10 @@ def remove(viewer: Viewer, noun: str, record_id: int, *, at: datetime) -> dict[s
     insist_writer(viewer, noun, f"{REMOVED}{said_of(noun)}")
     row = row_for(viewer, noun, record_id)
     if row.born_batch_id is not None:
-        raise Refused(f"这条{said_of(noun)}是导入的，请在“收集”里撤销那次导入，或修改它。")
+        raise Refused(
+            _("这条%(noun)s是导入的，请在“收集”里撤销那次导入，或修改它。")
+            % {"noun": _(said_of(noun))}
+        )
     ids = {noun: [row.pk]}
     if noun == "orders":
         ids["order_lines"] = [line.pk for line in row.lines.filter(gone_at__isnull=True)]
@@ -66,12 +70,12 @@ def take_back(
     row = row_for(viewer, noun, ids[noun][0])
     whose = _customer_of(noun, row)
     if row.created_by_id != viewer.account_id or row.born_batch_id is not None:
-        raise Refused("只能撤销自己刚录入的记录。")
+        raise Refused(_("只能撤销自己刚录入的记录。"))
     if noun == "customers" and _has_more(row.pk, ids):
-        raise Refused("这个客户后来又有了新的记录，不能整个撤销；请在客户页上逐条处理。")
+        raise Refused(_("这个客户后来又有了新的记录，不能整个撤销；请在客户页上逐条处理。"))
     for name, some in ids.items():
         if rows_for(viewer, name).filter(pk__in=some).count() != len(some):
-            raise Refused("其中有些记录已经被改动或删除，请在客户页上逐条处理。")
+            raise Refused(_("其中有些记录已经被改动或删除，请在客户页上逐条处理。"))
     _bury_all(ids, at=at)
     if type_raised and whose is not None:
         lower_type(whose, by=viewer.account_id, at=at)

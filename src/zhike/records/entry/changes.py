@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.customer.scope import customer_for
 from zhike.records.entry.deal import raise_type
@@ -58,7 +59,7 @@ def enter(
     about = ABOUT.get(proposal.kind, proposal.kind)
     insist_writer(viewer, about, f"录入{said_of(about)}")
     if about != "customers" and customer_id is None:
-        raise Refused(f"请先选这条{said_of(about)}属于哪个客户。")
+        raise Refused(_("请先选这条%(about)s属于哪个客户。") % {"about": _(said_of(about))})
     parents = {} if customer_id is None else {_any(proposal): customer_for(viewer, customer_id).pk}
     ids = _insert(viewer, _identified(proposal), parents, at)
     record_id = next(iter(ids[about].values()))
@@ -102,7 +103,10 @@ def _insist_new(noun: str, rows: pl.DataFrame) -> None:
     for identity in rows["_identity"]:
         if identity in taken:
             number = str(identity).partition(":")[2]
-            raise AlreadyThere(f"编号 {number} 已经用在另一条{said_of(noun)}上，请换一个或留空。")
+            raise AlreadyThere(
+                _("编号 %(number)s 已经用在另一条%(noun)s上，请换一个或留空。")
+                % {"number": number, "noun": _(said_of(noun))}
+            )
 
 
 def _insert(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhike.records.entry.rights import row_for
 from zhike.records.intake.nouns import NOUNS
 from zhike.words.viewer import Viewer
@@ -31,7 +33,7 @@ def kept_for(viewer: Viewer, noun: str, record_id: int) -> Kept:
         noun=noun,
         id=row.pk,
         customer_id=owner.pk,
-        customer=owner.name or "（待补充名称）",
+        customer=owner.name or _("（待补充名称）"),
         rev=row.rev,
         by_hand=row.born_batch_id is None,
         values=_values(noun, row),

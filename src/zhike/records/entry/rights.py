@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhike.playbook.fields import NOUNS as SAID
 from zhike.records.customer.scope import MayNot, NotYours, customers_for
 from zhike.records.intake.nouns import NOUNS
@@ -24,7 +26,7 @@ def may_write(viewer: Viewer, noun: str) -> bool:
 def insist_writer(viewer: Viewer, noun: str, act: str) -> None:
     """Refuse when the Viewer's role may not write a kind of record; `act` says what was asked."""
     if not may_write(viewer, noun):
-        raise MayNot(f"您的角色不能{act}，请找管理员调整权限。")
+        raise MayNot(_("您的角色不能%(act)s，请找管理员调整权限。") % {"act": _(act)})
 
 
 def customer_path(noun: str) -> str:
@@ -46,5 +48,5 @@ def row_for(viewer: Viewer, noun: str, record_id: int) -> Any:
     """Return one live row the Viewer may see; raises NotYours otherwise."""
     row = rows_for(viewer, noun).filter(pk=record_id).first()
     if row is None:
-        raise NotYours(f"没有这条{said_of(noun)}，或它不在您的范围内。")
+        raise NotYours(_("没有这条%(noun)s，或它不在您的范围内。") % {"noun": _(said_of(noun))})
     return row

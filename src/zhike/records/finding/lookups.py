@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhike.records.account.models import Account
 from zhike.records.customer.named import Named, named_for
 from zhike.records.customer.scope import NotYours, customers_for
@@ -88,7 +90,7 @@ def finding_of(viewer: Viewer, finding_id: int) -> "tuple[Finding, FindingRow, N
     own = found.select_related("run").first()
     row = own or _of_a_task(viewer, finding_id)
     if row is None:
-        raise NotYours("没有这条发现，或它不在您的范围内。重新分析后旧的发现会换成新的。")
+        raise NotYours(_("没有这条发现，或它不在您的范围内。重新分析后旧的发现会换成新的。"))
     names = _names(viewer, [row])
     said = _row(row, _seen(viewer, [row])[row.pk], names)
     return row, said if own else _from_outside(said), names

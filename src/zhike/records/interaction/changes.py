@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.clean.next_step import due_date
 from zhike.records.customer.scope import customer_for, insist
@@ -32,7 +33,7 @@ def add_follow_up(viewer: Viewer, customer_id: int, note: Note, *, at: datetime)
     insist(viewer, "note", "写跟进")
     customer = customer_for(viewer, customer_id)
     if not note.summary.strip():
-        raise Refused("请写下说了什么，再保存这次跟进。")
+        raise Refused(_("请写下说了什么，再保存这次跟进。"))
     rev = next_rev()
     row = Interaction.objects.create(
         customer=customer, identity=f"手工:{rev}", rev=rev, created_at=at,
@@ -57,7 +58,7 @@ def remove_follow_up(viewer: Viewer, interaction_id: int, *, at: datetime) -> No
         .first()
     )
     if row is None or row.born_batch_id is not None:
-        raise Refused("只能撤销自己手工写的跟进。")
+        raise Refused(_("只能撤销自己手工写的跟进。"))
     row.gone_at, row.rev = at, next_rev()
     row.save(update_fields=["gone_at", "rev"])
     refresh_last_follow([row.customer_id])

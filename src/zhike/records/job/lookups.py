@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhike.records.job.models import Job
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
@@ -50,7 +52,7 @@ def job_for(viewer: Viewer, job_id: int) -> JobRow:
     )
     row = rows.filter(pk=job_id).first()
     if row is None:
-        raise NoSuchJob(f"没有任务进程 {job_id}，或它不是您启动的。")
+        raise NoSuchJob(_("没有任务进程 %(job_id)s，或它不是您启动的。") % {"job_id": job_id})
     return _row(row)
 
 

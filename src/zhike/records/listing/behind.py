@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhike.records.customer.named import named_for
 from zhike.records.customer.scope import customers_for
 from zhike.records.intake.nouns import NOUNS, Noun
@@ -41,9 +43,9 @@ def _rows(viewer: Viewer, noun: Noun, ids: list[int]) -> Any:
 def _words(row: Any) -> str:
     match row:
         case Interaction():
-            return row.way or "跟进"
+            return row.way or _("跟进")
         case Order():
-            return row.external_id or f"订单 {row.pk}"
+            return row.external_id or _("订单 %(pk)s") % {"pk": row.pk}
         case OrderLine():
-            return row.product or f"明细 {row.pk}"
+            return row.product or _("明细 %(pk)s") % {"pk": row.pk}
     return row.external_id or str(row)

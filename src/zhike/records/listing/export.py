@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for, insist
 from zhike.records.history.changes import write_line
@@ -27,7 +29,7 @@ def exported_rows(
     rows = answer_rows(customers_for(viewer), question, run_id=run_id, as_of=as_of)
     customers = list(rows.select_related("owner")[: MOST + 1])
     if len(customers) > MOST:
-        raise Refused(f"一次最多导出 {MOST:,} 家，请先加条件再导出。")
+        raise Refused(_("一次最多导出 %(most)s 家，请先加条件再导出。") % {"most": f"{MOST:,}"})
     asked = {"filters": dict(question.filters), "search": question.search}
     return _handed_out(viewer, customers, run_id, asked, at=at)
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.customer.models import Customer
 from zhike.records.customer.pieces import refresh_search
@@ -79,10 +80,10 @@ def _first_with(name: str, rows: list[Customer]) -> Customer:
 def _held(viewer: Viewer, ids: Sequence[int]) -> dict[int, Customer]:
     """Return the customers, locked; refuses when one is not the Viewer's or is named twice."""
     if len(ids) < 2 or len(set(ids)) != len(ids):
-        raise Refused("合并要选至少两家不同的客户。")
+        raise Refused(_("合并要选至少两家不同的客户。"))
     seen = set(customers_for(viewer).filter(pk__in=ids).values_list("id", flat=True))
     if seen != set(ids):
-        raise NotYours("选中的客户里有不在您范围内的，或已被合并，请刷新后再试。")
+        raise NotYours(_("选中的客户里有不在您范围内的，或已被合并，请刷新后再试。"))
     return Customer.objects.select_for_update().in_bulk(list(ids))
 
 
@@ -138,9 +139,9 @@ def unmerge(viewer: Viewer, merge_id: int, *, at: datetime) -> list[dict[str, An
     insist(viewer, "edit", "撤销合并")
     merge = Merge.objects.select_for_update().filter(pk=merge_id).first()
     if merge is None or not customers_for(viewer).filter(pk=merge.survivor_id).exists():
-        raise NotYours("没有这次合并，或合并后的客户又并入了别家：请先撤销后面那次合并。")
+        raise NotYours(_("没有这次合并，或合并后的客户又并入了别家：请先撤销后面那次合并。"))
     if merge.undone_at is not None:
-        raise Refused("这次合并已经撤销过了。")
+        raise Refused(_("这次合并已经撤销过了。"))
     rev, left = next_rev(), []
     orders = []
     for entry in merge.journal.order_by("-id"):
@@ -188,7 +189,7 @@ def judge_pair(viewer: Viewer, a: int, b: int, said: str, *, at: datetime) -> No
     insist(viewer, "edit", "判断重复客户")
     low, high = sorted((a, b))
     if customers_for(viewer).filter(pk__in=(low, high)).count() != 2:
-        raise NotYours("选中的客户里有不在您范围内的，请刷新后再试。")
+        raise NotYours(_("选中的客户里有不在您范围内的，请刷新后再试。"))
     Judged.objects.update_or_create(
         a_id=low, b_id=high, defaults={"said": said, "by_id": viewer.account_id, "at": at}
     )
@@ -201,6 +202,6 @@ def forget_judgement(viewer: Viewer, a: int, b: int, *, at: datetime) -> None:
     insist(viewer, "edit", "判断重复客户")
     low, high = sorted((a, b))
     if customers_for(viewer).filter(pk__in=(low, high)).count() != 2:
-        raise NotYours("选中的客户里有不在您范围内的，请刷新后再试。")
+        raise NotYours(_("选中的客户里有不在您范围内的，请刷新后再试。"))
     Judged.objects.filter(a_id=low, b_id=high).delete()
     _say(viewer, "撤销判断", low, at=at, before={"other": high})

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
@@ -56,7 +57,7 @@ def merging_for(viewer: Viewer, ids: Sequence[int]) -> Merging:
     """Return what merging these customers would do; the biggest is proposed to stay."""
     rows = list(customers_for(viewer).filter(pk__in=ids).select_related("owner"))
     if len(rows) != len(set(ids)) or len(rows) < 2:
-        raise NotYours("这一组里有客户不在您范围内，或已被合并，请回到列表看下一组。")
+        raise NotYours(_("这一组里有客户不在您范围内，或已被合并，请回到列表看下一组。"))
     rows.sort(key=lambda row: (-(_amount(row) or 0), not row.credit_code, row.pk))
     take = _proposed(rows)
     phones = Contact.objects.live().filter(customer__in=rows).exclude(phone="")

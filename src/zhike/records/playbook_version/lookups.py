@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.reading import read_text
 from zhike.records.playbook_version.models import PlaybookVersion
@@ -12,7 +14,7 @@ def active_playbook() -> Playbook:
     """Return the playbook everything is computed by right now."""
     row = PlaybookVersion.objects.filter(active=True).values_list("version", "text").first()
     if row is None:
-        raise Refused("还没有启用任何手册，请先运行 zhike serve 或 zhike demo。")
+        raise Refused(_("还没有启用任何手册，请先运行 zhike serve 或 zhike demo。"))
     return _parsed(*row)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max, Min, Sum
+from django.utils.translation import gettext as _
 
 from zhike.playbook.playbook import Playbook
 from zhike.records.batch.lookups import Origin, heads_of, origins_of
@@ -88,7 +89,7 @@ def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home
         id=customer.pk,
         number=customer.external_id or customer.number,
         own_number=customer.number,
-        name=customer.name or "（待补充名称）",
+        name=customer.name or _("（待补充名称）"),
         customer_type=customer.customer_type,
         status=customer.status,
         owner=customer.owner.name if customer.owner else customer.owner_text,
@@ -164,7 +165,8 @@ def _built_in(spec: FieldSpec, customer: Customer) -> Any:
         return customer.owner.name if customer.owner else customer.owner_text
     if spec.name == "industry":
         code = (
-            f"（{customer.industry_code} {customer.industry_group}）"
+            _("（%(industry_code)s %(industry_group)s）")
+            % {"industry_code": customer.industry_code, "industry_group": customer.industry_group}
             if customer.industry_code
             else ""
         )

@@ -6,6 +6,7 @@ from importlib import import_module
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
@@ -41,7 +42,7 @@ def _changes(customer: Customer, limit: int) -> list[Event]:
             kind="变更",
             title=line.action,
             text=_text(line, names),
-            by=line.by.name if line.by else "系统",
+            by=line.by.name if line.by else _("系统"),
         )
         for line in rows
     ]

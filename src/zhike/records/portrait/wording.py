@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhike.playbook.playbook import Playbook
 from zhike.records.account.models import Account
 from zhike.records.history.models import HistoryLine
@@ -34,13 +36,13 @@ def said(line: HistoryLine, names: dict[int, str]) -> str:
         if key not in LABELS:
             continue
         old, new = _value(key, before.get(key), names), _value(key, after.get(key), names)
-        parts.append(f"{LABELS[key]}：{f'{old} → ' if key in before else ''}{new}")
-    return "，".join(parts) or line.why
+        parts.append(_told(LABELS[key], f"{old} → {new}" if key in before else new))
+    return _("，").join(parts) or line.why
 
 
 def _value(key: str, value: Any, names: dict[int, str]) -> str:
     if value in (None, ""):
-        return "待分配" if key == "owner_id" else NOTHING
+        return _("待分配") if key == "owner_id" else NOTHING
     return names.get(value, str(value)) if key == "owner_id" else str(value)
 
 
@@ -49,13 +51,20 @@ def said_of_record(line: HistoryLine, noun: str, playbook: Playbook) -> str:
     before, after = _flat(line.before), _flat(line.after)
     specs = {spec.name: spec for spec in playbook.fields(noun)}
     parts = [
-        f"{spec.label}：{f'{_shown(spec, before.get(name))} → ' if name in before else ''}"
-        f"{_shown(spec, after.get(name)) if after or name not in before else NOTHING}"
+        _told(
+            spec.label,
+            f"{_shown(spec, before.get(name))} → " * (name in before)
+            + (_shown(spec, after.get(name)) if after or name not in before else NOTHING),
+        )
         for name, spec in specs.items()
         if name in after or (name in before and not after)
     ]
-    lines = [f"明细 {after['lines']}"] if "lines" in after else []
-    return "，".join(parts + lines) or line.why
+    lines = [_("明细 %(lines)s") % {"lines": after["lines"]}] if "lines" in after else []
+    return _("，").join(parts + lines) or line.why
+
+
+def _told(label: str, value: str) -> str:
+    return _("%(name)s：%(value)s") % {"name": _(label), "value": value}
 
 
 def _flat(values: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhike.records.report.models import MadeReport
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
@@ -18,7 +20,7 @@ def files_of(viewer: Viewer, report_id: int) -> list[str]:
     """Return the paths of a report the Viewer made (what others made has their rows)."""
     row = MadeReport.objects.filter(pk=report_id, by_id=viewer.account_id).first()
     if row is None or not row.files:
-        raise NoSuchFile("没有这份报表文件，或它是别人做的。请重新导出一份。")
+        raise NoSuchFile(_("没有这份报表文件，或它是别人做的。请重新导出一份。"))
     return [str(path) for path in row.files]
 
 
@@ -27,7 +29,7 @@ def report_file(viewer: Viewer, report_id: int, name: str) -> Path:
     for path in map(Path, files_of(viewer, report_id)):
         if path.name == name and path.is_file():
             return path
-    raise NoSuchFile(f"文件 {name} 已不在了，请重新导出一份。")
+    raise NoSuchFile(_("文件 %(name)s 已不在了，请重新导出一份。") % {"name": name})
 
 
 def reports_for(viewer: Viewer, *, limit: int = 10) -> list[dict[str, Any]]:

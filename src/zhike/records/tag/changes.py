@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.customer.scope import NotYours, customers_for, insist
 from zhike.records.history.changes import write_line
@@ -20,7 +21,7 @@ def set_tag(viewer: Viewer, customer_id: int, tag: str, *, at: datetime, why: st
     """Put a tag on a customer by hand; it is an input and raises the revision."""
     insist(viewer, "edit", "打标签")
     if not customers_for(viewer).filter(pk=customer_id).exists():
-        raise NotYours("没有这个客户，或它不在您的范围内。")
+        raise NotYours(_("没有这个客户，或它不在您的范围内。"))
     hand = Tag.objects.filter(customer_id=customer_id, tag=tag, origin="hand", gone_at__isnull=True)
     if hand.exists():
         return
@@ -39,10 +40,10 @@ def tag_many(viewer: Viewer, customer_ids: Iterable[int], tag: str, *, at: datet
     """Put a tag on several customers; returns those who had it not, for undoing."""
     tag = tag.strip()
     if not tag or len(tag) > LONGEST:
-        raise Refused(f"标签要写 1 到 {LONGEST} 个字。")
+        raise Refused(_("标签要写 1 到 %(longest)s 个字。") % {"longest": LONGEST})
     wanted = set(customer_ids)
     if customers_for(viewer).filter(pk__in=wanted).count() != len(wanted):
-        raise NotYours("选中的客户里有不在您范围内的，请刷新列表后再试。")
+        raise NotYours(_("选中的客户里有不在您范围内的，请刷新列表后再试。"))
     tagged = Tag.objects.filter(
         customer_id__in=wanted, tag=tag, origin="hand", gone_at__isnull=True
     )

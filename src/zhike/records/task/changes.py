@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.act.tasks import TaskDraft
 from zhike.records.account.models import Account
@@ -66,7 +67,7 @@ def reopen_task(viewer: Viewer, task_id: int, *, at: datetime) -> None:
     """Take back that a task was closed."""
     task = Task.objects.filter(customer__in=customers_for(viewer), pk=task_id).first()
     if task is None:
-        raise Refused(f"没有任务 {task_id}，或它不在您的范围内。")
+        raise Refused(_("没有任务 %(task_id)s，或它不在您的范围内。") % {"task_id": task_id})
     task.state, task.closed_at = "待办", None
     task.save(update_fields=["state", "closed_at"])
     _line("重开任务", task, viewer, at)
@@ -87,9 +88,9 @@ def postpone_task(viewer: Viewer, task_id: int, *, due_on: date, at: datetime) -
 def hand_over_task(viewer: Viewer, task_id: int, *, owner_id: int, at: datetime) -> int | None:
     """Give a task to another person; returns whose it was."""
     if not viewer.can("assign"):
-        raise Refused("您的角色不能转派任务，请找销售经理。")
+        raise Refused(_("您的角色不能转派任务，请找销售经理。"))
     if not Account.objects.filter(pk=owner_id, is_active=True).exists():
-        raise Refused("没有这个人，或账号已停用。请另选一位。")
+        raise Refused(_("没有这个人，或账号已停用。请另选一位。"))
     task = _open_task(viewer, task_id)
     before = task.owner_id
     task.owner_id = owner_id
@@ -117,7 +118,9 @@ def _open_task(viewer: Viewer, task_id: int) -> Task:
     rows = Task.objects.select_for_update(of=("self",)).filter(customer__in=customers_for(viewer))
     task = rows.filter(pk=task_id, state="待办").first()
     if task is None:
-        raise Refused(f"任务 {task_id} 不存在、已关闭，或不在您的范围内。")
+        raise Refused(
+            _("任务 %(task_id)s 不存在、已关闭，或不在您的范围内。") % {"task_id": task_id}
+        )
     return task
 
 

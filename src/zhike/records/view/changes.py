@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhike.records.history.changes import write_line
 from zhike.records.view.models import SavedView
@@ -18,10 +19,10 @@ def save_view(viewer: Viewer, name: str, query: Mapping[str, str], *, at: dateti
     """Keep a question under a name, in place of an older one of that name; returns its id."""
     name = name.strip()
     if not name or len(name) > LONGEST:
-        raise Refused(f"请给视图起个名字，最多 {LONGEST} 个字。")
+        raise Refused(_("请给视图起个名字，最多 %(longest)s 个字。") % {"longest": LONGEST})
     mine = SavedView.objects.filter(account_id=viewer.account_id)
     if mine.exclude(name=name).count() >= MOST:
-        raise Refused(f"最多保存 {MOST} 个视图，请先删掉不用的。")
+        raise Refused(_("最多保存 %(most)s 个视图，请先删掉不用的。") % {"most": MOST})
     row, fresh = mine.update_or_create(
         account_id=viewer.account_id, name=name, defaults={"query": dict(query), "at": at}
     )
@@ -35,7 +36,7 @@ def drop_view(viewer: Viewer, view_id: int, *, at: datetime) -> tuple[str, dict[
     """Drop one's own view; returns its name and question, for keeping it again."""
     row = SavedView.objects.filter(account_id=viewer.account_id, pk=view_id).first()
     if row is None:
-        raise Refused("没有这个视图，可能已经删掉了。请刷新列表。")
+        raise Refused(_("没有这个视图，可能已经删掉了。请刷新列表。"))
     name, query = row.name, dict(row.query)
     write_line(
         "删视图", "view", view_id, by=viewer.account_id, at=at, before={"name": name, **query}

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from zhike.playbook.playbook import Playbook
+from zhike.web.said import Wording, said
 from zhike.words.field import FieldSpec
 from zhike.words.wording import half_up
 
@@ -44,27 +46,29 @@ def box_for(  # noqa: PLR0913 - a box has these sides
     spec: FieldSpec,
     *,
     playbook: Playbook,
-    label: str = "",
-    hint: str = "",
+    label: Wording = "",
+    hint: Wording = "",
     must: bool = False,
     segmented: bool = False,
     single: bool = False,
     people: Sequence[str] = (),
 ) -> Box:
     """Return the form field of one field; what is typed stays text until the cleaners read it."""
-    said = label or spec.label
-    unit = spec.unit or _SIGNS.get(spec.kind, "")
+    name = str(label or said(spec.label))
+    unit = said(spec.unit) or _SIGNS.get(spec.kind, "")
     words = _words(spec, playbook, people)
     closed = spec.kind in ("account", "yes_no") or bool(
         spec.vocabulary and playbook.vocabulary(spec.vocabulary).closed
     )
     shape = "choices" if segmented else "line" if single else spec.kind
     made = Box(
-        label=f"{said}（{unit}）" if unit and not label else said,
+        label=_("%(said)s（%(unit)s）") % {"said": name, "unit": unit}
+        if unit and not label
+        else name,
         required=must,
-        help_text=hint,
+        help_text=str(hint),
         max_length=_LONGEST.get(spec.kind, 300),
-        error_messages={"required": f"请填写{said}"},
+        error_messages={"required": _("请填写%(said)s") % {"said": name}},
         widget=_widget(spec, words, closed=closed, must=must, shape=shape),
     )
     return made.of(
@@ -78,10 +82,10 @@ def _words(spec: FieldSpec, playbook: Playbook, people: Sequence[str]) -> list[t
     if spec.kind == "account":
         return [(name, name) for name in people]
     if spec.kind == "yes_no":
-        return [("是", "是"), ("否", "否")]
+        return [("是", _("是")), ("否", _("否"))]
     if not spec.vocabulary:
         return []
-    return [(word.word, word.label) for word in playbook.vocabulary(spec.vocabulary).words]
+    return [(word.word, said(word.label)) for word in playbook.vocabulary(spec.vocabulary).words]
 
 
 def _widget(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from zhike.records.customer.bulk import IN_BULK
 from zhike.web.forms.customers import EditForm
@@ -13,18 +14,18 @@ FIELDS = {name: field for name, field in EditForm.base_fields.items() if name in
 class Plan(forms.Form):
     """A task for each of them."""
 
-    title = forms.CharField(label="要做什么", max_length=60)
-    why = forms.CharField(label="为什么", max_length=200, required=False)
-    days = forms.IntegerField(label="几天内", min_value=0, max_value=365)
+    title = forms.CharField(label=_("要做什么"), max_length=60)
+    why = forms.CharField(label=_("为什么"), max_length=200, required=False)
+    days = forms.IntegerField(label=_("几天内"), min_value=0, max_value=365)
 
 
 class Change(forms.Form):
     """One value for one field, checked as the field itself is when edited."""
 
     field = forms.ChoiceField(
-        label="栏目", choices=[(name, str(field.label)) for name, field in FIELDS.items()]
+        label=_("栏目"), choices=[(name, str(field.label)) for name, field in FIELDS.items()]
     )
-    value = forms.CharField(label="改成", required=False, max_length=200)
+    value = forms.CharField(label=_("改成"), required=False, max_length=200)
 
     def clean(self) -> dict[str, Any]:
         """Check the value by the field's own rules."""

@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhike.clean.pinyin import initials
 from zhike.records.account.changes import BUILTIN_ROLES
@@ -18,19 +20,27 @@ _LOGIN = re.compile(r"[A-Za-z0-9._@+-]{2,64}")
 class CompanyForm(forms.Form):
     """What one page asks for; people are lines of 姓名,角色,团队[,登录名]."""
 
-    company = forms.CharField(label="公司名称", max_length=80)
+    company = forms.CharField(label=gettext_lazy("公司名称"), max_length=80)
     trade = forms.ChoiceField(
-        label="行业", choices=TRADES, help_text="其他行业的手册还在准备，暂用通用；以后可以换。"
+        label=gettext_lazy("行业"),
+        choices=TRADES,
+        help_text=gettext_lazy("其他行业的手册还在准备，暂用通用；以后可以换。"),
     )
     teams = forms.CharField(
-        label="团队", max_length=500, required=False,
-        help_text="用逗号隔开，例如 华东，华南，客服。下面名单里写到的团队会自动加上。",
-    )  # fmt: skip
+        label=gettext_lazy("团队"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy(
+            "用逗号隔开，例如 华东，华南，客服。下面名单里写到的团队会自动加上。"
+        ),
+    )
     people = forms.CharField(
-        label="人员",
+        label=gettext_lazy("人员"),
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        help_text="一行一位：姓名，角色，团队，登录名。可以从表格里整块粘贴；登录名不写就用拼音首字母。",
+        help_text=gettext_lazy(
+            "一行一位：姓名，角色，团队，登录名。可以从表格里整块粘贴；登录名不写就用拼音首字母。"
+        ),
     )
 
     def clean_teams(self) -> list[str]:
@@ -43,7 +53,9 @@ class CompanyForm(forms.Form):
         lines = [line.strip() for line in self.cleaned_data["people"].splitlines()]
         people, wrong = read_people(lines)
         if not wrong and not any(person["role"] == KEEPER for person in people):
-            wrong = [f"名单里至少要有一位{KEEPER}，否则没有人能管账号和导入。"]
+            wrong = [
+                _("名单里至少要有一位%(keeper)s，否则没有人能管账号和导入。") % {"keeper": KEEPER}
+            ]
         if wrong:
             raise forms.ValidationError(wrong)
         return people
@@ -68,21 +80,27 @@ def read_people(lines: list[str]) -> tuple[list[dict[str, str]], list[str]]:
         taken = {person["username"] for person in people}
         login = login or _free(initials(name) or f"user{number}", taken)
         if said := _wrong_with(name, role, login, taken):
-            wrong.append(f"第 {number} 行“{line[:40]}”：{said}")
+            wrong.append(
+                _("第 %(number)s 行“%(line)s”：%(said)s")
+                % {"number": number, "line": line[:40], "said": said}
+            )
             continue
         people.append({"name": name, "role": role, "team": team, "username": login})
-    return people, wrong or ([] if people else ["名单是空的，请至少写一位管理员。"])
+    return people, wrong or ([] if people else [_("名单是空的，请至少写一位管理员。")])
 
 
 def _wrong_with(name: str, role: str, login: str, taken: set[str]) -> str:
     if not name:
-        return "没有姓名。"
+        return _("没有姓名。")
     if role not in BUILTIN_ROLES:
-        return f"没有“{role or '空'}”这个角色，可用：{'、'.join(BUILTIN_ROLES)}。"
+        return _("没有“%(role)s”这个角色，可用：%(builtin_roles)s。") % {
+            "role": role or "—",
+            "builtin_roles": _("、").join(BUILTIN_ROLES),
+        }
     if not _LOGIN.fullmatch(login):
-        return f"登录名“{login}”要用 2 到 64 个字母、数字或 . _ - @ +。"
+        return _("登录名“%(login)s”要用 2 到 64 个字母、数字或 . _ - @ +。") % {"login": login}
     if login in taken:
-        return f"登录名“{login}”前面已经用过，请换一个。"
+        return _("登录名“%(login)s”前面已经用过，请换一个。") % {"login": login}
     return ""
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhike.playbook.playbook import Playbook
 from zhike.records.interaction.changes import Note
@@ -18,18 +20,20 @@ TYPES = [(word, word) for word in ("潜在", "意向", "成交", "流失")]
 class NoteForm(forms.Form):
     """A follow-up: how, what was said, how it was received, what comes next."""
 
-    way = forms.ChoiceField(label="方式")
+    way = forms.ChoiceField(label=gettext_lazy("方式"))
     summary = forms.CharField(
-        label="说了什么",
+        label=gettext_lazy("说了什么"),
         max_length=4000,
-        error_messages={"required": "请写下说了什么"},
+        error_messages={"required": gettext_lazy("请写下说了什么")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     feedback = forms.ChoiceField(
-        label="反馈", choices=FEEDBACK, required=False, widget=forms.RadioSelect
+        label=gettext_lazy("反馈"), choices=FEEDBACK, required=False, widget=forms.RadioSelect
     )
-    next_step = forms.CharField(label="下一步", max_length=500, required=False)
-    happened_on = forms.DateField(label="哪天", widget=forms.DateInput(attrs={"type": "date"}))
+    next_step = forms.CharField(label=gettext_lazy("下一步"), max_length=500, required=False)
+    happened_on = forms.DateField(
+        label=gettext_lazy("哪天"), widget=forms.DateInput(attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, playbook: Playbook, today: date, **kwargs: Any) -> None:
         """Offer the ways of the playbook, and today as the day."""
@@ -38,16 +42,16 @@ class NoteForm(forms.Form):
         words = playbook.vocabulary("互动方式").words
         usual = sorted(words, key=lambda word: word.word not in ("电话", "微信"))
         self.fields["way"] = forms.ChoiceField(
-            label="方式", choices=[(word.word, word.label) for word in usual]
+            label=_("方式"), choices=[(word.word, word.label) for word in usual]
         )
-        self.fields["next_step"].widget.attrs["placeholder"] = "3日内给方案"
+        self.fields["next_step"].widget.attrs["placeholder"] = _("3日内给方案")
         self._today = today
 
     def clean_happened_on(self) -> date:
         """Refuse a day that is still to come."""
         day: date = self.cleaned_data["happened_on"]
         if day > self._today:
-            raise forms.ValidationError("跟进的日子不能在今天以后；要做的事请写在“下一步”")
+            raise forms.ValidationError(_("跟进的日子不能在今天以后；要做的事请写在“下一步”"))
         return day
 
     def note(self) -> Note:
@@ -62,23 +66,29 @@ class NoteForm(forms.Form):
 class EditForm(forms.Form):
     """The fields a person may change without asking anybody."""
 
-    name = forms.CharField(label="客户名称", max_length=200)
-    customer_type = forms.ChoiceField(label="客户类型", choices=TYPES)
-    status = forms.CharField(label="客户状态", max_length=60, required=False)
-    region = forms.CharField(label="区域", max_length=20, required=False)
-    size_label = forms.CharField(label="规模", max_length=20, required=False)
-    source_channel = forms.CharField(label="接触渠道", max_length=60, required=False)
+    name = forms.CharField(label=gettext_lazy("客户名称"), max_length=200)
+    customer_type = forms.ChoiceField(label=gettext_lazy("客户类型"), choices=TYPES)
+    status = forms.CharField(label=gettext_lazy("客户状态"), max_length=60, required=False)
+    region = forms.CharField(label=gettext_lazy("区域"), max_length=20, required=False)
+    size_label = forms.CharField(label=gettext_lazy("规模"), max_length=20, required=False)
+    source_channel = forms.CharField(label=gettext_lazy("接触渠道"), max_length=60, required=False)
     potential = forms.IntegerField(
-        label="潜在价值评分", min_value=1, max_value=5, required=False, help_text="1–5 分"
+        label=gettext_lazy("潜在价值评分"),
+        min_value=1,
+        max_value=5,
+        required=False,
+        help_text=gettext_lazy("1–5 分"),
     )
-    demand_type = forms.CharField(label="需求类型", max_length=200, required=False)
+    demand_type = forms.CharField(label=gettext_lazy("需求类型"), max_length=200, required=False)
     demand_text = forms.CharField(
-        label="需求描述", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("需求描述"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     main_business = forms.CharField(
-        label="主营业务", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("主营业务"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    remark = forms.CharField(label="备注", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    remark = forms.CharField(
+        label=gettext_lazy("备注"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     rev = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.JSONField(widget=forms.HiddenInput, required=False)
 
@@ -102,4 +112,4 @@ class EditForm(forms.Form):
 class Tagged(forms.Form):
     """One tag, set or taken off by hand."""
 
-    tag = forms.CharField(label="标签", max_length=20)
+    tag = forms.CharField(label=gettext_lazy("标签"), max_length=20)

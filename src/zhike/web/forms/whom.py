@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhike.records.customer.named import named_for
 from zhike.records.listing.lookups import find
 from zhike.web.door import Asked
@@ -28,7 +30,7 @@ def whom(request: Asked) -> Whom:
         named = named_for(request.viewer, [int(given)]).get(int(given))
         if named is not None:
             return Whom(named.id, named.name, named.number, named.name)
-        return Whom(text=text, wrong="没有这个客户，或它不在您的范围内；请另选一个")
+        return Whom(text=text, wrong=_("没有这个客户，或它不在您的范围内；请另选一个"))
     if request.method != "POST":
         return Whom(text=text)
     return _meant(request, text)
@@ -36,12 +38,16 @@ def whom(request: Asked) -> Whom:
 
 def _meant(request: Asked, text: str) -> Whom:
     if not text:
-        return Whom(wrong="请选一个客户")
+        return Whom(wrong=_("请选一个客户"))
     hits = find(request.viewer, text)
     exact = [hit for hit in hits if text in (hit["name"], hit["number"])]
     one = exact if len(exact) == 1 else hits
     if len(one) == 1:
         hit = one[0]
         return Whom(hit["id"], hit["name"], hit["number"], text)
-    said = f"有 {len(hits)} 家都对得上，请选一家" if hits else "没有找到这个客户；请换个写法"
+    said = (
+        _("有 %(n)s 家都对得上，请选一家") % {"n": len(hits)}
+        if hits
+        else _("没有找到这个客户；请换个写法")
+    )
     return Whom(text=text, choices=hits, wrong=said)

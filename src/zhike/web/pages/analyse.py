@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue
@@ -21,7 +22,7 @@ def analyse(request: Asked) -> HttpResponse:
     """Show tiers of every scheme side by side, segments, ABC classes and tags."""
     tallies = tallies_for(request.viewer)
     context = {
-        "title": "分析",
+        "title": _("分析"),
         "may": request.viewer.can("analyse"),
         "tallies": tallies,
         **(_blocks(tallies) if tallies else {}),
@@ -45,7 +46,7 @@ def _blocks(tallies: Tallies) -> dict[str, object]:
 def analyse_again(request: Asked) -> HttpResponse:
     """Ask for a new run over the whole book."""
     if not request.viewer.can("analyse"):
-        raise Refused("您的角色不能重新分析，请找管理员。")
+        raise Refused(_("您的角色不能重新分析，请找管理员。"))
     day = read(AnalysisDay, request)["as_of"]
     job = enqueue("analyse", request.viewer, as_of=day.isoformat() if day else "")
     return redirect("job", job)

@@ -29,7 +29,7 @@ COOKIE = "zhike-columns"
 def _picked(request: Asked) -> list[int]:
     ids = [int(one) for one in request.POST.getlist("id") if one.isdigit()]
     if not ids:
-        raise Refused("还没有选中客户。请先在列表左边勾选，再做这一步。")
+        raise Refused(_("还没有选中客户。请先在列表左边勾选，再做这一步。"))
     return ids
 
 
@@ -75,7 +75,7 @@ def export(request: Asked) -> HttpResponse:
     wanted = chosen(request.COOKIES.get(COOKIE, ""))
     columns = [wanted[0], COLUMNS["number"], *(c for c in wanted[1:] if c.key != "number")]
     rows = picked_rows(request.viewer, ids, at=now)
-    heads = [column.label.replace("（万）", "（元）") for column in columns]
+    heads = [str(column.label).replace(_("（万）"), _("（元）")) for column in columns]
     cells = ([column.value(row, today) for column in columns] for row in rows)
     return download(f"客户 {today}", "xlsx", heads, cells)
 

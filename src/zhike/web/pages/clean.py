@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from zhike.jobs.run import run_now
 from zhike.records.customer.named import named_by_outside_id
@@ -18,7 +19,7 @@ def clean(request: Asked) -> HttpResponse:
     some = pairs["pairs"][:100]
     names = named_by_outside_id(request.viewer, [pair[side] for pair in some for side in "ab"])
     context = {
-        "title": "整理",
+        "title": _("整理"),
         "rate": percent(rates["rate"]),
         "target": percent(rates["target"], 0),
         "is_reached": (rates["rate"] or 0) >= rates["target"],

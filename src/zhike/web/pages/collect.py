@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue, run_now
@@ -57,7 +58,7 @@ def collect(request: Asked) -> HttpResponse:
     """Show where files go and what came in lately."""
     batches = batches_for(request.viewer)
     context = {
-        "title": "收集",
+        "title": _("收集"),
         "batches": intake.recent(batches),
         "templates": list(TEMPLATES),
         "may_import": request.viewer.can("import"),
@@ -83,9 +84,9 @@ def collect_paste(request: Asked) -> HttpResponse:
     _insist(request)
     text = request.POST.get("cells", "").strip("\r\n")
     if "\n" not in text:
-        raise Refused("粘贴的内容只有一行。请连表头一起复制至少两行，再粘贴。")
+        raise Refused(_("粘贴的内容只有一行。请连表头一起复制至少两行，再粘贴。"))
     if len(text) > PASTED_MOST:
-        raise Refused("粘贴的内容太大了，请存成文件再拖进来。")
+        raise Refused(_("粘贴的内容太大了，请存成文件再拖进来。"))
     name = f"粘贴 {timezone.localtime():%m-%d %H%M%S}.csv"
     return _read(request, keep_files([SimpleUploadedFile(name, text.encode())]))
 
@@ -98,7 +99,7 @@ def collect_example(request: Asked) -> HttpResponse:
 
 
 def _insist(request: Asked) -> None:
-    insist(request.viewer, "import", "导入数据")
+    insist(request.viewer, "import", _("导入数据"))
 
 
 def _read(request: Asked, paths: list[str]) -> HttpResponse:
@@ -115,7 +116,7 @@ def collect_batch(request: Asked, batch_id: int) -> HttpResponse:
     problems = problems_of(request.viewer, batch_id, home=settings.HOME)
     lines, more = intake.lines(problems, cause=cause)
     context = {
-        "title": "、".join(batch.files),
+        "title": _("、").join(batch.files),
         "batch": batch,
         "state": intake.STATES.get(batch.state, batch.state),
         "steps": intake.steps(batch),
@@ -190,7 +191,9 @@ def collect_drop(request: Asked, batch_id: int) -> HttpResponse:
     """Give a waiting batch up."""
     batch = batch_for(request.viewer, batch_id)
     put_aside(batch_id, by=request.viewer.account_id, at=timezone.now())
-    messages.success(request, f"已放弃 {'、'.join(batch.files)}，什么也没有写入")
+    messages.success(
+        request, _("已放弃 %(files)s，什么也没有写入") % {"files": _("、").join(batch.files)}
+    )
     return redirect("collect")
 
 
@@ -205,7 +208,10 @@ def collect_problems(request: Asked, batch_id: int, kind: str) -> HttpResponse:
 def collect_template(_request: Asked, kind: str) -> HttpResponse:
     """Hand an empty workbook out, its heads from the playbook."""
     if kind not in TEMPLATES:
-        raise Refused(f"没有“{kind}”的模板，可用：{'、'.join(TEMPLATES)}")
+        raise Refused(
+            _("没有“%(kind)s”的模板，可用：%(templates)s")
+            % {"kind": kind, "templates": _("、").join(TEMPLATES)}
+        )
     nouns, key = TEMPLATES[kind]
     body = workbook(active_playbook(), kind=f"{kind}表", nouns=nouns, key=key)
     return as_file(f"{kind}表模板.xlsx", body)

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 
 from zhike.jobs.leaving import Newcomer, begin_leaving
 from zhike.records.company.clearing import workbooks_kept
@@ -25,11 +26,11 @@ def company(request: Asked) -> HttpResponse:
     """Ask for the own company, check it and show it (POST), and begin when told so (POST start)."""
     if not is_demo(settings.HOME):
         raise Http404
-    insist(request.viewer, "settings", "换成自己的公司")
+    insist(request.viewer, "settings", _("换成自己的公司"))
     form = CompanyForm(request.POST) if request.method == "POST" else CompanyForm()
     if request.method == "POST" and "back" not in request.POST and form.is_valid():
         return _begin(request, form) if "start" in request.POST else _preview(request, form)
-    context = {"title": "换成我的公司", "form": form, "please": PLEASE}
+    context = {"title": _("换成我的公司"), "form": form, "please": PLEASE}
     wrong = request.method == "POST" and bool(form.errors) and "back" not in request.POST
     return render(request, "company/form.html", context, status=422 if wrong else 200)
 
@@ -39,7 +40,7 @@ def _preview(request: Asked, form: CompanyForm) -> HttpResponse:
         person | {"password": secrets.token_urlsafe(9)} for person in form.cleaned_data["people"]
     ]
     context = {
-        "title": "换成我的公司", "said": form.cleaned_data, "people": people,
+        "title": _("换成我的公司"), "said": form.cleaned_data, "people": people,
         "typed": {name: request.POST.get(name, "") for name in form.fields},
         "passwords": "\n".join(person["password"] for person in people),
         "where": request.build_absolute_uri(reverse("login")),
@@ -51,7 +52,7 @@ def _begin(request: Asked, form: CompanyForm) -> HttpResponse:
     said = form.cleaned_data
     passwords = request.POST.get("passwords", "").split()
     if len(passwords) != len(said["people"]) or any(len(word) < 10 for word in passwords):
-        raise Refused("名单和密码对不上，请退回上一步重新核对。什么也没有改变。")
+        raise Refused(_("名单和密码对不上，请退回上一步重新核对。什么也没有改变。"))
     people = [
         Newcomer(**person, password=password)
         for person, password in zip(said["people"], passwords, strict=True)
@@ -65,7 +66,7 @@ def _begin(request: Asked, form: CompanyForm) -> HttpResponse:
 
 def demo_sheets(request: Asked) -> HttpResponse:
     """List the demo's workbooks as they were before anything was cleaned."""
-    context = {"title": "看原表", "files": [_said(file) for file in _sheets()]}
+    context = {"title": _("看原表"), "files": [_said(file) for file in _sheets()]}
     return render(request, "company/sheets.html", context)
 
 
@@ -74,15 +75,15 @@ def demo_sheet(_request: Asked, name: str) -> FileResponse:
     for file in _sheets():
         if file.name == name:
             return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)
-    raise Refused(f"示例里没有叫“{name}”的表。")
+    raise Refused(_("示例里没有叫“%(name)s”的表。") % {"name": name})
 
 
 def kept_sheets(request: Asked) -> FileResponse:
     """Hand out the demo's workbooks as they were kept when it was left."""
-    insist(request.viewer, "settings", "下载示例公司的原表")
+    insist(request.viewer, "settings", _("下载示例公司的原表"))
     file = workbooks_kept(settings.HOME)
     if file is None:
-        raise Refused("没有留下示例公司的原表。")
+        raise Refused(_("没有留下示例公司的原表。"))
     return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhike.records.contact.changes import reveal_phone
@@ -88,7 +89,12 @@ def keep_note(request: Asked, customer_id: int, form: NoteForm) -> None:
     note = form.note()
     kept = add_follow_up(request.viewer, customer_id, note, at=timezone.now())
     undo = remember(request.session, "follow_up", interaction=kept)
-    messages.success(request, f"已记下 {note.happened_on} 的{note.way}跟进", extra_tags=undo)
+    messages.success(
+        request,
+        _("已记下 %(happened_on)s 的%(way)s跟进")
+        % {"happened_on": note.happened_on, "way": note.way},
+        extra_tags=undo,
+    )
 
 
 def customer_edit(request: Asked, customer_id: int) -> HttpResponse:
@@ -101,7 +107,7 @@ def customer_edit(request: Asked, customer_id: int) -> HttpResponse:
         return _edit_page(request, now, form, status=422)
     typed = form.changed(form.as_seen() or now.values)
     if not typed:
-        messages.info(request, "没有改动，什么也没有写")
+        messages.info(request, _("没有改动，什么也没有写"))
         return redirect("customer", customer_id)
     try:
         before = kept_edit(request.viewer, now, form)
@@ -109,8 +115,8 @@ def customer_edit(request: Asked, customer_id: int) -> HttpResponse:
         return _clash_page(request, customer_id, form)
     rev = editable_for(request.viewer, customer_id).rev
     undo = remember(request.session, "edit", customer=customer_id, values=before, rev=rev)
-    labels = "、".join(str(form.fields[name].label) for name in typed)
-    messages.success(request, f"已修改 {labels}", extra_tags=undo)
+    labels = _("、").join(str(form.fields[name].label) for name in typed)
+    messages.success(request, _("已修改 %(labels)s") % {"labels": labels}, extra_tags=undo)
     return redirect("customer", customer_id)
 
 
@@ -152,7 +158,7 @@ def _edit_page(
     status: int = 200,
 ) -> HttpResponse:
     context = {
-        "title": f"修改 {now.name}", "form": form,
+        "title": _("修改 %(name)s") % {"name": now.name}, "form": form,
         "back": reverse("customer", args=[now.id]), **(clash or {}),
     }  # fmt: skip
     return render(request, "customers/edit.html", context, status=status)
@@ -164,9 +170,9 @@ def customer_tag(request: Asked, customer_id: int) -> HttpResponse:
     tag = read(Tagged, request)["tag"].strip()
     if tag_many(request.viewer, [customer_id], tag, at=timezone.now()):
         undo = remember(request.session, "tag", tag=tag, customers=[customer_id])
-        messages.success(request, f"已打上“{tag}”", extra_tags=undo)
+        messages.success(request, _("已打上“%(tag)s”") % {"tag": tag}, extra_tags=undo)
     else:
-        messages.info(request, f"已经有标签“{tag}”了")
+        messages.info(request, _("已经有标签“%(tag)s”了") % {"tag": tag})
     return redirect(way_back(request, otherwise="customers"))
 
 
@@ -176,7 +182,7 @@ def customer_untag(request: Asked, customer_id: int) -> HttpResponse:
     tag = read(Tagged, request)["tag"]
     remove_tag(request.viewer, customer_id, tag, at=timezone.now())
     undo = remember(request.session, "untag", tag=tag, customer=customer_id)
-    messages.success(request, f"已去掉“{tag}”", extra_tags=undo)
+    messages.success(request, _("已去掉“%(tag)s”") % {"tag": tag}, extra_tags=undo)
     return redirect(way_back(request, otherwise="customers"))
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhike.records.account.lookups import AccountRow, people
@@ -45,7 +46,7 @@ def customers(request: Asked) -> HttpResponse:
         without = without_each(request.viewer, question, as_of=today)
         shown["empty"] = empty(question, without, may_import=request.viewer.can("import"))
     context = {
-        "title": "客户",
+        "title": _("客户"),
         "grid": shown,
         "pages": pages(answer, question),
         "chips": questions.chips(question),
@@ -75,7 +76,7 @@ def _exports(request: Asked, named: dict[str, str], answer: GridAnswer) -> list[
         return []
     return [
         {"label": label, "url": questions.address(named, to=f"customers_{kind}")}
-        for kind, label in (("xlsx", "Excel 工作簿"), ("csv", "CSV 文本"))
+        for kind, label in (("xlsx", _("Excel 工作簿")), ("csv", _("CSV 文本")))
     ]
 
 
@@ -117,7 +118,7 @@ def customers_act(request: Asked, act: str) -> HttpResponse:
     """Do one thing to the picked customers; says what happened and how to undo it."""
     ids = [int(one) for one in request.POST.getlist("id") if one.isdigit()]
     if not ids:
-        raise Refused("还没有选中客户。请先在列表左边勾选，再分派或打标签。")
+        raise Refused(_("还没有选中客户。请先在列表左边勾选，再分派或打标签。"))
     said, undo = _ACTS[act](request, ids)
     messages.success(request, said, extra_tags=undo)
     return redirect(way_back(request, otherwise="customers"))
@@ -132,26 +133,26 @@ def _team(request: Asked) -> list[AccountRow]:
 
 
 def _assign(request: Asked, ids: list[int]) -> tuple[str, str]:
-    insist(request.viewer, "assign", "分派客户")
+    insist(request.viewer, "assign", _("分派客户"))
     wanted = request.POST.get("owner", "")
     person = next((p for p in _team(request) if str(p.id) == wanted), None)
     if person is None:
-        raise Refused("请选一位本团队的同事来分派。")
+        raise Refused(_("请选一位本团队的同事来分派。"))
     before = assign_customers(request.viewer, ids, owner_id=person.id, at=timezone.now())
     owners: dict[int | None, list[int]] = {}
     for customer_id, owner_id in before.items():
         owners.setdefault(owner_id, []).append(customer_id)
     undo = remember(request.session, "assign", before=list(owners.items()))
-    return f"已把 {len(before)} 家客户分派给 {person.name}", undo
+    return _("已把 %(n)s 家客户分派给 %(name)s") % {"n": len(before), "name": person.name}, undo
 
 
 def _tag(request: Asked, ids: list[int]) -> tuple[str, str]:
     tag = (request.POST.get("tag") or request.POST.get("own_tag", "")).strip()
     fresh = tag_many(request.viewer, ids, tag, at=timezone.now())
     if not fresh:
-        return f"选中的 {len(ids)} 家都已有标签“{tag}”，没有改动", ""
+        return _("选中的 %(n)s 家都已有标签“%(tag)s”，没有改动") % {"n": len(ids), "tag": tag}, ""
     undo = remember(request.session, "tag", tag=tag, customers=fresh)
-    return f"已给 {len(fresh)} 家客户打上“{tag}”", undo
+    return _("已给 %(n)s 家客户打上“%(tag)s”") % {"n": len(fresh), "tag": tag}, undo
 
 
 _ACTS = {"assign": _assign, "tag": _tag}
@@ -165,7 +166,7 @@ def customers_export(request: Asked, kind: str) -> HttpResponse:
     rows = exported_rows(request.viewer, question, as_of=today, at=now)
     wanted = chosen(question.columns or request.COOKIES.get(COOKIE, ""))
     columns = [wanted[0], COLUMNS["number"], *(c for c in wanted[1:] if c.key != "number")]
-    heads = [column.label.replace("（万）", "（元）") for column in columns]
+    heads = [str(column.label).replace(_("（万）"), _("（元）")) for column in columns]
     cells = ([column.value(row, today) for column in columns] for row in rows)
     return download(f"客户 {today}", kind, heads, cells)
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhike.records.customer.changes import ChangedMeanwhile
@@ -31,7 +32,7 @@ WANTS_LINES = "more_lines"  # the button 加一行, where no script answers it
 
 def new(request: Asked, form_class: Form) -> HttpResponse:
     """Show an empty form, or keep what was typed; what is wrong is said beside it."""
-    insist_writer(request.viewer, form_class.noun, f"录入{form_class.said}")
+    insist_writer(request.viewer, form_class.noun, _("录入%(said)s") % {"said": form_class.said})
     about = whom(request) if form_class.noun != "customers" else None
     if request.method != "POST":
         form = form_class(asking=asking_of(request.viewer))
@@ -73,7 +74,7 @@ def _kept(request: Asked, form: EntryForm, entered: Entered) -> HttpResponse:
 def edit(request: Asked, form_class: Form, **named: int) -> HttpResponse:
     """Show a kept record in its form, or write what changed; what was typed survives a clash."""
     (record_id,) = named.values()
-    insist_writer(request.viewer, form_class.noun, f"修改{form_class.said}")
+    insist_writer(request.viewer, form_class.noun, _("修改%(said)s") % {"said": form_class.said})
     now = kept_for(request.viewer, form_class.noun, record_id)
     told: dict[str, Any] = {"asking": asking_of(request.viewer), "kept": now.values}
     if now.lines:
@@ -91,13 +92,13 @@ def edit(request: Asked, form_class: Form, **named: int) -> HttpResponse:
             seen_rev=_seen(request), lines=getattr(form, "line_ids", ()),
         )  # fmt: skip
     except ChangedMeanwhile as why:
-        form.add_error(None, f"{why}您写的还在下面；再按一次保存就以您的为准。")
+        form.add_error(None, _("%(why)s您写的还在下面；再按一次保存就以您的为准。") % {"why": why})
         return _shown(request, form, kept=now, status=409)
     if not undo:
-        return _done(request, "没有改动，什么也没有写", "", to=_customer(now.customer_id))
+        return _done(request, _("没有改动，什么也没有写"), "", to=_customer(now.customer_id))
     rev = kept_for(request.viewer, now.noun, now.id).rev
     way = remember(request.session, "revised", noun=now.noun, id=now.id, before=undo, rev=rev)
-    said = f"已修改{form.said}：{now.customer}"
+    said = _("已修改%(said)s：%(customer)s") % {"said": form.said, "customer": now.customer}
     return _done(request, said, way, to=_customer(now.customer_id))
 
 
@@ -113,7 +114,11 @@ def take_out(request: Asked, form_class: Form, **named: int) -> HttpResponse:
     now = kept_for(request.viewer, form_class.noun, record_id)
     ids = remove(request.viewer, form_class.noun, record_id, at=timezone.now())
     undo = remember(request.session, "removed", noun=form_class.noun, ids=ids)
-    messages.success(request, f"已删除这条{form_class.said}：{now.customer}", extra_tags=undo)
+    messages.success(
+        request,
+        _("已删除这条%(said)s：%(customer)s") % {"said": form_class.said, "customer": now.customer},
+        extra_tags=undo,
+    )
     return redirect(way_back(request, otherwise="customers"))
 
 
@@ -127,7 +132,7 @@ def _shown(
 ) -> HttpResponse:
     in_panel = _in_panel(request)
     context = {
-        "title": f"修改{form.said}" if kept else form.title,
+        "title": _("修改%(said)s") % {"said": form.said} if kept else form.title,
         "form": form,
         "whom": about,
         "kept": kept,

@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhike.records.listing.lookups import GridQuestion, find, grid_for, head_of
 from zhike.web.door import Asked
@@ -14,8 +16,8 @@ from zhike.web.rail import PLACES, url_or_nothing
 from zhike.web.shown.additions import additions
 
 ACTIONS = (
-    ("导入表格", "collect", "upload", "导入 收集 daoru dr"),
-    ("从计划建任务", "plan_tasks", "checklist", "任务 计划 renwu rw"),
+    (gettext_lazy("导入表格"), "collect", "upload", "导入 收集 daoru dr"),
+    (gettext_lazy("从计划建任务"), "plan_tasks", "checklist", "任务 计划 renwu rw"),
 )
 PINYIN = {
     "home": "jintian jt", "customers": "kehu kh", "collect": "shouji sj", "clean": "zhengli zl",
@@ -35,11 +37,11 @@ def follow_up(request: Asked) -> HttpResponse:
         again = "again" in request.POST
         return redirect("follow_up") if again else redirect("customer", int(wanted))
     context = {
-        "title": "写跟进",
+        "title": _("写跟进"),
         "head": head_of(request.viewer, int(wanted)),
         "form": form,
         "to": f"{reverse('follow_up')}?customer={wanted}",
-        "more": {"name": "again", "label": "保存并下一位"},
+        "more": {"name": "again", "label": _("保存并下一位")},
         "today": timezone.localdate(),
     }
     return render(request, "customers/follow_up.html", context, status=422 if form.errors else 200)
@@ -48,7 +50,7 @@ def follow_up(request: Asked) -> HttpResponse:
 def _chooser(request: Asked) -> HttpResponse:
     text = request.GET.get("q", "")
     template = "customers/choose_rows.html" if request.htmx else "customers/choose.html"
-    context = {"title": "写跟进", "q": text, "rows": _candidates(request, text)}
+    context = {"title": _("写跟进"), "q": text, "rows": _candidates(request, text)}
     return render(request, template, context)
 
 
@@ -71,9 +73,9 @@ def finder(request: Asked) -> HttpResponse:
     """Find customers, pages and actions for the box behind Ctrl+K."""
     text = request.GET.get("q", "").strip()
     groups = [
-        ("客户", _customers(request, text)),
-        ("页面", _pages(text)),
-        ("动作", _actions(request, text)),
+        (_("客户"), _customers(request, text)),
+        (_("页面"), _pages(text)),
+        (_("动作"), _actions(request, text)),
     ]
     context = {
         "q": text,
@@ -104,7 +106,7 @@ def _pages(text: str) -> list[dict[str, str]]:
 
 def _actions(request: Asked, text: str) -> list[dict[str, str]]:
     known = [
-        {"url": url_or_nothing(name), "text": label, "small": "", "icon": icon, "words": words}
+        {"url": url_or_nothing(name), "text": str(label), "small": "", "icon": icon, "words": words}
         for label, name, icon, words in ACTIONS
     ]
     known += [
@@ -116,7 +118,7 @@ def _actions(request: Asked, text: str) -> list[dict[str, str]]:
 
 
 def _meant(text: str, words: str) -> bool:
-    return not text or text.lower() in words
+    return not text or text.lower() in words.lower()
 
 
 urlpatterns = [

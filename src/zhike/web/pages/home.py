@@ -43,7 +43,7 @@ def home(request: Asked) -> HttpResponse:
     asking = Asking(request.viewer, now, current_run())
     context: dict[str, Any] = {
         "title": _("今天"),
-        "hello": f"{_hello(now)}，{request.viewer.name}",
+        "hello": _("%(now)s，%(name)s") % {"now": _hello(now), "name": request.viewer.name},
         "day_said": _day(now.date()),
         "as_of": asking.run.as_of if asking.run else None,
         "is_new": _is_empty(asking),

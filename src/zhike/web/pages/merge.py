@@ -96,7 +96,7 @@ def judge(request: Asked) -> HttpResponse:
     """Remember that a group is not one firm, is related, or is for later; go on to the next."""
     said = request.POST.get("said", "")
     if said not in SAID:
-        raise Refused("请选：不是同一家、有关联，或以后再看。")
+        raise Refused(_("请选：不是同一家、有关联，或以后再看。"))
     first, *others = _ids(request.POST.get("ids", "")) or [0]
     for other in others:
         judge_pair(request.viewer, first, other, said, at=timezone.now())

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.i18n import set_language
 
 from zhike.jobs.run import run_now
@@ -14,17 +16,29 @@ from zhike.records.company.clearing import workbooks_kept
 from zhike.web.door import Asked
 
 RIGHTS = {
-    "import": "导入", "undo": "撤销导入", "export": "导出", "report": "做报表", "analyse": "分析",
-    "assign": "分派", "edit": "修改", "note": "写跟进", "see_full": "看全号", "settings": "设置",
-}  # fmt: skip
-SCOPES = {"all": "全部客户", "team": "本团队的客户", "own": "自己的客户"}
+    "import": gettext_lazy("导入"),
+    "undo": gettext_lazy("撤销导入"),
+    "export": gettext_lazy("导出"),
+    "report": gettext_lazy("做报表"),
+    "analyse": gettext_lazy("分析"),
+    "assign": gettext_lazy("分派"),
+    "edit": gettext_lazy("修改"),
+    "note": gettext_lazy("写跟进"),
+    "see_full": gettext_lazy("看全号"),
+    "settings": gettext_lazy("设置"),
+}
+SCOPES = {
+    "all": gettext_lazy("全部客户"),
+    "team": gettext_lazy("本团队的客户"),
+    "own": gettext_lazy("自己的客户"),
+}
 
 
 def settings_page(request: Asked) -> HttpResponse:
     """Show who is who and by which playbook everything is computed; only the language changes."""
     is_admin = request.viewer.can("settings")
     context = {
-        "title": "设置",
+        "title": _("设置"),
         "me": account_row(request.viewer.account_id),
         "people": people() if is_admin else [],
         "roles": [

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.errands.make_tasks import drafts_for
@@ -43,8 +44,8 @@ def tasks(request: Asked) -> HttpResponse:
         request,
         "tasks/list.html",
         {
-            "title": "行动",
-            "scope": "我的任务" if whose == "mine" else "范围内的全部任务",
+            "title": _("行动"),
+            "scope": _("我的任务") if whose == "mine" else _("范围内的全部任务"),
             "groups": groups,
             "closed": rows if state == "done" else [],
             "is_done": state == "done",
@@ -60,8 +61,10 @@ def tasks(request: Asked) -> HttpResponse:
 def _tabs(whose: str, state: str) -> list[dict[str, object]]:
     home = reverse("tasks")
     choices = [
-        ("我的任务", "mine", "open"), ("我看得到的全部", "all", "open"), ("已完成", whose, "done"),
-    ]  # fmt: skip
+        (_("我的任务"), "mine", "open"),
+        (_("我看得到的全部"), "all", "open"),
+        (_("已完成"), whose, "done"),
+    ]
     return [
         {
             "label": label,
@@ -78,7 +81,11 @@ def task_done(request: Asked, task_id: int) -> HttpResponse:
     said = read(Done, request)
     close_task(request.viewer, task_id, outcome=said["outcome"], at=timezone.now())
     task = task_for(request.viewer, task_id)
-    _say(request, f"已完成：{task.customer} · {task.title}", reverse("task_undo", args=[task_id]))
+    _say(
+        request,
+        _("已完成：%(customer)s · %(title)s") % {"customer": task.customer, "title": task.title},
+        reverse("task_undo", args=[task_id]),
+    )
     return redirect(way_back(request, otherwise="tasks"))
 
 
@@ -87,7 +94,11 @@ def task_undo(request: Asked, task_id: int) -> HttpResponse:
     """Take back that a task was closed."""
     reopen_task(request.viewer, task_id, at=timezone.now())
     task = task_for(request.viewer, task_id)
-    _say(request, f"已重新打开：{task.customer} · {task.title}")
+    _say(
+        request,
+        _("已重新打开：%(customer)s · %(title)s")
+        % {"customer": task.customer, "title": task.title},
+    )
     return redirect(way_back(request, otherwise="tasks"))
 
 
@@ -97,7 +108,7 @@ def task_postpone(request: Asked, task_id: int) -> HttpResponse:
     day = read(Postponed, request)["due_on"]
     before = postpone_task(request.viewer, task_id, due_on=day, at=timezone.now())
     undo = f"{reverse('task_postpone', args=[task_id])}?{urlencode({'due_on': before})}"
-    _say(request, f"期限由 {before} 改为 {day}", undo)
+    _say(request, _("期限由 %(before)s 改为 %(day)s") % {"before": before, "day": day}, undo)
     return redirect(way_back(request, otherwise="tasks"))
 
 
@@ -108,7 +119,12 @@ def task_assign(request: Asked, task_id: int) -> HttpResponse:
     before = hand_over_task(request.viewer, task_id, owner_id=owner, at=timezone.now())
     undo = f"{reverse('task_assign', args=[task_id])}?{urlencode({'owner': before})}"
     task = task_for(request.viewer, task_id)
-    _say(request, f"已转给 {task.owner}：{task.customer} · {task.title}", undo if before else "")
+    _say(
+        request,
+        _("已转给 %(owner)s：%(customer)s · %(title)s")
+        % {"owner": task.owner, "customer": task.customer, "title": task.title},
+        undo if before else "",
+    )
     return redirect(way_back(request, otherwise="tasks"))
 
 
@@ -118,14 +134,14 @@ def plan_tasks(request: Asked) -> HttpResponse:
         return _make(request)
     plans = active_playbook().plans
     if not plans:
-        raise Refused("手册里还没有计划，请先在手册的“计划”一节写一条。")
+        raise Refused(_("手册里还没有计划，请先在手册的“计划”一节写一条。"))
     plan = request.GET.get("plan") or plans[0].name
     chosen = active_playbook().plan(plan)
     drafts = drafts_for(errand_of(request.viewer), plan=plan)
     rows = planned_for(request.viewer, drafts, plan=plan)
     fresh = [row for row in rows if not row.waits]
     context = {
-        "title": "从发现建任务", "plan": chosen, "plans": plans, "rows": rows[:200],
+        "title": _("从发现建任务"), "plan": chosen, "plans": plans, "rows": rows[:200],
         "found": len(rows), "fresh": len(fresh), "as_of": timezone.localdate(),
     }  # fmt: skip
     return render(request, "tasks/plan.html", context)
@@ -135,10 +151,18 @@ def _make(request: Asked) -> HttpResponse:
     plan = read(Planned, request)["plan"]
     made = run_now("make_tasks", request.viewer, plan=plan)
     if not made["made"]:
-        _say(request, f"“{plan}”没有要新建的任务：{made['found']} 家都已有未完成的任务。")
+        _say(
+            request,
+            _("“%(plan)s”没有要新建的任务：%(found)s 家都已有未完成的任务。")
+            % {"plan": plan, "found": made["found"]},
+        )
         return redirect("tasks")
     undo = urlencode({"plan": plan, "made_at": made["made_at"]})
-    _say(request, f"已建 {made['made']} 个任务：{plan}", f"{reverse('plan_undo')}?{undo}")
+    _say(
+        request,
+        _("已建 %(made)s 个任务：%(plan)s") % {"made": made["made"], "plan": plan},
+        f"{reverse('plan_undo')}?{undo}",
+    )
     return redirect(f"{reverse('tasks')}?whose=all")
 
 
@@ -149,7 +173,7 @@ def plan_undo(request: Asked) -> HttpResponse:
     gone = withdraw_tasks(
         request.viewer, plan=said["plan"], made_at=_moment(said["made_at"]), at=timezone.now()
     )
-    _say(request, f"已撤回 {gone} 个任务：{said['plan']}")
+    _say(request, _("已撤回 %(gone)s 个任务：%(plan)s") % {"gone": gone, "plan": said["plan"]})
     return redirect("tasks")
 
 
@@ -157,7 +181,7 @@ def _moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError as why:
-        raise Refused(f"看不懂建立时间“{text}”，没有撤回任何任务。") from why
+        raise Refused(_("看不懂建立时间“%(text)s”，没有撤回任何任务。") % {"text": text}) from why
 
 
 def _say(request: HttpRequest, text: str, undo: str = "") -> None:

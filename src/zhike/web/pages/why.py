@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from zhike.jobs.run import run_now
 from zhike.records.playbook_version.lookups import active_playbook
@@ -35,7 +36,7 @@ def _asked(request: Asked) -> dict[str, Any]:
     """Return the figure an address names; every parameter named as a dimension picks a value."""
     query = request.GET
     if not query.get("metric"):
-        raise Refused("地址里没有写明是哪个数字，请从报表或指标页点数字进来。")
+        raise Refused(_("地址里没有写明是哪个数字，请从报表或指标页点数字进来。"))
     dimensions = {
         name for entry in active_playbook().dimensions for name in (entry.name, *entry.also)
     }
@@ -61,7 +62,10 @@ def _context(found: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         "url": url(),
         "why": found,
         "parts": [part | {"url": why_url(part["name"], **same)} for part in found["parts"]],
-        "picked": [f"{name}：{value}" for name, value in asked["where"].items()],
+        "picked": [
+            _("%(name)s：%(value)s") % {"name": name, "value": value}
+            for name, value in asked["where"].items()
+        ],
         "tabs": [
             {"label": name, "url": url(part=name), "here": name == behind["part"]}
             for name in behind["figures"]
@@ -71,7 +75,7 @@ def _context(found: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         "behind": behind,
         "rows": rows_shown(behind),
         "pages": {
-            "said": f"共 {behind['count']:,} 行",
+            "said": _("共 %(count)s 行") % {"count": f"{behind['count']:,}"},
             "numbers": [
                 {"text": number, "url": url(part=behind["part"], page=number), "here": here}
                 for number, here in _numbers(behind["page"], behind["pages"])

@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhike.analyse.risk import RISK
 from zhike.records.listing.lookups import GridRow
+from zhike.web.said import Wording, said
 from zhike.words.wording import wan, yuan
 
 RANKS = {"S": 1, "A": 1, "B": 2, "C": 3, "D": 4}
@@ -21,12 +24,12 @@ class Column:
     """One column: its head, how it is sorted, what a phone keeps of it, its cell and its text."""
 
     key: str
-    label: str
+    label: Wording
     cell: Callable[[GridRow, date], Cell]
     kind: str = "text"
     sort: str = ""
     phone: str = ""
-    title: str = ""
+    title: Wording = ""
 
     def value(self, row: GridRow, today: date) -> str | float:
         """Return what an export writes for this column: text, or a number in whole units."""
@@ -50,7 +53,7 @@ def _long(name: str) -> Callable[[GridRow, date], Cell]:
 def _name(row: GridRow, _today: date) -> Cell:
     return {
         "kind": "name",
-        "text": row.name or "（待补充名称）",
+        "text": row.name or _("（待补充名称）"),
         "small": row.number,
         "url": reverse("customer", args=[row.id]),
         "whole": row.name,
@@ -60,10 +63,15 @@ def _name(row: GridRow, _today: date) -> Cell:
 def _tier(scheme: str) -> Callable[[GridRow, date], Cell]:
     def cell(row: GridRow, _today: date) -> Cell:
         letter = row.tiers.get(scheme, "")
-        shown = f"{letter} 暂定" if letter and scheme in row.provisional else letter
+        shown = (
+            _("%(letter)s 暂定") % {"letter": letter}
+            if letter and scheme in row.provisional
+            else letter
+        )
         return {
             "kind": "tier", "scheme": "", "text": letter, "rank": RANKS.get(letter, 3),
-            "title": f"{scheme} {shown}" if letter else "资料太少，还不能评分", "whole": shown,
+            "whole": shown,
+            "title": f"{said(scheme)} {shown}" if letter else _("资料太少，还不能评分"),
         }  # fmt: skip
 
     return cell
@@ -76,7 +84,7 @@ def _risk(row: GridRow, _today: date) -> Cell:
     return {
         "kind": "tier", "scheme": "", "text": f"{level} {index}" if level else "",
         "rank": RISK_RANKS.get(level, 3),
-        "title": row.risk or "近12个月没有订单，近6个月也没有投诉，不算流失风险", "whole": level,
+        "title": row.risk or _("近12个月没有订单，近6个月也没有投诉，不算流失风险"), "whole": level,
     }  # fmt: skip
 
 
@@ -87,7 +95,11 @@ def _abc(row: GridRow, _today: date) -> Cell:
 def _amount(row: GridRow, _today: date) -> Cell:
     text = "" if row.amount_fen is None else wan(row.amount_fen)
     whole = "" if row.amount_fen is None else row.amount_fen / 100
-    title = "" if row.amount_fen is None else f"{yuan(row.amount_fen)} 元"
+    title = (
+        ""
+        if row.amount_fen is None
+        else _("%(amount_fen)s 元") % {"amount_fen": yuan(row.amount_fen)}
+    )
     return {"kind": "number", "text": text, "title": title, "whole": whole}
 
 
@@ -97,9 +109,15 @@ def _day(name: str) -> Callable[[GridRow, date], Cell]:
 
 def _last_follow(row: GridRow, today: date) -> Cell:
     if row.last_follow_on is None:
-        return {"kind": "state", "text": "从未", "heed": False, "whole": ""}
+        return {"kind": "state", "text": _("从未"), "heed": False, "whole": ""}
     days = (today - row.last_follow_on).days
-    text = "今天" if days == 0 else f"{days} 天前" if days > 0 else str(row.last_follow_on)
+    text = (
+        _("今天")
+        if days == 0
+        else _("%(days)s 天前") % {"days": days}
+        if days > 0
+        else str(row.last_follow_on)
+    )
     return {
         "kind": "state", "text": text, "heed": days >= 30,
         "title": str(row.last_follow_on), "whole": str(row.last_follow_on),
@@ -117,46 +135,60 @@ def _potential(row: GridRow, _today: date) -> Cell:
 COLUMNS: dict[str, Column] = {
     column.key: column
     for column in (
-        Column("name", "客户名称", _name, sort="name"),
-        Column("number", "编号", _plain("number"), sort="number"),
-        Column("priority", "优先级", _tier("优先级"), "tier", phone="end"),
-        Column("value", "价值分层", _tier("价值分层"), "tier"),
-        Column("type", "类型", _plain("customer_type"), sort="type", phone="line"),
-        Column("region", "区域", _plain("region"), sort="region", phone="line"),
-        Column("industry", "行业", _plain("industry")),
-        Column("size", "规模", _plain("size")),
+        Column("name", gettext_lazy("客户名称"), _name, sort="name"),
+        Column("number", gettext_lazy("编号"), _plain("number"), sort="number"),
+        Column("priority", gettext_lazy("优先级"), _tier("优先级"), "tier", phone="end"),
+        Column("value", gettext_lazy("价值分层"), _tier("价值分层"), "tier"),
+        Column("type", gettext_lazy("类型"), _plain("customer_type"), sort="type", phone="line"),
+        Column("region", gettext_lazy("区域"), _plain("region"), sort="region", phone="line"),
+        Column("industry", gettext_lazy("行业"), _plain("industry")),
+        Column("size", gettext_lazy("规模"), _plain("size")),
         Column(
             "amount",
-            "近12月金额（万）",
+            gettext_lazy("近12月金额（万）"),
             _amount,
             "number",
             "amount",
-            title="近 12 个月已付款减退款，单位万元；由最近一次分析算出",
+            title=gettext_lazy("近 12 个月已付款减退款，单位万元；由最近一次分析算出"),
         ),
-        Column("segment", "价值分群", _plain("segment"), title="最近 · 频次 · 金额"),
-        Column("abc", "ABC（金额）", _abc, "tier"),
+        Column(
+            "segment",
+            gettext_lazy("价值分群"),
+            _plain("segment"),
+            title=gettext_lazy("最近 · 频次 · 金额"),
+        ),
+        Column("abc", gettext_lazy("ABC（金额）"), _abc, "tier"),
         Column(
             "risk",
-            "风险",
+            gettext_lazy("风险"),
             _risk,
             "tier",
-            title="流失风险指数：购买频次下降率 × 100 + 近 6 个月投诉 × 50",
+            title=gettext_lazy("流失风险指数：购买频次下降率 × 100 + 近 6 个月投诉 × 50"),
         ),
-        Column("last_follow", "上次跟进", _last_follow, sort="last_follow", phone="line"),
-        Column("last_said", "跟进记录", _long("last_said")),
-        Column("next_step", "下一步", _long("next_step")),
-        Column("owner", "跟进人", _plain("owner"), phone="line"),
-        Column("contact", "联系人", _plain("contact")),
-        Column("title", "职位", _plain("title")),
-        Column("phone", "联系电话", _plain("phone")),
-        Column("demand_type", "需求类型", _plain("demand_type")),
-        Column("demand_text", "需求描述", _long("demand_text")),
-        Column("channel", "接触渠道", _plain("source_channel")),
-        Column("first_contact", "首次接触", _day("first_contact_on"), sort="first_contact"),
-        Column("followed_on", "最近跟进时间", _day("last_follow_on"), sort="last_follow"),
-        Column("status", "状态", _plain("status")),
-        Column("potential", "潜力（1–5）", _potential, "number", "potential"),
-        Column("remark", "备注", _long("remark")),
+        Column(
+            "last_follow", gettext_lazy("上次跟进"), _last_follow, sort="last_follow", phone="line"
+        ),
+        Column("last_said", gettext_lazy("跟进记录"), _long("last_said")),
+        Column("next_step", gettext_lazy("下一步"), _long("next_step")),
+        Column("owner", gettext_lazy("跟进人"), _plain("owner"), phone="line"),
+        Column("contact", gettext_lazy("联系人"), _plain("contact")),
+        Column("title", gettext_lazy("职位"), _plain("title")),
+        Column("phone", gettext_lazy("联系电话"), _plain("phone")),
+        Column("demand_type", gettext_lazy("需求类型"), _plain("demand_type")),
+        Column("demand_text", gettext_lazy("需求描述"), _long("demand_text")),
+        Column("channel", gettext_lazy("接触渠道"), _plain("source_channel")),
+        Column(
+            "first_contact",
+            gettext_lazy("首次接触"),
+            _day("first_contact_on"),
+            sort="first_contact",
+        ),
+        Column(
+            "followed_on", gettext_lazy("最近跟进时间"), _day("last_follow_on"), sort="last_follow"
+        ),
+        Column("status", gettext_lazy("状态"), _plain("status")),
+        Column("potential", gettext_lazy("潜力（1–5）"), _potential, "number", "potential"),
+        Column("remark", gettext_lazy("备注"), _long("remark")),
     )
 }
 USUAL = (

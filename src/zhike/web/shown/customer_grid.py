@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from zhike.records.listing.lookups import GridAnswer, GridQuestion
 from zhike.web.shown.customer_columns import Column
@@ -41,9 +42,9 @@ def _head(column: Column, question: GridQuestion) -> dict[str, str]:
     downwards = column.kind == "number" and not way
     turned = f"-{column.sort}" if way == "up" or downwards else column.sort
     return {
-        "label": column.label,
+        "label": str(column.label),
         "kind": column.kind,
-        "title": column.title,
+        "title": str(column.title),
         "phone": column.phone,
         "sorted": way,
         "sort": address(asked(question), {"sort": turned}) if column.sort else "",
@@ -52,7 +53,7 @@ def _head(column: Column, question: GridQuestion) -> dict[str, str]:
 
 def _foot(answer: GridAnswer, columns: Sequence[Column]) -> list[str]:
     total = "" if answer.amount_fen is None else wan(answer.amount_fen)
-    texts = {"name": f"合计 {count(answer.total)} 家", "amount": total}
+    texts = {"name": _("合计 %(total)s 家") % {"total": count(answer.total)}, "amount": total}
     return [texts.get(column.key, "") for column in columns]
 
 
@@ -67,7 +68,7 @@ def pages(answer: GridAnswer, question: GridQuestion) -> dict[str, Any]:
         url = address(asked(question), {"page": number if number > 1 else None})
         numbers.append({"text": count(number), "url": url, "here": number == answer.page})
     return {
-        "said": f"共 {count(answer.total)} 家",
+        "said": _("共 %(total)s 家") % {"total": count(answer.total)},
         "numbers": numbers if answer.pages > 1 else [],
     }
 
@@ -78,18 +79,19 @@ def empty(
     """Return why nothing is shown and the one way on."""
     if not without:
         return {
-            "why": "这里还没有客户。导入一张现有的客户表，几分钟后就能筛选、评分和跟进。",
-            "button": "导入客户表" if may_import else "",
+            "why": _("这里还没有客户。导入一张现有的客户表，几分钟后就能筛选、评分和跟进。"),
+            "button": _("导入客户表") if may_import else "",
             "url": reverse("collect") if may_import else "",
         }
     values = {**question.filters, "q": question.search}
     name = max(without, key=lambda one: without[one])
     chip, more = said(name, values[name]), without[name]
     if not more:
-        return {"why": "没有符合的客户，单独去掉任何一个条件也没有。", "button": "看全部客户",
+        return {"why": _("没有符合的客户，单独去掉任何一个条件也没有。"), "button": _("看全部客户"),
                 "url": reverse("customers")}  # fmt: skip
     return {
-        "why": f"没有符合的客户。去掉 ‹{chip}› 会有 {count(more)} 家。",
-        "button": f"去掉 {chip}",
+        "why": _("没有符合的客户。去掉 ‹%(chip)s› 会有 %(more)s 家。")
+        % {"chip": chip, "more": count(more)},
+        "button": _("去掉 %(chip)s") % {"chip": chip},
         "url": address(asked(question), {name: None}),
     }

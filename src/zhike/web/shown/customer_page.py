@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhike.analyse.risk import RISK, WARNING
 from zhike.records.demand.lookups import DemandRow
@@ -32,9 +33,11 @@ LINES = 60
 SOON = 60  # days before its end that a contract asks for attention
 WAYS = {"电话": "phone", "电话会议": "phone", "邮件": "mail", "上门拜访": "building"}
 FACTOR_HEADS = [
-    {"text": "因子"}, {"text": "取值", "right": True}, {"text": "权重", "right": True},
-    {"text": "得分", "right": True},
-]  # fmt: skip
+    {"text": gettext_lazy("因子")},
+    {"text": gettext_lazy("取值"), "right": True},
+    {"text": gettext_lazy("权重"), "right": True},
+    {"text": gettext_lazy("得分"), "right": True},
+]
 VALUE = "价值分层"  # the classes the warning of S2-20 stands beside
 _SCALE = {"万元": 1 / 10_000, "%": 100}
 
@@ -47,7 +50,7 @@ def tiers(page: CustomerPage) -> list[dict[str, Any]]:
             "scheme": score.scheme,
             "letter": _letter(score, leaving=leaving),
             "rank": _rank(score),
-            "note": "暂定" if score.provisional else "",
+            "note": _("暂定") if score.provisional else "",
             "url": f"#score-{score.scheme}",
         }
         for score in page.scores
@@ -55,7 +58,7 @@ def tiers(page: CustomerPage) -> list[dict[str, Any]]:
     ]
     if letter := page.standing.get("abc"):
         found.append(
-            {"scheme": "ABC（金额）", "letter": letter, "rank": RANKS.get(letter, 3),
+            {"scheme": _("ABC（金额）"), "letter": letter, "rank": RANKS.get(letter, 3),
              "note": "", "url": "#standing"}
         )  # fmt: skip
     return found
@@ -65,7 +68,11 @@ def _letter(score: ScoreRow, *, leaving: bool) -> str:
     """Return a tier; the risk with index and complaints, its warning beside the class (S2-20)."""
     if score.scheme == RISK:
         complaints = [f["value"] for f in score.parts["factors"] if f["name"] == "投诉次数"]
-        said = f"（投诉 {complaints[0]:g} 次）" if complaints and complaints[0] else ""
+        said = (
+            _("（投诉 %(complaints)s 次）") % {"complaints": f"{complaints[0]:g}"}
+            if complaints and complaints[0]
+            else ""
+        )
         return f"{score.tier} {score.score.removesuffix('.0')}{said}"
     return f"{score.tier}·{WARNING}" if leaving and score.scheme == VALUE else score.tier
 
@@ -77,9 +84,15 @@ def _rank(score: ScoreRow) -> int:
 def followed(page: CustomerPage, today: date) -> str:
     """Say when somebody last talked to the customer."""
     if page.last_follow_on is None:
-        return "从未跟进"
+        return _("从未跟进")
     days = (today - page.last_follow_on).days
-    return "今天跟进过" if days == 0 else f"上次 {days} 天前" if days > 0 else "刚刚跟进"
+    return (
+        _("今天跟进过")
+        if days == 0
+        else _("上次 %(days)s 天前") % {"days": days}
+        if days > 0
+        else _("刚刚跟进")
+    )
 
 
 def portrait(page: CustomerPage, today: date) -> str:
@@ -94,12 +107,15 @@ def portrait(page: CustomerPage, today: date) -> str:
     orders = page.orders
     if orders["count"]:
         last = (today - orders["last"]).days
-        said.append(f"买过 {orders['count']} 次，共 {summed(orders['amount'])}，上次 {last} 天前")
+        said.append(
+            _("买过 %(count)s 次，共 %(amount)s，上次 %(last)s 天前")
+            % {"count": orders["count"], "amount": summed(orders["amount"]), "last": last}
+        )
     else:
-        said.append("还没有订单")
+        said.append(_("还没有订单"))
     if demand := facts.get("需求描述") or facts.get("需求类型"):
-        said.append(f"想要：{demand}")
-    return "；".join(text for text in said if text)
+        said.append(_("想要：%(demand)s") % {"demand": demand})
+    return _("；").join(text for text in said if text)
 
 
 def timeline(
@@ -157,7 +173,7 @@ def _is_late(event: Event, today: date) -> bool:
 def kinds(page: CustomerPage, chosen: str) -> list[dict[str, Any]]:
     """Return the tabs over the timeline, with how much each holds."""
     here = reverse("customer", args=[page.id])
-    found = [{"label": "全部", "url": f"{here}#timeline", "here": not chosen, "count": None}]
+    found = [{"label": _("全部"), "url": f"{here}#timeline", "here": not chosen, "count": None}]
     for kind in KINDS:
         count = sum(event.kind == kind for event in page.events)
         if count:
@@ -185,7 +201,7 @@ def scores(page: CustomerPage) -> list[dict[str, Any]]:
 
 def _to_next(score: ScoreRow) -> str:
     left = score.parts.get("to_next")
-    return f"再高 {half_up(left)} 分升一级" if left else ""
+    return _("再高 %(left)s 分升一级") % {"left": half_up(left)} if left else ""
 
 
 def _factor(factor: dict[str, Any]) -> list[dict[str, Any]]:
@@ -196,7 +212,11 @@ def _factor(factor: dict[str, Any]) -> list[dict[str, Any]]:
         {"text": factor["name"]},
         {"text": shown, "right": True},
         {"text": f"×{percent(factor.get('weight'), 0)}", "right": True},
-        {"text": "缺" if points is None else f"{points:g}", "right": True, "heed": points is None},
+        {
+            "text": _("缺") if points is None else f"{points:g}",
+            "right": True,
+            "heed": points is None,
+        },
     ]
 
 
@@ -207,12 +227,18 @@ def standing(page: CustomerPage) -> list[dict[str, str]]:
         return []
     days, times = found["recency_days"], found["frequency"]
     return [
-        {"label": "近12个月金额", "text": money(found["amount_fen"])},
-        {"label": "占全部客户", "text": percent(found["share"]) if found["share"] else NOTHING},
-        {"label": "最近一次", "text": NOTHING if days is None else f"{days} 天前"},
-        {"label": "订单数", "text": NOTHING if times is None else f"{times} 次"},
-        {"label": "价值分群", "text": found["segment"] or NOTHING},
-        {"label": "ABC（金额）", "text": found["abc"] or NOTHING},
+        {"label": _("近12个月金额"), "text": money(found["amount_fen"])},
+        {"label": _("占全部客户"), "text": percent(found["share"]) if found["share"] else NOTHING},
+        {
+            "label": _("最近一次"),
+            "text": NOTHING if days is None else _("%(days)s 天前") % {"days": days},
+        },
+        {
+            "label": _("订单数"),
+            "text": NOTHING if times is None else _("%(times)s 次") % {"times": times},
+        },
+        {"label": _("价值分群"), "text": found["segment"] or NOTHING},
+        {"label": _("ABC（金额）"), "text": found["abc"] or NOTHING},
     ]
 
 

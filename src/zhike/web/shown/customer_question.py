@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhike.records.listing.choices import Choice
 from zhike.records.listing.grid import EQUALS, GridQuestion
@@ -12,10 +14,15 @@ from zhike.records.view.lookups import ViewRow
 from zhike.words.viewer import Viewer
 
 LABELS = EQUALS | {
-    "tier": "分层", "tag": "标签", "idle": "多久没跟进", "segment": "价值分群",
-    "abc": "ABC（金额）",    "missing": "资料",
-    "batch": "导入批次", "finding": "发现",
-}  # fmt: skip
+    "tier": gettext_lazy("分层"),
+    "tag": gettext_lazy("标签"),
+    "idle": gettext_lazy("多久没跟进"),
+    "segment": gettext_lazy("价值分群"),
+    "abc": gettext_lazy("ABC（金额）"),
+    "missing": gettext_lazy("资料"),
+    "batch": gettext_lazy("导入批次"),
+    "finding": gettext_lazy("发现"),
+}
 Change = Mapping[str, str | int | None]
 NOTHING: Change = {}
 IDLE_DAYS = (7, 30, 60, 90)
@@ -52,13 +59,13 @@ def without_columns(url: str) -> str:
 
 
 _SAID: Mapping[str, Callable[[str], str]] = {
-    "idle": lambda days: f"近{days}天未跟进",
-    "missing": lambda _: "待补充",
-    "batch": lambda number: f"第 {number} 批导入",
-    "finding": lambda number: f"发现 {number} 的客户",
-    "owner": lambda name: "待分配" if name == "none" else f"跟进人 {name}",
+    "idle": lambda days: _("近%(days)s天未跟进") % {"days": days},
+    "missing": lambda _value: _("待补充"),
+    "batch": lambda number: _("第 %(number)s 批导入") % {"number": number},
+    "finding": lambda number: _("发现 %(number)s 的客户") % {"number": number},
+    "owner": lambda name: _("待分配") if name == "none" else _("跟进人 %(name)s") % {"name": name},
     "tier": lambda pairs: pairs.replace(":", " ").replace(",", " · "),
-    "abc": lambda letter: f"ABC（金额） {letter}",
+    "abc": lambda letter: _("ABC（金额） %(letter)s") % {"letter": letter},
     "q": lambda text: f"“{text}”",
 }
 
@@ -67,7 +74,7 @@ def said(name: str, value: str) -> str:
     """Return one condition as a chip says it."""
     if name in _SAID:
         return _SAID[name](value)
-    return f"{LABELS[name]}未填" if value == "—" else value
+    return _("%(labels)s未填") % {"labels": LABELS[name]} if value == "—" else value
 
 
 def chips(question: GridQuestion) -> list[dict[str, str]]:
@@ -100,7 +107,7 @@ def choices(question: GridQuestion, found: Iterable[Choice]) -> list[dict[str, A
         for days in IDLE_DAYS
     ]
     groups["missing"] = [
-        {"label": "待补充", "url": address(named, {"missing": "1"}), "count": None}
+        {"label": _("待补充"), "url": address(named, {"missing": "1"}), "count": None}
     ]
     return [
         {"label": LABELS[name], "options": options}

@@ -5,29 +5,55 @@ from typing import Any
 
 import polars as pl
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from zhike.records.batch.lookups import BatchRow
+from zhike.web.said import said
 from zhike.words.problem import Refused
 from zhike.words.wording import count
 
 COUNTS = {
-    "new": "新增", "changed": "更新", "same": "相同", "unclear": "不明", "rejected": "未入",
-}  # fmt: skip
+    "new": gettext_lazy("新增"),
+    "changed": gettext_lazy("更新"),
+    "same": gettext_lazy("相同"),
+    "unclear": gettext_lazy("不明"),
+    "rejected": gettext_lazy("未入"),
+}
 KINDS = {
-    "customers": "客户表", "contacts": "联系人表", "interactions": "跟进表", "orders": "订单表",
-    "order_lines": "订单明细表", "products": "产品表", "events": "行为表", "cases": "问题单表",
-    "quotes": "报价表", "contracts": "合同表", "payments": "回款表", "demands": "需求表",
-    "competitor_contacts": "竞品接触表",
-}  # fmt: skip
+    "customers": gettext_lazy("客户表"),
+    "contacts": gettext_lazy("联系人表"),
+    "interactions": gettext_lazy("跟进表"),
+    "orders": gettext_lazy("订单表"),
+    "order_lines": gettext_lazy("订单明细表"),
+    "products": gettext_lazy("产品表"),
+    "events": gettext_lazy("行为表"),
+    "cases": gettext_lazy("问题单表"),
+    "quotes": gettext_lazy("报价表"),
+    "contracts": gettext_lazy("合同表"),
+    "payments": gettext_lazy("回款表"),
+    "demands": gettext_lazy("需求表"),
+    "competitor_contacts": gettext_lazy("竞品接触表"),
+}
 CAUSES = {
-    "S0-08": "日期", "S0-09": "金额", "S0-10": "行业", "S0-11": "名称", "S0-27": "评分",
-    "S0-29": "时间先后", "S1-07": "跟进时间", "S1-09": "反馈", "S1-10": "跟进人不认识",
-    "S1-30": "规模", "S3-05": "缺少编号或名称", "S3-09": "疑似重复", "S3-13": "选项不认识",
-    "S3-14": "地区",
-}  # fmt: skip
-STATES = {"已回退": "已放弃"}
+    "S0-08": gettext_noop("日期"),
+    "S0-09": gettext_noop("金额"),
+    "S0-10": gettext_noop("行业"),
+    "S0-11": gettext_noop("名称"),
+    "S0-27": gettext_noop("评分"),
+    "S0-29": gettext_noop("时间先后"),
+    "S1-07": gettext_noop("跟进时间"),
+    "S1-09": gettext_noop("反馈"),
+    "S1-10": gettext_noop("跟进人不认识"),
+    "S1-30": gettext_noop("规模"),
+    "S3-05": gettext_noop("缺少编号或名称"),
+    "S3-09": gettext_noop("疑似重复"),
+    "S3-13": gettext_noop("选项不认识"),
+    "S3-14": gettext_noop("地区"),
+}
+STATES = {"已回退": gettext_lazy("已放弃")}
 SHOWN = 60  # problem lines on the page; the download has all
-OTHER = "整张表"
+OTHER = gettext_noop("整张表")
 
 
 def steps(batch: BatchRow) -> list[dict[str, str]]:
@@ -35,15 +61,15 @@ def steps(batch: BatchRow) -> list[dict[str, str]]:
     over = batch.state != "待确认"
     here = reverse("collect_batch", args=[batch.id])
     return [
-        {"label": "文件", "state": "done"},
-        {"label": "列", "state": "done", "url": "" if over else f"{here}#columns"},
-        {"label": "问题", "state": "done", "url": f"{here}#problems"},
+        {"label": _("文件"), "state": "done"},
+        {"label": _("列"), "state": "done", "url": "" if over else f"{here}#columns"},
+        {"label": _("问题"), "state": "done", "url": f"{here}#problems"},
         {
-            "label": "预览",
+            "label": _("预览"),
             "state": "done" if over else "now",
             "url": "" if over else f"{here}#preview",
         },
-        {"label": batch.state if over else "完成", "state": "now" if over else "later"},
+        {"label": batch.state if over else _("完成"), "state": "now" if over else "later"},
     ]
 
 
@@ -53,7 +79,7 @@ def counts(batch: BatchRow) -> list[dict[str, Any]]:
         {
             "name": word,
             "text": count(batch.fates.get(fate, 0)),
-            "unit": "行",
+            "unit": _("行"),
             "heed": fate in ("unclear", "rejected") and batch.fates.get(fate, 0) > 0,
         }
         for fate, word in COUNTS.items()
@@ -88,13 +114,13 @@ def sheets(understood: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def _column(column: Mapping[str, Any], index: int) -> dict[str, Any]:
     sure = column["confidence"]
     dots = 0 if not column["path"] else 3 if sure >= 0.9 else 2 if sure >= 0.6 else 1
-    words = ("没有读", "把握不大，请看一眼", "大概是", "有把握")
+    words = (_("没有读"), _("把握不大，请看一眼"), _("大概是"), _("有把握"))
     return {
         **column,
         "index": index,
         "dots": "●" * dots + "○" * (3 - dots),
         "sure": words[dots],
-        "samples": "、".join(column["samples"]),
+        "samples": _("、").join(column["samples"]),
     }
 
 
@@ -130,7 +156,7 @@ def chosen_formulas(
         formula = chosen.get(f"formula-{number}", "").strip()
         path = chosen.get(f"reckoned-{number}", "")
         if formula and not path:
-            raise Refused(f"请选公式“{formula}”算的是哪一栏。")
+            raise Refused(_("请选公式“%(formula)s”算的是哪一栏。") % {"formula": formula})
         if formula:
             said[path] = formula
     return said
@@ -141,16 +167,17 @@ def causes(problems: pl.DataFrame, *, batch_id: int, cause: str) -> list[dict[st
     here = reverse("collect_batch", args=[batch_id])
     if problems.is_empty():
         return []
+    named = {*CAUSES.values(), OTHER}
     counted = _by_cause(problems).group_by("cause").len().sort("len", descending=True)
     found = [
         {
-            "label": name, "count": number, "here": name == cause,
+            "label": said(name) if name in named else name, "count": number, "here": name == cause,
             "url": f"{here}?cause={name}#problems",
         }
         for name, number in counted.rows()
     ]  # fmt: skip
     every = {
-        "label": "全部",
+        "label": _("全部"),
         "count": problems.height,
         "here": not cause,
         "url": f"{here}#problems",
@@ -173,7 +200,9 @@ def lines(problems: pl.DataFrame, *, cause: str) -> tuple[list[dict[str, Any]], 
     )
     shown = [
         {
-            "place": f"{row['place']} 等 {row['times']} 处" if row["times"] > 1 else row["place"],
+            "place": _("%(place)s 等 %(times)s 处") % {"place": row["place"], "times": row["times"]}
+            if row["times"] > 1
+            else row["place"],
             "column": row["column"],
             "value": row["value"],
             "message": row["message"],
@@ -193,7 +222,7 @@ def _by_cause(problems: pl.DataFrame) -> pl.DataFrame:
 
 def as_rows(problems: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
     """Return the problems as heads and rows of a file to mend by."""
-    heads = ["文件", "表", "行", "列", "原值", "怎么了", "结果", "规则"]
+    heads = [_("文件"), _("表"), _("行"), _("列"), _("原值"), _("怎么了"), _("结果"), _("规则")]
     kept = problems.select(
         "file", "sheet", pl.col("row").cast(pl.String), "column", "value", "message",
         pl.when(pl.col("severity") == "reject").then(pl.lit("未导入")).otherwise(pl.lit("已导入")),
@@ -207,8 +236,8 @@ def recent(batches: Sequence[BatchRow]) -> list[dict[str, Any]]:
     return [
         {
             "id": batch.id,
-            "files": "、".join(batch.files),
-            "kind": "、".join(KINDS.get(kind, kind) for kind in batch.kind.split("+")),
+            "files": _("、").join(batch.files),
+            "kind": _("、").join(str(KINDS.get(kind, kind)) for kind in batch.kind.split("+")),
             "said": " · ".join(
                 f"{word} {count(batch.fates[fate])}"
                 for fate, word in COUNTS.items()

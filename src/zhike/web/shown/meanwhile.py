@@ -17,8 +17,8 @@ def sentence(changes: Sequence[Meanwhile], labels: Mapping[str, str]) -> str:
     told: dict[str, list[str]] = {}
     for one in sorted(changes, key=lambda one: -(one.at.timestamp() if one.at else 0)):
         told.setdefault(f"{one.by or _('有人')}{_when(one)}", []).append(labels[one.field])
-    said = "；".join(
-        _("{who} 改了 {fields}").format(who=who, fields="、".join(fields))
+    said = _("；").join(
+        _("{who} 改了 {fields}").format(who=who, fields=_("、").join(fields))
         for who, fields in told.items()
     )
     return _("在您打开以后，{said}。").format(said=said)

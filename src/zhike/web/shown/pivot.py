@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from zhike.measure.measured import shown
 from zhike.playbook.metrics import Metric
+from zhike.web.said import said
 from zhike.web.shown.why import why_url
 from zhike.words.wording import change_said, half_up
 
-UNKNOWN = "未填"
+UNKNOWN = gettext_lazy("未填")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def pivot(answers: Mapping[str, Answer], asked: Asked, *, names: Names) -> Pivot
         (_step(value, first, asked, names), _line(answers, value, columns, asked))
         for value in _values(answer["rows"], first)
     ]
-    heads = [*(_word(value, second, names) for value in columns), "合计"] if second else []
+    heads = [*(_word(value, second, names) for value in columns), _("合计")] if second else []
     several = len(asked.metrics) > 1 or not second
     return Pivot(
         heads=heads,
@@ -79,7 +83,7 @@ def pivot(answers: Mapping[str, Answer], asked: Asked, *, names: Names) -> Pivot
 
 def _step(value: Any, dimension: str, asked: Asked, names: Names) -> str:
     word = _word(value, dimension, names)
-    return f"{word}（不满）" if value in asked.partial else word
+    return _("%(word)s（不满）") % {"word": word} if value in asked.partial else word
 
 
 def _line(
@@ -139,8 +143,8 @@ def _values(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
 
 def _word(value: Any, dimension: str, names: Names) -> str:
     if value is None:
-        return UNKNOWN
-    return names.get(dimension, {}).get(value, str(value))
+        return str(UNKNOWN)
+    return said(names.get(dimension, {}).get(value, value))
 
 
 def _cell(value: Any, metric: Metric, url: str, *, moved: tuple[tuple[str, str], ...] = ()) -> Cell:
@@ -150,8 +154,12 @@ def _cell(value: Any, metric: Metric, url: str, *, moved: tuple[tuple[str, str],
     if metric.unit != "元":
         return Cell(text, url, moved=moved)
     large = abs(value) >= 10_000
-    short = f"{half_up(value / 10_000, 1):,}万" if large else f"{half_up(value, 0):,}"
-    return Cell(short, url, full=f"{text} 元", moved=moved)
+    short = (
+        _("%(value)s万") % {"value": f"{half_up(value / 10_000, 1):,}"}
+        if large
+        else f"{half_up(value, 0):,}"
+    )
+    return Cell(short, url, full=_("%(text)s 元") % {"text": text}, moved=moved)
 
 
 def option(answer: Mapping[str, Any], asked: Asked, *, names: Names) -> dict[str, Any]:
@@ -165,7 +173,7 @@ def option(answer: Mapping[str, Any], asked: Asked, *, names: Names) -> dict[str
         "tooltip": {"trigger": "axis"},
         "legend": {"show": bool(second), "top": 0, "type": "scroll"},
         "xAxis": {"type": "category", "data": [_step(v, first, asked, names) for v in labels]},
-        "yAxis": {"type": "value", "name": "万元" if metric.unit == "元" else metric.unit},
+        "yAxis": {"type": "value", "name": _("万元") if metric.unit == "元" else metric.unit},
         "series": [
             {
                 "name": _word(column, second, names) if second else metric.name,

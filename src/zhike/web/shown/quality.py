@@ -3,10 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from zhike.records.customer.named import Named
 from zhike.words.wording import percent
 
-VERDICTS = {"duplicate": "同一家", "review": "待核对", "related": "有关联"}
+VERDICTS = {
+    "duplicate": gettext_lazy("同一家"),
+    "review": gettext_lazy("待核对"),
+    "related": gettext_lazy("有关联"),
+}
 
 
 def fields_shown(rates: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -32,7 +39,7 @@ def duplicates_shown(
         {
             "a": names.get(pair["a"]),
             "b": names.get(pair["b"]),
-            "evidence": "，".join(line["said"] for line in pair["evidence"]),
+            "evidence": _("，").join(line["said"] for line in pair["evidence"]),
             "verdict": VERDICTS.get(pair["verdict"], pair["verdict"]),
         }
         for pair in pairs

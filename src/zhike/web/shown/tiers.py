@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.scoring import Scheme
@@ -92,7 +93,7 @@ def _bands(scheme: Scheme) -> list[dict[str, str]]:
         {
             "word": band.word,
             "said": band.said,
-            "from": f"≥ {band.at_least:,.0f}" if band.at_least is not None else "其余",
+            "from": f"≥ {band.at_least:,.0f}" if band.at_least is not None else _("其余"),
         }
         for band in scheme.bands
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 
 def why_url(
@@ -25,9 +26,9 @@ def why_url(
 def rows_shown(behind: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns and lines of the rows behind a figure (parts/lines.html)."""
     worth = behind["rows"] and any(row["worth"] != "1" for row in behind["rows"])
-    columns: list[Any] = ["客户", "日期", "记录", "来源"]
+    columns: list[Any] = [_("客户"), _("日期"), _("记录"), _("来源")]
     return {
-        "columns": [*columns, {"text": "计入", "right": True}] if worth else columns,
+        "columns": [*columns, {"text": _("计入"), "right": True}] if worth else columns,
         "lines": [_line(row, with_worth=bool(worth)) for row in behind["rows"]],
     }
 
@@ -37,6 +38,6 @@ def _line(row: Mapping[str, Any], *, with_worth: bool) -> list[dict[str, Any]]:
         {"text": row["customer"], "url": reverse("customer", args=[row["customer_id"]])},
         {"text": row["on"].isoformat() if row["on"] else "—"},
         {"text": row["said"].text or "—"},
-        {"text": row["said"].place or "手工录入"},
+        {"text": row["said"].place or _("手工录入")},
     ]
     return [*line, {"text": row["worth"], "right": True}] if with_worth else line

@@ -4,8 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhike.records.job.lookups import JobRow
+from zhike.web.said import said as known
 
 STATES = {"排队": "running", "进行": "running", "完成": "done", "失败": "failed"}
 RESULTS = {  # where an errand's result is seen: page, and the key of its answer
@@ -17,20 +20,20 @@ RESULTS = {  # where an errand's result is seen: page, and the key of its answer
     "analyse": ("analyse", ""),
 }
 SAID = {
-    "propose_import": "读取并检查文件",
-    "propose_again": "按新的对应重新检查",
-    "accept_import": "写入数据",
-    "undo_import": "撤销导入",
-    "analyse": "分析客户",
-    "refresh": "刷新分析表",
-    "make_report": "制作报表",
-    "make_tasks": "建立任务",
+    "propose_import": gettext_lazy("读取并检查文件"),
+    "propose_again": gettext_lazy("按新的对应重新检查"),
+    "accept_import": gettext_lazy("写入数据"),
+    "undo_import": gettext_lazy("撤销导入"),
+    "analyse": gettext_lazy("分析客户"),
+    "refresh": gettext_lazy("刷新分析表"),
+    "make_report": gettext_lazy("制作报表"),
+    "make_tasks": gettext_lazy("建立任务"),
 }
 
 
 def said_of(job: JobRow) -> str:
     """Return what an errand does, in words."""
-    return SAID.get(job.errand, "处理")
+    return str(SAID.get(job.errand, _("处理")))
 
 
 def working(job: JobRow, *, now: datetime) -> dict[str, Any]:
@@ -38,9 +41,13 @@ def working(job: JobRow, *, now: datetime) -> dict[str, Any]:
     said = said_of(job)
     state = STATES.get(job.state, "cancelled")
     running = state == "running"
-    text = job.trouble or (f"{said}，完成" if state == "done" else f"{said}：{job.state}")
+    text = job.trouble or (
+        _("%(said)s，完成") % {"said": said}
+        if state == "done"
+        else _("%(said)s：%(state)s") % {"said": said, "state": known(job.state)}
+    )
     if running:
-        text = job.said or ("排队等待，马上开始" if job.state == "排队" else said)
+        text = known(job.said) or (_("排队等待，马上开始") if job.state == "排队" else said)
     return {
         "text": text,
         "share": job.share if job.total else None,
@@ -57,7 +64,11 @@ def _left(job: JobRow, now: datetime) -> str:
     if gone < 3 or not job.done or job.total <= job.done:
         return ""
     seconds = gone * (job.total - job.done) / job.done
-    return f"剩约 {seconds:.0f} 秒" if seconds < 90 else f"剩约 {seconds / 60:.0f} 分钟"
+    return (
+        _("剩约 %(seconds)s 秒") % {"seconds": f"{seconds:.0f}"}
+        if seconds < 90
+        else _("剩约 %(seconds)s 分钟") % {"seconds": f"{seconds / 60:.0f}"}
+    )
 
 
 def result_url(job: JobRow) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from zhike.records.case.models import Case
 from zhike.records.portrait.event import Event, event_of, joined
 from zhike.words.wording import half_up
@@ -20,10 +22,10 @@ def told(customer_id: int, limit: int) -> list[Event]:
             "cases",
             on=date.fromisoformat(row.opened_at[:10]),
             kind=COMPLAINT if row.case_kind == COMPLAINT else "问题单",
-            title=joined(row.topic or row.case_kind or "问题单", row.severity),
+            title=joined(row.topic or row.case_kind or _("问题单"), row.severity),
             text=joined(row.detail, *_clocks(row)),
             by=row.owner.name if row.owner else row.by_text,
-            feedback=row.state or ("已解决" if row.solved_at else ""),
+            feedback=row.state or (_("已解决") if row.solved_at else ""),
         )
         for row in rows.order_by("-opened_at", "-id")[:limit]
     ]
@@ -31,7 +33,7 @@ def told(customer_id: int, limit: int) -> list[Event]:
 
 def _clocks(row: Case) -> list[str]:
     """Say how long the answer and the solution took, where the clock times are known."""
-    said = [("首次响应", row.answered_at), ("解决", row.solved_at)]
+    said = [(_("首次响应"), row.answered_at), (_("解决"), row.solved_at)]
     return [f"{word} {_long(row.opened_at, at)}" for word, at in said if _long(row.opened_at, at)]
 
 
@@ -40,4 +42,8 @@ def _long(start: str, end: str) -> str:
         return ""
     passed = datetime.fromisoformat(end) - datetime.fromisoformat(start)
     hours = passed.total_seconds() / _HOUR
-    return f"{half_up(hours)} 小时" if hours < _DAY_HOURS else f"{half_up(hours / 24)} 天"
+    return (
+        _("%(hours)s 小时") % {"hours": half_up(hours)}
+        if hours < _DAY_HOURS
+        else _("%(hours)s 天") % {"hours": half_up(hours / 24)}
+    )

@@ -1,5 +1,7 @@
 """Contacts with competitors as the timeline tells them."""
 
+from django.utils.translation import gettext as _
+
 from zhike.records.competitor_contact.models import CompetitorContact
 from zhike.records.portrait.event import Event, event_of, joined
 from zhike.words.wording import summed
@@ -14,7 +16,7 @@ def told(customer_id: int, limit: int) -> list[Event]:
             "competitor_contacts",
             on=row.happened_on,
             kind="竞品",
-            title=joined(row.competitor or "竞品", row.product),
+            title=joined(row.competitor or _("竞品"), row.product),
             text=joined(_quote(row), row.detail),
             by=row.owner.name if row.owner else row.by_text,
         )
@@ -23,4 +25,8 @@ def told(customer_id: int, limit: int) -> list[Event]:
 
 
 def _quote(row: CompetitorContact) -> str:
-    return "" if row.quote_fen is None else f"报价 {summed(row.quote_fen)}"
+    return (
+        ""
+        if row.quote_fen is None
+        else _("报价 %(quote_fen)s") % {"quote_fen": summed(row.quote_fen)}
+    )

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from zhike.records.contract.models import Contract
 from zhike.records.portrait.event import Event, event_of, joined
 from zhike.words.wording import summed
@@ -17,7 +19,9 @@ def told(customer_id: int, limit: int) -> list[Event]:
             on=day,
             kind="合同",
             title=_title(row),
-            text=joined(_term(row), f"续自 {row.renews}" if row.renews else ""),
+            text=joined(
+                _term(row), _("续自 %(renews)s") % {"renews": row.renews} if row.renews else ""
+            ),
             by=row.owner.name if row.owner else row.by_text,
             feedback=row.state,
         )
@@ -32,10 +36,13 @@ def _day(row: Contract) -> date | None:
 
 def _title(row: Contract) -> str:
     amount = "" if row.amount_fen is None else summed(row.amount_fen)
-    return joined(row.name or row.contract_kind or row.external_id or "合同", amount)
+    return joined(row.name or row.contract_kind or row.external_id or _("合同"), amount)
 
 
 def _term(row: Contract) -> str:
     if row.starts_on and row.ends_on:
-        return f"{row.starts_on} 至 {row.ends_on}"
-    return f"{row.ends_on} 到期" if row.ends_on else ""
+        return _("%(starts_on)s 至 %(ends_on)s") % {
+            "starts_on": row.starts_on,
+            "ends_on": row.ends_on,
+        }
+    return _("%(ends_on)s 到期") % {"ends_on": row.ends_on} if row.ends_on else ""

@@ -1,5 +1,7 @@
 """Demands as the timeline tells them."""
 
+from django.utils.translation import gettext as _
+
 from zhike.records.demand.models import Demand
 from zhike.records.portrait.event import Event, event_of, joined
 from zhike.words.wording import summed
@@ -14,8 +16,10 @@ def told(customer_id: int, limit: int) -> list[Event]:
             "demands",
             on=row.raised_on,
             kind="需求",
-            title=joined(row.topic or "需求", row.urgency),
-            text=joined(row.need, f"痛点：{row.pain}" if row.pain else "", _means(row)),
+            title=joined(row.topic or _("需求"), row.urgency),
+            text=joined(
+                row.need, _("痛点：%(pain)s") % {"pain": row.pain} if row.pain else "", _means(row)
+            ),
             feedback=row.state,
         )
         for row in rows[:limit]
@@ -23,5 +27,11 @@ def told(customer_id: int, limit: int) -> list[Event]:
 
 
 def _means(row: Demand) -> str:
-    budget = "" if row.budget_fen is None else f"预算 {summed(row.budget_fen)}"
-    return joined(budget, f"{row.needed_by} 前要" if row.needed_by else "")
+    budget = (
+        ""
+        if row.budget_fen is None
+        else _("预算 %(budget_fen)s") % {"budget_fen": summed(row.budget_fen)}
+    )
+    return joined(
+        budget, _("%(needed_by)s 前要") % {"needed_by": row.needed_by} if row.needed_by else ""
+    )

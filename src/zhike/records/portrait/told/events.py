@@ -1,5 +1,7 @@
 """Visits, activities and coupons as the timeline tells them."""
 
+from django.utils.translation import gettext as _
+
 from zhike.records.event.models import Event as Row
 from zhike.records.portrait.event import Event, event_of
 
@@ -13,7 +15,8 @@ def told(customer_id: int, limit: int) -> list[Event]:
             "events",
             on=row.happened_on,
             kind="行为",
-            title=row.event_kind + (f" {row.count} 次" if row.count > 1 else ""),
+            title=row.event_kind
+            + (_(" %(count)s 次") % {"count": row.count} if row.count > 1 else ""),
             text=row.detail,
         )
         for row in rows[:limit]

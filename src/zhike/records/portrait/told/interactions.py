@@ -1,5 +1,7 @@
 """Follow-ups as the timeline tells them."""
 
+from django.utils.translation import gettext as _
+
 from zhike.records.interaction.models import Interaction
 from zhike.records.portrait.event import Event, event_of
 
@@ -13,7 +15,7 @@ def told(customer_id: int, limit: int) -> list[Event]:
             "interactions",
             on=row.happened_on,
             kind="跟进",
-            title=row.way or "跟进",
+            title=row.way or _("跟进"),
             text=row.summary,
             by=row.owner.name if row.owner else row.by_text,
             feedback=row.feedback,

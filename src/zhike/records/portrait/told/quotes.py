@@ -1,5 +1,7 @@
 """Quotes as the timeline tells them."""
 
+from django.utils.translation import gettext as _
+
 from zhike.records.portrait.event import Event, event_of, joined
 from zhike.records.quote.models import Quote
 from zhike.words.wording import percent, summed
@@ -14,7 +16,7 @@ def told(customer_id: int, limit: int) -> list[Event]:
             "quotes",
             on=row.quoted_on,
             kind="报价",
-            title=joined(row.product or row.category, _price(row)) or row.external_id or "报价",
+            title=joined(row.product or row.category, _price(row)) or row.external_id or _("报价"),
             text=row.reason,
             by=row.owner.name if row.owner else row.by_text,
             feedback=row.outcome,
@@ -25,4 +27,6 @@ def told(customer_id: int, limit: int) -> list[Event]:
 
 def _price(row: Quote) -> str:
     amount = "" if row.amount_fen is None else summed(row.amount_fen)
-    return joined(amount, f"优惠 {percent(row.discount)}" if row.discount else "")
+    return joined(
+        amount, _("优惠 %(discount)s") % {"discount": percent(row.discount)} if row.discount else ""
+    )

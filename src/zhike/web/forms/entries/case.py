@@ -1,5 +1,6 @@
 """A complaint, question, suggestion or repair."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhike.web.forms.dated import not_in_future
@@ -20,7 +21,7 @@ class Entry(EntryForm):
     lead = ("case_kind", "topic", "severity", "detail", "opened_at", "state")
     must = ("case_kind", "topic", "severity", "opened_at")
     segments = ("case_kind", "topic", "severity", "state")
-    labels = {"detail": "说了什么", "case_kind": "类别", "topic": "主题"}
+    labels = {"detail": _("说了什么"), "case_kind": _("类别"), "topic": _("主题")}
 
     def starts(self) -> dict[str, str]:
         """Begin with an ordinary complaint that came in this minute."""
@@ -29,4 +30,4 @@ class Entry(EntryForm):
 
     def clean_opened_at(self) -> str:
         """Refuse a moment that is still to come."""
-        return not_in_future(self, "opened_at", "受理时间不能在今天以后")
+        return not_in_future(self, "opened_at", gettext("受理时间不能在今天以后"))

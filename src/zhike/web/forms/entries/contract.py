@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhike.web.forms.entry import EntryForm
@@ -16,7 +17,7 @@ class Entry(EntryForm):
             "ends_on", "renews")  # fmt: skip
     must = ("contract_kind", "amount_fen", "signed_on", "ends_on")
     segments = ("contract_kind",)
-    hints = {"renews": "续签时填上一份合同的编号"}
+    hints = {"renews": _("续签时填上一份合同的编号")}
 
     def starts(self) -> dict[str, str]:
         """Begin with a contract signed today and in force."""
@@ -28,5 +29,5 @@ class Entry(EntryForm):
         told = super().clean()
         starts, ends = told.get("starts_on") or told.get("signed_on", ""), told.get("ends_on", "")
         if starts and ends and ends < starts and "ends_on" not in self.errors:
-            self.add_error("ends_on", "到期日期早于生效日期，请核对")
+            self.add_error("ends_on", gettext("到期日期早于生效日期，请核对"))
         return told

@@ -24,11 +24,11 @@ class Entry(EntryForm):
     single = ("interactions.next_step",)
     segments = ("customer_type", "interactions.feedback")
     labels = {
-        "city": "所在城市",
-        "interactions.summary": "说了什么",
-        "interactions.way": "方式",
-        "interactions.feedback": "反馈",
-        "interactions.next_step": "下一步",
+        "city": _("所在城市"),
+        "interactions.summary": _("说了什么"),
+        "interactions.way": _("方式"),
+        "interactions.feedback": _("反馈"),
+        "interactions.next_step": _("下一步"),
     }
     left_out = frozenset({"stated_follow_up_on", "stated_amount_fen", "region", "province"})
     named = ("owner",)

@@ -1,5 +1,6 @@
 """A follow-up from anywhere (S1-07…S1-10, S1-24)."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhike.web.forms.dated import not_in_future
@@ -15,8 +16,13 @@ class Entry(EntryForm):
     must = ("summary", "way", "happened_on")
     single = ("next_step",)
     segments = ("feedback",)
-    labels = {"summary": "说了什么", "way": "方式", "feedback": "反馈", "next_step": "下一步",
-              "happened_on": "哪天"}  # fmt: skip
+    labels = {
+        "summary": _("说了什么"),
+        "way": _("方式"),
+        "feedback": _("反馈"),
+        "next_step": _("下一步"),
+        "happened_on": _("哪天"),
+    }
 
     def starts(self) -> dict[str, str]:
         """Begin with a call today."""
@@ -25,5 +31,5 @@ class Entry(EntryForm):
     def clean_happened_on(self) -> str:
         """Refuse a day that is still to come."""
         return not_in_future(
-            self, "happened_on", "跟进的日子不能在今天以后；要做的事请写在“下一步”"
+            self, "happened_on", gettext("跟进的日子不能在今天以后；要做的事请写在“下一步”")
         )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhike.records.product.lookups import ProductRow, product_named
@@ -79,13 +80,13 @@ class Entry(EntryForm):
     def clean(self) -> dict[str, Any]:
         """Insist on a line, and on an amount for each."""
         if not self._written():
-            self.add_error(None, "请至少写一行：产品、数量和单价")
+            self.add_error(None, gettext("请至少写一行：产品、数量和单价"))
         told = super().clean()
         for line in self._written():
             if not line.cells["product"]:
-                line.wrong.setdefault("product", "请写产品")
+                line.wrong.setdefault("product", gettext("请写产品"))
         if any(line.wrong for line in self.lines):
-            self.add_error(None, "有几行还要补一下，见下面的红字")
+            self.add_error(None, gettext("有几行还要补一下，见下面的红字"))
         return told
 
     def blame(self, row: int, path: str, message: str) -> None:
@@ -96,7 +97,7 @@ class Entry(EntryForm):
             return
         cell = {"amount_fen": "amount"}.get(name, name)
         if cell == "amount" and not self._written()[row].cells["amount"]:
-            message = "请填数量和单价，或直接写金额"
+            message = gettext("请填数量和单价，或直接写金额")
         self._written()[row].wrong.setdefault(cell, message)
 
     def _written(self) -> list[Line]:

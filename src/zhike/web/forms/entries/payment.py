@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhike.web.forms.entry import EntryForm
@@ -24,5 +25,5 @@ class Entry(EntryForm):
         """Insist on a day: when it came, or when it is due."""
         told = self.cleaned_data
         if not (told.get("paid_on") or told.get("due_on")):
-            self.add_error("paid_on", "请填回款日期；还没到账就填应付日期")
+            self.add_error("paid_on", gettext("请填回款日期；还没到账就填应付日期"))
         return super().clean()
