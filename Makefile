@@ -10,7 +10,7 @@ PACKAGING := pyproject.toml package.json package-lock.json assets.json hatch_bui
 SMOKE := build/smoke
 BENCHES := import_file writer_wait kill analysis refresh pages
 
-.PHONY: help run env test check fix smoke browser bench catalogues lock clean
+.PHONY: help run env test check fix smoke browser bench pictures catalogues lock clean
 
 help:
 	@echo "make run    运行示例公司 (http://127.0.0.1:8000)    make test   运行全部检查与测试"
@@ -59,6 +59,10 @@ browser:
 
 bench: env
 	@for each in $(BENCHES); do echo "── $$each"; $(BIN)/python bench/$$each.py $(if $(FULL),--full) || exit 1; done
+
+# What the first five minutes look like, for the README.
+pictures: env browser
+	ZHIKE_PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/browser/test_walk.py -k five_minutes
 
 # After words of the pages changed: 繁體 is made, English waits for a person.
 catalogues: env
