@@ -28,6 +28,7 @@ from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.tag.changes import set_tag
 from zhike.records.task.changes import create_tasks
 from zhike.records.task.models import Task
+from zhike.records.view.changes import save_view
 from zhike.runs.entry import propose_entry
 from zhike.words.finding import Behind, Finding, Reach, customer
 from zhike.words.proposal import Proposal
@@ -193,7 +194,8 @@ def _mark(side: Side) -> None:
     draft = _Draft(customer, side.marks.title, side.marks.remark, date(2024, 7, 3))
     create_tasks(side.viewer, [draft], plan="", run_id=None, at=AT)
     task = Task.objects.get(customer_id=customer).pk
-    side.ids |= {"customer_id": customer, "contact_id": contact, "task_id": task}
+    view = save_view(side.viewer, side.marks.half, {"q": side.marks.half}, at=AT)
+    side.ids |= {"customer_id": customer, "contact_id": contact, "task_id": task, "view_id": view}
 
 
 def _ids(marks: Marks) -> tuple[int, int]:
