@@ -56,7 +56,7 @@ def is_leaving(home: Home) -> bool:
 
 
 def left_at(home: Home) -> int:
-    """Return a mark of the last time the demo was left, 0 for never: what was read before is void."""
+    """Return a mark of the last time the demo was left: what was read before is void."""
     file = home.path / HOLD
     return file.stat().st_mtime_ns if file.is_file() else 0
 
