@@ -9,7 +9,7 @@ from zhike.sample.buyers import Buyer, plan_buyers
 from zhike.sample.days import Days, dice_for
 from zhike.sample.firms import TITLES, Registry, person, place, size_for, trade
 from zhike.sample.rows import Firm
-from zhike.sample.stories import hongyuan
+from zhike.sample.stories import courier, hongyuan
 from zhike.sample.twins import make_twins
 
 SLEEPING, LOST = 102, 134  # bought before the last twelve months only: still 成交, or 流失
@@ -146,7 +146,8 @@ def _plan_talks(firms: list[Firm], days: Days, dice: Random) -> None:
         gap = min(int(dice.expovariate(1 / mean)) + 1, (days.until - one.first_on).days)
         one.last_talk = days.until - timedelta(days=gap)
     for at, one in enumerate(one for one in firms if one.story == "快递"):
-        gap = 32 + 3 * at if at < 9 else 4 + 4 * (at - 9)
+        gap = 32 + 3 * at if at < courier.SILENT else 4 + 4 * (at - courier.SILENT)
+        one.potential = 4 if at < courier.SILENT else one.potential
         one.last_talk = days.until - timedelta(days=gap)
     _fill_a_day(firms, days)
 

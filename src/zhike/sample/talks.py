@@ -8,7 +8,7 @@ from zhike.sample.days import Days, dice_for
 from zhike.sample.rows import Firm, Talk
 
 TALKS = 14_000
-PROMISED_TODAY, PROMISED_LATE = 3, 2  # promises of the demo's consultant that wait
+PROMISED_TODAY, PROMISED_LATE = 4, 2  # promises of the demo's consultant that wait
 _FORGOTTEN = 16  # days after which nobody asks for a promise any more
 _BY_DAYS = {within: step for step, within in notes.STEPS.items() if within}
 _USUAL = {"成交": 10.6, "意向": 9.0, "潜在": 3.2, "流失": 7.0}
@@ -39,10 +39,9 @@ def _settle_promises(last: list[Talk], days: Days, dice: Random) -> None:
             talk.next_step, today = _BY_DAYS[gap + 1], today - 1
         elif hers and late and (gap - 2) in _BY_DAYS:
             talk.next_step, late = _BY_DAYS[gap - 2], late - 1
-        elif (
-            due and 0 <= (days.until - due).days + 1 <= _FORGOTTEN and (hers or dice.random() < 0.8)
-        ):
-            talk.next_step = ""
+        elif due and 0 <= (days.until - due).days + 1 <= _FORGOTTEN:
+            kept = 0.0 if hers else 0.6 if talk.firm.team == "大客户" else 0.2
+            talk.next_step = talk.next_step if dice.random() < kept else ""
 
 
 def _due(talk: Talk) -> date | None:
