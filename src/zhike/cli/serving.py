@@ -18,6 +18,11 @@ from granian.log import LogLevels
 GRACE_S = 5
 
 
+def usual_workers() -> int:
+    """Return how many processes answer pages: two, unless there is but one core."""
+    return min(2, os.cpu_count() or 1)
+
+
 def become_server(*, host: str, port: int, workers: int, told: int = 0) -> None:
     """Turn this process into the server; never returns. `told`: the job to tell the terminal of."""
     sys.stdout.flush()
@@ -40,6 +45,7 @@ def serve_until_stopped(*, host: str, port: int, workers: int, told: int = 0) ->
             workers=workers,
             blocking_threads=4,
             workers_kill_timeout=3,  # two workers hung on Ctrl-C without it (stack-web.md §10)
+            respawn_failed_workers=True,  # one that dies takes the other's pages with it otherwise
             log_level=LogLevels.warning,
         ).serve()
 

@@ -1,14 +1,11 @@
 """What every page's frame needs to know."""
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from zhike.jobs.accounts import demo_roles
 from zhike.records.company.lookups import company_name
 from zhike.records.demo import is_demo
-
-KEPT_S = 30
 
 
 def house(request: HttpRequest) -> dict[str, object]:
@@ -18,10 +15,5 @@ def house(request: HttpRequest) -> dict[str, object]:
         "viewer": getattr(request, "viewer", None),
         "demo": demo,
         "demo_roles": demo_roles() if demo else [],
-        "company_name": _company if not demo else "",
+        "company_name": "" if demo else company_name,  # asked for when a page says it
     }
-
-
-def _company() -> str:
-    """Return whose book this is; asked for when a page says it."""
-    return cache.get_or_set("company", company_name, KEPT_S) or ""

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhike.web.settings")
 application = get_wsgi_application()
+
+from zhike.web.warming import warm  # noqa: E402 - models must stand first
+
+warm()

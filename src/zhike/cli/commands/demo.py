@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from zhike.cli.options import acting, as_account, errand
-from zhike.cli.serving import become_server
+from zhike.cli.serving import become_server, usual_workers
 from zhike.jobs.sample import begin_sample, is_sample_made
 from zhike.jobs.telling import story
 from zhike.jobs.worker import tidy
@@ -41,7 +41,7 @@ def command(
         tidy()
         made = is_sample_made(viewer)
         told = 0 if made else begin_sample(viewer, until=until, seed=seed)
-        become_server(host=host, port=port, workers=1, told=told)
+        become_server(host=host, port=port, workers=usual_workers(), told=told)
 
 
 def _say(answer: dict[str, Any], seconds: float) -> None:

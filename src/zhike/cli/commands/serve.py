@@ -4,7 +4,7 @@ import secrets
 
 import click
 
-from zhike.cli.serving import become_server
+from zhike.cli.serving import become_server, usual_workers
 from zhike.jobs.accounts import give_password, lacks_password
 from zhike.jobs.ready import make_ready
 from zhike.jobs.worker import tidy
@@ -13,7 +13,7 @@ from zhike.jobs.worker import tidy
 @click.command("serve", help="启动网页与后台，默认 http://127.0.0.1:8000。")
 @click.option("--host", default="127.0.0.1")
 @click.option("--port", default=8000, type=int)
-@click.option("--workers", default=1, type=int, help="网页进程数。")
+@click.option("--workers", default=usual_workers, type=click.IntRange(1, 64), help="网页进程数。")
 def command(host: str, port: int, workers: int) -> None:
     """Serve until Ctrl-C."""
     make_ready()
