@@ -73,7 +73,7 @@ def problems(complaints: pl.DataFrame, negative: pl.DataFrame) -> pl.DataFrame:
     )
     joined = topics.join(
         negative.filter(pl.col("n") > 0).select(
-            "customer_id", pl.format("消极反馈 {} 次", "n").alias("feedback")
+            "customer_id", pl.format("消极反馈 {} 次", pl.col("n").cast(pl.Int64)).alias("feedback")
         ),
         on="customer_id",
         how="full",

@@ -23,7 +23,7 @@ from zhike.store.tables import Tables
 from zhike.words.period import Period
 from zhike.words.wording import count, percent
 
-COMPLAINTS, NEGATIVE = "投诉次数", "消极反馈次数"
+COMPLAINTS, NEGATIVE, BOUGHT = "投诉次数", "消极反馈次数", "累计消费金额"
 OF_CUSTOMERS = (
     Column("客户编号"),
     Column("客户名称"),
@@ -65,7 +65,10 @@ def tier_tables(
 
 
 def _people(table: ReportTable, tables: Tables, playbook: Playbook, period: Period) -> pl.DataFrame:
-    """Return who has a score: customer_id, score, tier, level, industry_group, traits, problems."""
+    """Return who bought and has a score, the best first.
+
+    Columns: customer_id, score, tier, level, industry_group, traits, problems.
+    """
     model = next(m for m in playbook.score_models if m.scheme == table.scheme)
     scored = _rows(tables, score(tables, model, as_of=period.last, playbook=playbook))
     scored = scored.filter(pl.col("tier") != "").select("customer_id", "score", "tier")
@@ -77,6 +80,7 @@ def _people(table: ReportTable, tables: Tables, playbook: Playbook, period: Peri
     values = customer_values(
         tables, wanted, as_of=period.last, playbook=playbook, since=period.start
     )
+    scored = scored.join(_buyers(tables, playbook, period.last), on="customer_id", how="semi")
     known = scored.join(_rows(tables, values), on="customer_id", how="left")
     bad = problems(
         _complaints(tables, playbook, period),
@@ -86,6 +90,13 @@ def _people(table: ReportTable, tables: Tables, playbook: Playbook, period: Peri
     for part in parts:
         scored = scored.join(part, on="customer_id", how="left")
     return scored.sort(["score", "customer_id"], descending=[True, False])
+
+
+def _buyers(tables: Tables, playbook: Playbook, as_of: date) -> pl.DataFrame:
+    """Return who ever bought, or of whom an amount is stated: others can't be leaving."""
+    wanted = {"bought": customer_formula(playbook, BOUGHT)}
+    found = _rows(tables, customer_values(tables, wanted, as_of=as_of, playbook=playbook))
+    return found.filter(pl.col("bought") > 0)
 
 
 def _of(tables: Tables) -> pl.DataFrame:

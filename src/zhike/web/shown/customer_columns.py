@@ -15,7 +15,7 @@ from zhike.web.said import Wording, said
 from zhike.words.wording import wan, yuan
 
 RANKS = {"S": 1, "A": 1, "B": 2, "C": 3, "D": 4}
-RISK_RANKS = {"高": 4, "中": 3, "低": 2}
+RISK_RANKS = {"高": 1, "中": 2, "低": 4}
 Cell = dict[str, Any]
 
 
@@ -82,8 +82,7 @@ def _risk(row: GridRow, _today: date) -> Cell:
     level = row.tiers.get(RISK, "")
     index = row.risk.partition(" = ")[0].removesuffix(".0")
     return {
-        "kind": "tier", "scheme": "", "text": f"{level} {index}" if level else "",
-        "rank": RISK_RANKS.get(level, 3),
+        "kind": "state", "text": f"{level} {index}" if level else "—", "heed": level == "高",
         "title": row.risk or _("近12个月没有订单，近6个月也没有投诉，不算流失风险"), "whole": level,
     }  # fmt: skip
 
@@ -162,7 +161,6 @@ COLUMNS: dict[str, Column] = {
             "risk",
             gettext_lazy("风险"),
             _risk,
-            "tier",
             title=gettext_lazy("流失风险指数：购买频次下降率 × 100 + 近 6 个月投诉 × 50"),
         ),
         Column(
