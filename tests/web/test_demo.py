@@ -26,6 +26,8 @@ from zhike.records.history.models import HistoryLine
 from zhike.records.home import Home
 from zhike.records.job.models import Job
 from zhike.records.listing.lookups import find
+from zhike.sample import ugly
+from zhike.sample.try_out import write_try_out
 from zhike.web.forms.company import read_people
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
@@ -91,6 +93,14 @@ def test_the_original_workbooks_are_there_to_take(demo: dict[str, Viewer]) -> No
     assert "客户.xlsx" in said(client.get("/company/sheets/"))
     assert handed_out(client, "/company/sheets/客户.xlsx") == b"ugly"
     assert client.get("/company/sheets/zhike.db").status_code == 400
+
+
+def test_files_to_try_lie_beside_them(demo: dict[str, Viewer], home: Home) -> None:
+    write_try_out(home.path / "demo" / "try")
+    client = client_of(demo["王磊"])
+    page = said(client.get("/company/sheets/"))
+    assert all(name in page for name in ("T0.csv", "seed_q2-订单.csv", ugly.NAME))
+    assert handed_out(client, "/company/sheets/T1-1.csv").startswith("\ufeff".encode())
 
 
 def handed_out(client: Client, address: str) -> bytes:

@@ -66,13 +66,17 @@ def _begin(request: Asked, form: CompanyForm) -> HttpResponse:
 
 def demo_sheets(request: Asked) -> HttpResponse:
     """List the demo's workbooks as they were before anything was cleaned."""
-    context = {"title": _("看原表"), "files": [_said(file) for file in _sheets()]}
+    context = {
+        "title": _("看原表"),
+        "files": [_said(file) for file in _sheets()],
+        "to_try": [_said(file) for file in _sheets("try")],
+    }
     return render(request, "company/sheets.html", context)
 
 
 def demo_sheet(_request: Asked, name: str) -> FileResponse:
     """Hand one of the demo's workbooks out."""
-    for file in _sheets():
+    for file in (*_sheets(), *_sheets("try")):
         if file.name == name:
             return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)
     raise Refused(_("示例里没有叫“%(name)s”的表。") % {"name": name})
@@ -87,10 +91,10 @@ def kept_sheets(request: Asked) -> FileResponse:
     return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)
 
 
-def _sheets() -> list[Path]:
+def _sheets(folder: str = "") -> list[Path]:
     if not is_demo(settings.HOME):
         raise Http404
-    return sorted(file for file in (settings.HOME.path / "demo").glob("*") if file.suffix)
+    return sorted(file for file in (settings.HOME.path / "demo" / folder).glob("*") if file.suffix)
 
 
 def _said(file: Path) -> dict[str, Any]:
