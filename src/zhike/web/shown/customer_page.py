@@ -13,6 +13,7 @@ from zhike.records.demand.lookups import DemandRow
 from zhike.records.entry.rights import may_write
 from zhike.records.portrait.event import Event
 from zhike.records.portrait.page import CustomerPage, ScoreRow
+from zhike.records.portrait.source import NOUNS as SOURCED
 from zhike.web.forms.known import FORMS
 from zhike.web.shown.customer_columns import RANKS, RISK_RANKS
 from zhike.words.viewer import Viewer
@@ -139,10 +140,18 @@ def timeline(
             "due": event.next_due_on,
             "due_late": event is newest and _is_late(event, today),
             "place": event.place if event.kind != "导入" else "",
+            "source": _source(event),
             **_ways(event, viewer),
         }
         for event in _chosen(events, kind)
     ]
+
+
+def _source(event: Event) -> str:
+    """Return where the handed-over cells behind a record are shown, if it has any."""
+    if not event.place or event.noun not in SOURCED:
+        return ""
+    return reverse(f"source_{event.noun}", args=[event.record_id])
 
 
 def _ways(event: Event, viewer: Viewer | None) -> dict[str, str]:

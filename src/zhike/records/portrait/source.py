@@ -1,0 +1,82 @@
+"""The handed-over cells behind one record: which column, what stood there, and what it came to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from zhike.playbook.playbook import Playbook
+from zhike.records.batch.lookups import Origin, heads_of, origins_of
+from zhike.records.entry.rights import row_for
+from zhike.records.home import Home
+from zhike.runs.reckoning import explained
+from zhike.words.field import FieldSpec
+from zhike.words.viewer import Viewer
+
+NOUNS = (
+    "interactions", "orders", "cases", "quotes", "contracts", "payments", "demands",
+    "competitor_contacts",
+)  # fmt: skip
+"""The nouns whose cells can be looked at; a customer's own stand beside its facts."""
+LINES = 20  # of an order; more are the same table's next rows
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: the field it was read as, its column or formula, and the cell as handed over."""
+
+    label: str
+    head: str
+    text: str
+    reckoned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One handed-over row: where it stands (五月.xlsx#客户!17) and its cells that were read."""
+
+    place: str
+    batch_id: int
+    cells: list[Cell]
+
+
+def sources_of(
+    viewer: Viewer, noun: str, record_id: int, *, playbook: Playbook, home: Home
+) -> list[Row]:
+    """Return the rows a record (and an order's lines) came from; raises NotYours otherwise.
+
+    Only cells of the record's own fields are told, none that is masked on pages.
+    """
+    row = row_for(viewer, noun, record_id)
+    specs = _specs(playbook, noun)
+    found = list(_rows(noun, row, specs, home))
+    if noun == "orders":
+        for line in row.lines.filter(gone_at__isnull=True).order_by("id")[:LINES]:
+            found += _rows("order_lines", line, [*_specs(playbook, "order_lines"), *specs], home)
+    return list({one.place: one for one in found}.values())
+
+
+def _specs(playbook: Playbook, noun: str) -> list[FieldSpec]:
+    return [spec for spec in playbook.fields(noun) if not spec.mask]
+
+
+def _rows(noun: str, row: Any, specs: list[FieldSpec], home: Home) -> Iterator[Row]:
+    born = (row.born_batch_id, row.source, row.source_row)
+    origins = origins_of(noun, row.pk, born=born, home=home)
+    heads = heads_of({origin.batch_id for origin in origins})
+    for origin in origins:
+        cells = [
+            cell
+            for spec in specs
+            for head in heads.get(origin.batch_id, {}).get(spec.path, [])
+            if (cell := _cell(spec, head, origin)) is not None
+        ]
+        if cells:
+            yield Row(origin.place, origin.batch_id, list(dict.fromkeys(cells)))
+
+
+def _cell(spec: FieldSpec, head: str, origin: Origin) -> Cell | None:
+    if head in origin.cells:
+        return Cell(spec.label, head, origin.cells[head])
+    if said := explained(head, origin.cells):
+        return Cell(spec.label, head, said, reckoned=True)
+    return None

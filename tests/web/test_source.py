@@ -1,0 +1,55 @@
+"""看原表: the cells behind a record, a reckoned amount with what it was reckoned from."""
+
+from pathlib import Path
+
+import pytest
+from records.conftest import people  # noqa: F401 - a fixture
+from web.small_book import client_of, id_of, open_book, said
+
+from zhike.jobs.run import run_now
+from zhike.records.interaction.models import Interaction
+from zhike.records.order.models import Order
+from zhike.words.viewer import Viewer
+
+pytestmark = pytest.mark.django_db
+LINES = """\
+订单号,客户编号,订单日期,产品,件数,单价
+O1,K1,2024-05-01,样机,6,2.55
+O1,K1,2024-05-01,纸,2,1
+"""
+
+
+@pytest.fixture
+def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noqa: F811
+    """Return the people of a book with K1 of 王磊, who bought two lines."""
+    open_book(people["管理员"], tmp_path)
+    file = tmp_path / "明细.csv"
+    file.write_text(LINES, "utf-8")
+    asked = {"mapping": "金额=件数*单价"}
+    run_now("import_files", people["管理员"], paths=[str(file)], asked=asked)
+    return people
+
+
+def test_a_reckoned_amount_says_what_it_came_from(book: dict[str, Viewer]) -> None:
+    client, order = client_of(book["王磊"]), Order.objects.get()
+    assert order.amount_fen == 1730
+    address = f"/source/orders/{order.pk}/"
+    assert f'href="{address}"' in said(client.get(f"/customers/{id_of('K1')}/"))
+    page = said(client.get(address))
+    for line in ("明细.csv!2", "明细.csv!3", "= 件数*单价", "件数 6 × 单价 2.55 = 15.3"):
+        assert line in page, line
+    panel = said(client.get(address, headers={"HX-Request": "true", "HX-Target": "panel"}))
+    assert "panel-head" in panel
+    assert "<html" not in panel
+
+
+def test_a_follow_up_shows_its_own_cells_and_no_phone(book: dict[str, Viewer]) -> None:
+    client, note = client_of(book["王磊"]), Interaction.objects.get(customer_id=id_of("K1"))
+    page = said(client.get(f"/source/interactions/{note.pk}/"))
+    assert "要看样机" in page
+    assert "13800001111" not in page
+
+
+def test_anothers_record_is_not_there(book: dict[str, Viewer]) -> None:
+    other = client_of(book["周小雨"])
+    assert other.get(f"/source/orders/{Order.objects.get().pk}/").status_code == 404
