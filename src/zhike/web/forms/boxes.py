@@ -26,11 +26,20 @@ class Box(forms.CharField):
     shape = "text"
     wide = False
     offers: Sequence[str] = ()
+    is_picked = False
 
     def of(self, *, shape: str, wide: bool, offers: Sequence[str]) -> "Box":
         """Return the box with its looks."""
         self.shape, self.wide, self.offers = shape, wide, offers
         return self
+
+    def picked(self, address: str) -> None:
+        """Offer what an address finds for what is typed, in a list under the box."""
+        self.is_picked = True
+        self.widget.attrs |= {
+            "role": "combobox", "aria-expanded": "false", "aria-autocomplete": "list",
+            "data-picks": address,
+        }  # fmt: skip
 
     def watched(self, address: str, *, after: int, into: str, also: str = "") -> None:
         """Ask an address while somebody types, and show its answer in the next such place."""

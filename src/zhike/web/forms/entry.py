@@ -40,6 +40,7 @@ class EntryForm(forms.Form):
     segments: ClassVar[tuple[str, ...]] = ()  # shown as buttons side by side
     labels: ClassVar[Mapping[str, Wording]] = {}
     single: ClassVar[tuple[str, ...]] = ()  # long texts that get one line only
+    picks: ClassVar[Mapping[str, str]] = {}  # boxes that offer what an address finds
     hints: ClassVar[Mapping[str, Wording]] = {}
     left_out: ClassVar[frozenset[str]] = frozenset()
     named: ClassVar[tuple[str, ...]] = ()  # people that may be named here
@@ -68,6 +69,8 @@ class EntryForm(forms.Form):
         box = self.fields[name]
         if isinstance(box, Box) and box.offers:
             box.widget.attrs["list"] = f"entry-{name}-words"
+        if isinstance(box, Box) and name in self.picks:
+            box.picked(reverse(self.picks[name]))
         if isinstance(box, Box) and name.endswith("next_step"):
             day = "[name=happened_on]" if "happened_on" in self.specs else ""
             box.watched(reverse("entry_due"), after=150, into=".due", also=day)

@@ -13,6 +13,7 @@ class Entry(EntryForm):
     lead = ("product", "amount_fen", "discount", "quoted_on", "outcome", "answered_on", "reason")
     must = ("product", "amount_fen", "quoted_on")
     segments = ("outcome",)
+    picks = {"product": "entry_products_found"}
 
     def starts(self) -> dict[str, str]:
         """Begin with today and no answer yet."""

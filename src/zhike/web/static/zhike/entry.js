@@ -192,6 +192,9 @@
       const quantity = line.querySelector("[name=quantity]");
       quantity.value ||= "1";
       reckon(line);
+    } else if (option.dataset.category) {
+      const category = box.form.querySelector("[name=category]");
+      if (category) category.value = option.dataset.category;
     }
     close(box);
   }
