@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from zhike.records.customer.deal import lower_type
 from zhike.records.customer.pieces import refresh_search
-from zhike.records.entry.deal import lower_type
 from zhike.records.entry.rights import insist_writer, row_for, rows_for, said_of
 from zhike.records.history.changes import write_line
 from zhike.records.intake.nouns import NOUNS

@@ -9,8 +9,8 @@ import polars as pl
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from zhike.records.customer.deal import raise_type
 from zhike.records.customer.scope import customer_for
-from zhike.records.entry.deal import raise_type
 from zhike.records.entry.rights import insist_writer, said_of
 from zhike.records.history.changes import write_line
 from zhike.records.intake.insert import ByHand, insert_part

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from zhike.records.batch.models import JournalEntry
+from zhike.records.customer.deal import BEFORE_A_DEAL, RULE
 from zhike.records.customer.models import Customer
-from zhike.records.entry.deal import BEFORE_A_DEAL, RULE
 from zhike.records.history.models import HistoryLine
 from zhike.records.intake.insert import Stamp
 from zhike.records.order.models import Order
