@@ -22,7 +22,7 @@ from zhike.records.intake.nouns import NOUNS
 from zhike.records.interaction.changes import Note, add_follow_up
 from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.merge.changes import judge_pair, merge_customers, unmerge
-from zhike.records.merge.lookups import judged_among, merging_for, went_into
+from zhike.records.merge.lookups import judged_among, merged_into, merging_for
 from zhike.records.merge.models import Merge
 from zhike.records.order.models import Order
 from zhike.records.search.table import matching_sql
@@ -208,7 +208,8 @@ def test_the_same_file_again_adds_nothing(people: People, ids: dict[str, int]) -
     assert known["_id"].to_list() == [ids["C2"], ids["C3"], ids["C9"]]
     assert known["_merged"].to_list() == [True, True, False]
     assert known["name"].to_list() == ["宏遠機械", "宏远机械采购部", "别家商贸"]
-    assert (went_into(ids["C3"]), went_into(ids["C9"])) == (ids["C1"], None)
+    assert (merged_into(boss, ids["C3"]), merged_into(boss, ids["C9"])) == (ids["C1"], None)
+    assert merged_into(people["周小雨"], ids["C3"]) is None
 
 
 def test_nobody_merges_what_is_not_theirs(people: People, ids: dict[str, int]) -> None:

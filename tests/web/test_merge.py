@@ -47,8 +47,11 @@ def test_a_group_is_shown_side_by_side_and_merged(book: dict[str, Viewer]) -> No
     assert "没有待审的重复" in said(answer)
     survivor = Customer.objects.live().get(match_key=Customer.objects.get(pk=first).match_key)
     assert (survivor.remark, survivor.customer_type) == ("老客户", "成交")
+    gone = next(one for one in map(int, ids.split(",")) if one != survivor.pk)
+    assert client.get(f"/customers/{gone}/").headers["location"] == f"/customers/{survivor.pk}/"
     client.post(undo_of(answer))
     assert "几乎可以肯定" in said(client.get("/clean/same/"))
+    assert client.get(f"/customers/{gone}/").status_code == 200
 
 
 def test_sister_firms_are_judged_and_stay_apart(book: dict[str, Viewer]) -> None:

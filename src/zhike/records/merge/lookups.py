@@ -139,12 +139,13 @@ def judged_among(customer_ids: Iterable[int]) -> pl.DataFrame:
     )
 
 
-def went_into(customer_id: int) -> int | None:
-    """Return the customer this one was merged into at last, None when it never was."""
+def merged_into(viewer: Viewer, customer_id: int) -> int | None:
+    """Return the customer of the Viewer's that this one went into at last, None otherwise."""
     found: int | None = None
     asked: int | None = customer_id
     while asked is not None:
         row = Customer.objects.filter(pk=asked, gone_at__isnull=False)
         asked = row.values_list("merged_into_id", flat=True).first()
         found = asked or found
-    return found
+    seen = found is not None and customers_for(viewer).filter(pk=found).exists()
+    return found if seen else None

@@ -17,6 +17,7 @@ from zhike.records.customer.changes import ChangedMeanwhile, edit_customer
 from zhike.records.customer.meanwhile import changed_since
 from zhike.records.interaction.changes import add_follow_up
 from zhike.records.listing.lookups import Editable, editable_for
+from zhike.records.merge.lookups import merged_into
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.page import page_for
 from zhike.records.tag.changes import remove_tag, tag_many
@@ -33,6 +34,9 @@ from zhike.words.viewer import Viewer
 
 def customer(request: Asked, customer_id: int) -> HttpResponse:
     """Show everything about one customer; a note typed here is checked and kept (POST)."""
+    if (stayed := merged_into(request.viewer, customer_id)) is not None:
+        messages.info(request, _("这条客户已并入下面这一家，旧链接会转到这里"))
+        return redirect("customer", stayed)
     form = note_form(request)
     if request.method == "POST" and form.is_valid():
         keep_note(request, customer_id, form)
