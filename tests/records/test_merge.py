@@ -32,6 +32,7 @@ from zhike.records.task.models import Task
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
+pytestmark = pytest.mark.django_db
 People = dict[str, Viewer]
 AFTER = {"rev"}  # the only column a merge and its unmerge may leave different
 
