@@ -11,6 +11,8 @@ import argparse
 import json
 from collections.abc import Mapping
 
+import polars as pl
+
 from zhike.jobs.boot import start_django
 
 start_django()
@@ -24,6 +26,7 @@ from django.utils import timezone  # noqa: E402
 from zhike.jobs.ready import make_ready  # noqa: E402
 from zhike.records.account.changes import create_account, create_team  # noqa: E402
 from zhike.records.account.models import Account  # noqa: E402
+from zhike.records.batch.models import Batch  # noqa: E402
 from zhike.records.contact.models import Contact  # noqa: E402
 from zhike.records.customer.models import Customer  # noqa: E402
 from zhike.records.customer.pieces import refresh_search  # noqa: E402
@@ -35,6 +38,7 @@ from zhike.records.tag.models import Tag  # noqa: E402
 from zhike.records.task.models import Task  # noqa: E402
 
 ORDERS_EACH, TALKS_EACH, TASKS = 3, 3, 4_000
+FILE = "客户.csv"
 SELLERS, LEADERS, OTHERS = 14, 3, 3
 SCHEMES = {
     "优先级": "SABC", "价值分层": "ABCD", "金字塔": "铂金铁铅",
@@ -75,10 +79,11 @@ def _default(field: "models.Field[object, object]") -> str:
     return "'{}'" if isinstance(field, models.JSONField) else f"'{value}'"
 
 
-def fill_customers(count: int, rev: int, people: list[int]) -> None:
+def fill_customers(count: int, rev: int, people: list[int], batch: int) -> None:
     """Insert customers with a person, follow-ups and the pieces they are found by."""
     at = f"'{timezone.now():%Y-%m-%d %H:%M:%S}'"
-    kept = {"rev": str(rev), "created_at": at}
+    kept = {"rev": str(rev), "created_at": at, "born_batch_id": str(batch), "source_row": "n + 1"}
+    kept["source"] = f"'{FILE}#'"
     owners = pick([str(each) for each in people], "n * 7919 / 13")
     name = pick(["华兴", "盛泰", "科达", "恒源", "中信", "远大"], "n * 31") + " || n || "
     name += pick(["科技", "商贸", "制造", "信息"], "n / 7") + " || '有限公司'"
@@ -121,7 +126,8 @@ def fill_orders(customers: int, lines: int, rev: int) -> None:
     })  # fmt: skip
     fill(OrderLine, lines, kept | {
         "identity": "'明细:' || printf('%09d', n)", "order_id": f"1 + (n - 1) % {orders}",
-        "product": "'产品' || (n % 200)", "category": pick(["设备", "耗材", "软件订阅", "维保"], "n"),
+        "product": "'产品' || (n % 200)",
+        "category": pick(["设备", "耗材", "软件订阅", "维保"], "n"),
         "quantity": "1 + n % 9", "amount_fen": "1000 + n * 104729 % 90000",
     })  # fmt: skip
 
@@ -146,6 +152,7 @@ def fill_run(customers: int, token: int, people: list[int]) -> None:
     fill(Score, customers * len(SCHEMES), mine | {
         "customer_id": f"1 + (n - 1) % {customers}", "scheme": pick(list(SCHEMES), number),
         "score": "n * 31 % 100", "tier": f"CASE {number} {tiers} END",
+        "parts": "'{\"factors\": []}'",
         "explanation": "'行业潜力 5 × 40% + 续约次数 3 × 60% = 3.8'",
     })  # fmt: skip
     worth, rest = (
@@ -163,6 +170,24 @@ def fill_run(customers: int, token: int, people: list[int]) -> None:
         "owner_id": f"CAST({owners} AS integer)", "due_on": days_ago("n", most=20),
         "created_at": f"'{timezone.now():%Y-%m-%d %H:%M:%S}'",
     })  # fmt: skip
+
+
+def make_batch(customers: int, rev: int) -> int:
+    """Keep the file all customers came from, so that their pages can show its cells."""
+    heads = {"客户名称": "customers.name", "联系人": "contacts.name", "备注": "customers.remark"}
+    batch = Batch.objects.create(
+        kind="customers", files=[FILE], state="已接收", by=Account.objects.earliest("id"),
+        at=timezone.now(), accepted_at=timezone.now(), accepted_rev=rev, mapping=heads,
+    )  # fmt: skip
+    rows = pl.DataFrame({"_row": range(2, customers + 2)}).with_columns(
+        pl.lit(FILE).alias("_file"),
+        pl.lit("").alias("_sheet"),
+        *(pl.format(head + "{}", "_row").alias(head) for head in heads),
+    )
+    folder = settings.HOME.batch(batch.pk)
+    folder.mkdir(parents=True)
+    rows.write_parquet(folder / "raw-0.parquet")
+    return batch.pk
 
 
 def make_people() -> list[int]:
@@ -203,7 +228,7 @@ def main() -> None:
     people = make_people()
     with transaction.atomic():
         rev = next_rev()
-        fill_customers(given.customers, rev, people)
+        fill_customers(given.customers, rev, people, make_batch(given.customers, rev))
         fill_orders(given.customers, given.lines, rev)
         fill_run(given.customers, rev, people)
     with connection.cursor() as cursor:

@@ -130,9 +130,8 @@ def report(everybody: list[Person]) -> float:
         waits = sorted(seconds * 1000 for name, seconds in times if name == kind)
         p95 = waits[int(len(waits) * 0.95)]
         worst = max(worst, p95)
-        print(
-            f"| {kind} | {len(waits)} | {statistics.median(waits):.0f} | {p95:.0f} | {waits[-1]:.0f} |"
-        )
+        cells = [f"{ms:.0f}" for ms in (statistics.median(waits), p95, waits[-1])]
+        print(f"| {kind} | {len(waits)} | {' | '.join(cells)} |")
     return worst
 
 

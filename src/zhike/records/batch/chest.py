@@ -60,11 +60,8 @@ def load_problems(folder: Path) -> pl.DataFrame:
 def raw_row(folder: Path, source: str, row: int) -> dict[str, str]:
     """Return the cells of one handed-over row, head → text as it stood there."""
     for file in sorted(folder.glob("raw-*.parquet")):
-        found = (
-            pl.scan_parquet(file)
-            .filter((pl.col("_file") + "#" + pl.col("_sheet") == source) & (pl.col("_row") == row))
-            .collect()
-        )
+        same_row = pl.scan_parquet(file).filter(pl.col("_row") == row).collect()  # few, found fast
+        found = same_row.filter(pl.col("_file") + "#" + pl.col("_sheet") == source)
         if found.height:
             cells = found.drop("_file", "_sheet", "_row").row(0, named=True)
             return {head: text for head, text in cells.items() if text is not None}
