@@ -1,6 +1,7 @@
 """客户分层分析表 and its conclusions: the printed rows of the source, and every sum by hand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -9,17 +10,22 @@ from typing import Any
 import polars as pl
 import pytest
 from measure.service_book import tables_of
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from zhike.analyse.tier_summary import features_of, problems_of
 from zhike.analyse.traits import described, problems
 from zhike.playbook.load import load_builtin
 from zhike.playbook.reports import Trait
+from zhike.report.assets import load_assets
 from zhike.report.document import Document
+from zhike.report.files import write_files
 from zhike.runs.reporting import make_document
 from zhike.words.period import Period
 from zhike.words.stamp import Stamp
 
 PLAYBOOK = load_builtin()
+EVIL = '=cmd|"/C calc"!A1'
 Q1 = Period.parse("2024Q1")
 NAMES = {
     1: ("2024001", "科技有限公司"),
@@ -116,6 +122,41 @@ def test_a_warning_stands_beside_the_class() -> None:
     )  # fmt: skip
     assert [line.cells[3] for line in made.tables[1].lines] == ["A类·流失预警"]
     assert made.tables[1].shown(1)[0][4] == "本期无购买"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the report with forty customers in every format."""
+    conclusions, table = document().tables
+    many = tuple(
+        replace(table.lines[0], cells=(f"N{n:03}", EVIL if n == 1 else f"第{n}家", *rest))
+        for n, (_, _, *rest) in enumerate([table.lines[0].cells] * 40, 1)
+    )
+    long = replace(document(), tables=(conclusions, replace(table, lines=many)))
+    folder = tmp_path_factory.mktemp("tiers")
+    files = write_files(long, folder, formats=["xlsx", "pdf", "png"], assets=load_assets())
+    return {file.suffix: file for file in files}
+
+
+def test_the_workbook_has_every_line_and_runs_nothing(made: dict[str, Path]) -> None:
+    book = load_workbook(made[".xlsx"])
+    assert book.sheetnames == ["报表", "表1 结论与建议输出表", "表2 客户分层分析表", "口径"]
+    rows = list(book["表2 客户分层分析表"].iter_rows(min_row=4, values_only=True))
+    assert rows[0] == tuple(column.head for column in document().tables[1].columns)
+    assert len(rows) == 1 + 40
+    assert rows[1][:4] == ("N001", EVIL, 92.0, "A类")
+    assert book["表2 客户分层分析表"]["B5"].data_type == "s"
+    tiers = book["表1 结论与建议输出表"].iter_rows(min_row=5, values_only=True)
+    assert [row[2] for row in tiers] == [0.334, 0.333, 0.0, 0.333]
+
+
+def test_the_pdf_stops_after_thirty_lines_and_says_so(made: dict[str, Path]) -> None:
+    text = "".join(page.extract_text() for page in PdfReader(made[".pdf"]).pages)
+    assert "N030" in text
+    assert "N031" not in text
+    assert "另有 10 行，全部在 Excel 里" in " ".join(text.split())
+    assert "结论与建议输出表" in text
+    assert made[".png"].stat().st_size > 10_000
 
 
 TRAIT = {"值": "订单数", "高": "高", "中": "中", "低": "低", "无": "无"}

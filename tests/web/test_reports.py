@@ -92,3 +92,35 @@ def test_an_unknown_format_is_refused_and_nothing_asked_for(admin: Client) -> No
     answer = admin.post(f"{PAGE}export/", {"period": "2024Q2", "format": "doc"})
     assert answer.status_code == 400
     assert next_queued() is None
+
+
+def test_the_list_shows_all_three_reports(admin: Client) -> None:
+    page = read(admin, "/reports/")
+    for name in ("销售分析报表", "客户分层分析表", "客户概况报表"):
+        assert f"/reports/{quote(name)}/" in page or f"/reports/{name}/" in page
+
+
+def test_tiers_are_named_within_the_persons_own_customers(quarter: dict[str, Viewer]) -> None:
+    address = "/reports/客户分层分析表/?period=2024Q2"
+    whole = read(logged_in(quarter["管理员"].account_id), address)
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', whole)
+    assert heads[8:] == [
+        "客户编号", "客户名称", "客户价值评分", "分层结果", "核心行为特征", "主要问题点",
+    ]  # fmt: skip
+    assert "测试客户001有限公司" in whole
+    assert "另有 15 行" in whole  # 45 bought
+    counts = {
+        name: int(
+            re.findall(r"从高到低，共 (\d+) 家", read(logged_in(viewer.account_id), address))[0]
+        )
+        for name, viewer in quarter.items()
+    }
+    assert counts["王磊"] + counts["周小雨"] == counts["管理员"] == 45
+    assert 0 < counts["王磊"] < 45
+
+
+def test_the_overview_counts_everybody(admin: Client) -> None:
+    page = read(admin, "/reports/客户概况报表/?period=2024Q2")
+    shown = re.findall(r"<dt>([^<]+)</dt>.*?data-panel=\"[^\"]+\">([^<]+)</a>", page, re.DOTALL)
+    assert dict(shown)["客户总数"] == "120"
+    assert "各月新增与成交客户" in page
