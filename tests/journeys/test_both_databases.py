@@ -80,7 +80,7 @@ def test_the_same_file_has_the_same_fate(
 
 def test_the_book_holds_what_was_invented(houses: dict[str, House]) -> None:
     told = tables(invent(until=date.fromisoformat(DAY), seed=1))
-    everything = ["measure", "总销售额", "订单数", "跟进次数", "--period", "2024-01-01..2026-06-30"]
+    everything = ["measure", "总销售额", "订单数", "跟进次数", "--period", "2024-04-01..2026-06-30"]
     for house in houses.values():
         whole = house.json(*everything)["total"]
         assert round(whole["总销售额"] * 100) == told["order_lines"]["amount_fen"].sum()

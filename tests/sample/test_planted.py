@@ -75,6 +75,9 @@ def test_nothing_happens_after_the_last_day_or_before_a_customer_is_known(day, s
         ("cases", "opened_on"), ("orders", "ordered_on"), ("payments", "paid"),
     ):  # fmt: skip
         assert one(day, seed, f"SELECT count(*) FROM {table}, span WHERE {on} > until") == 0, table
+    first = "SELECT until + 1 - INTERVAL 27 MONTH FROM span"
+    for table, on in (("interactions", '"on"'), ("orders", "ordered_on")):
+        assert one(day, seed, f"SELECT count(*) FROM {table} WHERE {on} < ({first})") == 0, table
     early = "FROM orders JOIN customers USING (customer_id) WHERE ordered_on < first_on"
     assert one(day, seed, f"SELECT count(*) {early}") == 0
 

@@ -143,7 +143,8 @@ def _plan_talks(firms: list[Firm], days: Days, dice: Random) -> None:
     usual = {"成交": 24, "意向": 18, "潜在": 62, "流失": 130}
     for one in firms:
         mean = 14 if one.potential >= 4 else usual[one.customer_type]
-        gap = min(int(dice.expovariate(1 / mean)) + 1, (days.until - one.first_on).days)
+        longest = (days.until - max(one.first_on, days.whole.start)).days
+        gap = min(int(dice.expovariate(1 / mean)) + 1, longest)
         one.last_talk = days.until - timedelta(days=gap)
     for at, one in enumerate(one for one in firms if one.story == "快递"):
         gap = 32 + 3 * at if at < courier.SILENT else 4 + 4 * (at - courier.SILENT)
