@@ -112,6 +112,9 @@ def test_a_customer_with_its_first_follow_up(book: dict[str, Viewer]) -> None:
     assert Contact.objects.get(customer=row).phone == "13900002222"
     note = Interaction.objects.get(customer=row)
     assert (note.happened_on, note.next_due_on) == (TODAY, TODAY + timedelta(days=3))
+    page = said(client.get(f"/customers/{row.pk}/"))
+    assert f"来自 手工录入 王磊 {TODAY}" in page
+    assert "原值 <code>苏州</code>" in page  # the city was kept as 苏州市
     client.post(undo_of(answer))
     assert not Customer.objects.filter(pk=row.pk, gone_at__isnull=True).exists()
 

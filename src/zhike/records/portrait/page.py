@@ -17,7 +17,9 @@ from zhike.records.demand.lookups import DemandRow, open_demands
 from zhike.records.home import Home
 from zhike.records.order.models import Order
 from zhike.records.portrait.event import Event
+from zhike.records.portrait.fact import COLUMNS, Fact
 from zhike.records.portrait.timeline import timeline_of
+from zhike.records.portrait.typed import Typed, typed_of
 from zhike.records.score.lookups import RunRow, current_run, scores_of, standings_of
 from zhike.records.score.models import Score, Standing
 from zhike.records.tag.lookups import TagRow, tags_of
@@ -26,16 +28,6 @@ from zhike.runs.reckoning import explained
 from zhike.words.field import FieldSpec
 from zhike.words.viewer import Viewer
 from zhike.words.wording import NOTHING, count, money
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One field as shown, with where it stands in what people handed over."""
-
-    label: str
-    shown: str
-    place: str = ""
-    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +108,13 @@ def facts_of(customer: Customer, playbook: Playbook, home: Home) -> list[Fact]:
     born = (customer.born_batch_id, customer.source, customer.source_row)
     origins = origins_of("customers", customer.pk, born=born, home=home)
     heads = heads_of({origin.batch_id for origin in origins})
-    return [
-        _fact(spec, shown_value(spec, customer, playbook), origins, heads)
-        for spec in playbook.fields("customers")
-    ]
-
-
-_COLUMNS = {
-    "industry": {"industry_text", "industry_code", "industry_group"},
-    "owner": {"owner_id", "owner_text"},
-}
+    by_hand = typed_of(customer) if customer.born_batch_id is None else Typed()
+    found = []
+    for spec in playbook.fields("customers"):
+        shown = shown_value(spec, customer, playbook)
+        fact = _fact(spec, shown, origins, heads)
+        found.append(fact if fact.place else by_hand.fact(spec, shown, customer))
+    return found
 
 
 def _fact(
@@ -134,7 +123,7 @@ def _fact(
     origins: list[Origin],
     heads: dict[int, dict[str, list[str]]],
 ) -> Fact:
-    columns = {"own"} if spec.own else _COLUMNS.get(spec.name, {spec.name})
+    columns = {"own"} if spec.own else COLUMNS.get(spec.name, {spec.name})
     for origin in origins if shown != NOTHING else []:
         for head in heads.get(origin.batch_id, {}).get(spec.path, []):
             cell = origin.cells.get(head) or explained(head, origin.cells)
