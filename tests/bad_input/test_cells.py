@@ -69,6 +69,16 @@ def test_a_day_that_never_was_and_a_phone_cut_off(book: dict[str, Viewer], tmp_p
     assert [row.phone for row in Contact.objects.all()] == ["13912345678"]
 
 
+def test_day_and_month_are_told_apart_by_the_column_or_not_at_all(book, tmp_path) -> None:
+    text = "客户编号,客户名称,首次接触时间\nK1,甲公司,{}\nK2,乙公司,{}\n"
+    alone = take(book["管理员"], tmp_path, text.format("10/05/2024", "2024-05-11"))
+    check("day or month first", at(alone, 2, "首次接触时间"))
+    shown = take(book["管理员"], tmp_path, text.format("12/1/2010", "12/13/2010"))
+    check("order shown by the column", at(shown, 2, "首次接触时间"))
+    days = {row.external_id: str(row.first_contact_on) for row in Customer.objects.all()}
+    assert days == {"K1": "2010-12-01", "K2": "2010-12-13"}
+
+
 def test_a_number_typed_where_digits_matter_is_left_out(book: dict[str, Viewer], tmp_path) -> None:
     path = tmp_path / "证件.xlsx"
     with xlsxwriter.Workbook(path) as made:

@@ -158,3 +158,21 @@ def test_every_day_in_every_form(day):
         str(serial),
     ]
     assert clean_dates(pl.Series(forms)).values.to_list() == [day] * 4
+
+
+@pytest.mark.parametrize(
+    ("cells", "days", "order"),
+    [
+        (["12/1/2010 8:26", "12/13/2010 8:26"], ["2010-12-01", "2010-12-13"], "月/日/年"),
+        (["1/12/2010", "13/12/2010"], ["2010-12-01", "2010-12-13"], "日/月/年"),
+        (["12/1/2010", "12/11/2010"], [None, None], ""),  # no cell shows the order
+        (["13/1/2010", "1/13/2010", "1/2/2010"], [None, None, None], ""),  # they disagree
+        (["2/30/2010", "12/13/2010"], [None, "2010-12-13"], "月/日/年"),
+    ],
+)
+def test_the_order_of_day_and_month_is_what_the_column_shows(cells, days, order):
+    cleaned = clean_dates(pl.Series(cells))
+    assert [day and day.isoformat() for day in cleaned.values] == days
+    warned = [why for why, day in zip(cleaned.reasons, days, strict=True) if why and day]
+    assert len(warned) == bool(order)
+    assert all(f"“{order}”" in why for why in warned)

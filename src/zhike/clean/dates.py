@@ -21,6 +21,8 @@ _SERIAL = r"^([2-7]\d{4})(?:\.\d+)?$"  # Excel's count of days, 1954 to 2118
 
 _SHORT_YEAR = r"^\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?(?:\D|$)"
 _YEAR_LAST = r"^\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}"
+_TURNED = rf"^(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?(\d{{4}}){_TIME}$"
+_MONTHS = 12
 _NO_YEAR = r"^\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?$"
 _TIME_ONLY = rf"^(?:1899-12-3\d.*|{_CLOCK})$"
 
@@ -32,7 +34,8 @@ def clean_dates(column: pl.Series) -> Cleaned:
     """Return days as Date; text of any common form, Excel's day numbers and moments are read.
 
     A year or a month alone, a day that does not exist and what could be two days (24年5月10日,
-    10/05/2024) give a reason and no value.
+    10/05/2024) give a reason and no value. 12/1/2010 is read where another cell of the column shows
+    the order (12/13/2010) and none the other one; its first cell says so with a warning.
     """
     if column.dtype != pl.String:
         return _clean_dates(column)
@@ -61,7 +64,33 @@ def dated(column: pl.Series) -> pl.DataFrame:
         .when(pl.col("year").is_not_null())
         .then(_said("只有年份，没有月日，请写成 2024-05-01"))
     )
-    return cells.with_columns(reason=reason)
+    return cells.with_columns(reason=pl.coalesce(reason, _by_the_others()))
+
+
+def _order() -> pl.Expr:
+    """Return how the column writes days with the year last: mdy or dmy, null where none shows."""
+    parts = pl.col("text").str.extract_groups(_TURNED).struct
+    first, second = (parts.field(name).cast(pl.Int32, strict=False) for name in ("1", "2"))
+    day_first, month_first = (first > _MONTHS).any(), (second > _MONTHS).any()
+    return (
+        pl.when(month_first & ~day_first).then(pl.lit("mdy"))
+        .when(day_first & ~month_first).then(pl.lit("dmy"))
+    )  # fmt: skip
+
+
+def _turned() -> pl.Expr:
+    """Return the day of 12/1/2010, in the order that the column's other cells show."""
+    month_first, day_first = _day(_TURNED, "$3-$1-$2"), _day(_TURNED, "$3-$2-$1")
+    order = _order()
+    return pl.when(order == "mdy").then(month_first).when(order == "dmy").then(day_first)
+
+
+def _by_the_others() -> pl.Expr:
+    """Say of the first cell that was read by the others' order which order that is."""
+    turned = _is(_TURNED) & pl.col("value").is_not_null()
+    order = _order().replace_strict({"mdy": "月/日/年", "dmy": "日/月/年"}, default=None)
+    said = pl.format("日期“{}”按同列其他日期的“{}”读，请核对一眼", pl.col("raw"), order)
+    return pl.when(turned & (turned.cum_sum() == 1)).then(said)
 
 
 def clean_partial_dates(column: pl.Series) -> Cleaned:
@@ -90,6 +119,7 @@ def _read(column: pl.Series) -> pl.DataFrame:
             _day(_DAY, "$1-$2-$3"),
             _day(_COMPACT, "$1-$2-$3"),
             pl.date(1899, 12, 30) + pl.duration(days=serial),
+            _turned(),
         ),
         month=_day(_MONTH, "$1-$2-1"),
         year=pl.col("text").str.extract(_YEAR).cast(pl.Int32, strict=False),
