@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from zhike.access.viewer import viewer_named
 from zhike.jobs.sample import begin_sample_again, sample_job
@@ -34,12 +35,12 @@ class PreparingMiddleware:
 
 def _progress(request: HttpRequest) -> HttpResponse:
     if request.path.startswith("/api/"):
-        return JsonResponse({"error": "示例公司正在备好，请稍后再试。"}, status=503)
+        return JsonResponse({"error": _("示例公司正在备好，请稍后再试。")}, status=503)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     job = sample_job()
     shown = {
-        "title": "正在备好示例公司",
+        "title": _("正在备好示例公司"),
         "said": job.said if job else "",
         "share": job.share if job and job.total else None,
         "trouble": job.trouble if job and job.state in ENDED else "",
