@@ -31,6 +31,19 @@ KEYWORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2),
 }  # fmt: skip
 
+# Where s2twp errs or takes another thing's word; read all of zh_Hant when you add one.
+CORRECTED = {
+    "型別": "類型", "許可權": "權限", "信用程式碼": "信用代碼", "優先順序": "優先級",
+    "賬號": "帳號", "稽核": "審核", "批次修改": "批量修改", "批次改": "批量改",
+    "一起復制": "一起複製", "用搜索再找": "用搜尋再找", "儲存檢視": "儲存視圖",
+    "儲存為檢視": "儲存為視圖", "刪檢視": "刪視圖", "改檢視": "改視圖", "個檢視": "個視圖",
+    "刪除檢視": "刪除視圖", "檢視“": "視圖“", "給檢視": "給視圖", "日 周": "日 週",
+    "港澳臺": "港澳台",
+    "單元格": "儲存格", "示例": "範例", "壓縮包": "壓縮檔", "電子郵箱": "電子信箱",
+    "產品質量": "產品品質", "平臺": "平台", "合同": "合約",
+}  # fmt: skip
+WHOLE = {"视图": "視圖", "开始审核": "開始審核", "周": "週"}  # words that stand alone
+
 Word = str | tuple[str, str]
 
 
@@ -102,8 +115,16 @@ def updated(language: str, said: set[Word]) -> Catalog:
 
 def made(word: Word) -> Word:
     """Return a word in 繁體 as written in Taiwan; names in braces and %(…)s stay as they are."""
-    turn = _converter().convert
-    return turn(word) if isinstance(word, str) else (turn(word[0]),)
+    return _turned(word) if isinstance(word, str) else (_turned(word[0]),)
+
+
+def _turned(word: str) -> str:
+    if word in WHOLE:
+        return WHOLE[word]
+    text: str = _converter().convert(word)
+    for wrong, right in CORRECTED.items():
+        text = text.replace(wrong, right)
+    return text
 
 
 @cache

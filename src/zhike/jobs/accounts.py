@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from zhike.records.account.changes import set_password
 from zhike.records.account.lookups import (
@@ -28,12 +29,36 @@ def give_password(username: str, password: str) -> None:
 
 
 CARDS = {  # who stands for a role on the demo's login page, and one sentence of that Monday
-    "总经理": ("李敏", "看全公司，电话打码", "九点前看完三条发现和上季度的账，挑一条追到底"),
-    "销售经理": ("赵敏", "看本团队的客户，能分派", "谁手上逾期最多，没人跟的线索分给谁"),
-    "销售顾问": ("周小雨", "只看自己跟进的客户", "答应过的、投诉的、快走的，一位接一位打完"),
-    "客服主管": ("何静", "看全部客户，写问题单和跟进", "谁的问题等得最久，物流的投诉是不是又多了"),
-    "产品经理": ("林浩", "看全部客户，电话打码", "客户这个月新提了什么，背后有多少钱"),
-    "管理员": ("管理员", "看全部，管账号、导入和手册", "上周导入的表有没有问题，有没有没做完的事"),
+    "总经理": (
+        "李敏",
+        gettext_noop("看全公司，电话打码"),
+        gettext_noop("九点前看完三条发现和上季度的账，挑一条追到底"),
+    ),
+    "销售经理": (
+        "赵敏",
+        gettext_noop("看本团队的客户，能分派"),
+        gettext_noop("谁手上逾期最多，没人跟的线索分给谁"),
+    ),
+    "销售顾问": (
+        "周小雨",
+        gettext_noop("只看自己跟进的客户"),
+        gettext_noop("答应过的、投诉的、快走的，一位接一位打完"),
+    ),
+    "客服主管": (
+        "何静",
+        gettext_noop("看全部客户，写问题单和跟进"),
+        gettext_noop("谁的问题等得最久，物流的投诉是不是又多了"),
+    ),
+    "产品经理": (
+        "林浩",
+        gettext_noop("看全部客户，电话打码"),
+        gettext_noop("客户这个月新提了什么，背后有多少钱"),
+    ),
+    "管理员": (
+        "管理员",
+        gettext_noop("看全部，管账号、导入和手册"),
+        gettext_noop("上周导入的表有没有问题，有没有没做完的事"),
+    ),
 }
 OTHERS = {"市场": "苏晴"}  # reached by the switch under the avatar
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.utils.translation import gettext as _
 
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.refresh import refreshed
@@ -57,7 +58,7 @@ def run(  # noqa: PLR0913 - the sides of a question
         **_figure(found, names[0]),
         "parts": [_part(found, other, rows) for other in names[1:]],
         "scope": sight.said,
-        "period": span.label if span else "全部时间",
+        "period": span.label if span else _("全部时间"),
         "where": dict(where or {}),
         "as_of": min(errand.today, span.last) if span else errand.today,
         "version": playbook.version,
@@ -132,16 +133,31 @@ def _page(viewer: Viewer, rows: pa.Table, playbook: Playbook, *, part: str, page
 def _said(rows: pa.Table, metric: Metric | None) -> str:
     """Return how many rows there are and how the figure comes from them."""
     if metric is None or not rows.num_rows:
-        return "没有行"
-    count, total = f"{rows.num_rows:,} 行", pc.sum(rows["contributed"]).as_py()
+        return _("没有行")
+    count, total = (
+        _("%(num_rows)s 行") % {"num_rows": f"{rows.num_rows:,}"},
+        pc.sum(rows["contributed"]).as_py(),
+    )
     if metric.take in ("客户数", "多次客户数"):
-        return f"{count}，{pc.count_distinct(rows['customer_id']).as_py():,} 家客户"
+        return _("%(count)s，%(as_py)s 家客户") % {
+            "count": count,
+            "as_py": f"{pc.count_distinct(rows['customer_id']).as_py():,}",
+        }
     if metric.take == "合计":
-        return f"{count}，合计 {_worded(total, metric)}"
+        return _("%(count)s，合计 %(total)s") % {"count": count, "total": _worded(total, metric)}
     if metric.take == "平均":
         mean = _worded(total / rows.num_rows, metric)
-        return f"{count}，合计 {_worded(total, metric)} ÷ {rows.num_rows:,} = {mean}"
-    return f"{count}，{_middle_said(rows, metric)}" if metric.take == "中位数" else count
+        return _("%(count)s，合计 %(total)s ÷ %(num_rows)s = %(mean)s") % {
+            "count": count,
+            "total": _worded(total, metric),
+            "num_rows": f"{rows.num_rows:,}",
+            "mean": mean,
+        }
+    return (
+        _("%(count)s，%(rows)s") % {"count": count, "rows": _middle_said(rows, metric)}
+        if metric.take == "中位数"
+        else count
+    )
 
 
 def _middle_said(rows: pa.Table, metric: Metric) -> str:
@@ -149,17 +165,24 @@ def _middle_said(rows: pa.Table, metric: Metric) -> str:
     values = sorted(rows["contributed"].to_pylist())
     half = len(values) // 2
     if len(values) % 2:
-        return f"从小到大第 {half + 1} 行：{_worded(values[half], metric)}"
+        return _("从小到大第 %(half)s 行：%(values)s") % {
+            "half": half + 1,
+            "values": _worded(values[half], metric),
+        }
     low, high = (_worded(value, metric) for value in values[half - 1 : half + 1])
     mean = _worded((values[half - 1] + values[half]) / 2, metric)
-    return f"从小到大正中两行 {low} 与 {high} 的平均：{mean}"
+    return _("从小到大正中两行 %(low)s 与 %(high)s 的平均：%(mean)s") % {
+        "low": low,
+        "high": high,
+        "mean": mean,
+    }
 
 
 def _worded(value: Any, metric: Metric | None) -> str:
     if metric is None:
         return f"{value:,g}"
     if metric.unit == "元":
-        return f"{yuan(value)} 元"
+        return _("%(value)s 元") % {"value": yuan(value)}
     if metric.of:
         said = shown(value, metric.unit, metric.places)
         return said if metric.unit == "%" else f"{said} {metric.unit}"

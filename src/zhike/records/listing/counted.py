@@ -6,8 +6,9 @@ from typing import Any
 
 from zhike.records.customer.scope import customers_for
 from zhike.records.order.models import Order, OrderLine
+from zhike.records.said import summed
 from zhike.words.viewer import Viewer
-from zhike.words.wording import percent, summed
+from zhike.words.wording import percent
 
 MOST = 100
 

@@ -20,6 +20,7 @@ from zhike.records.portrait.event import Event
 from zhike.records.portrait.fact import COLUMNS, Fact
 from zhike.records.portrait.timeline import timeline_of
 from zhike.records.portrait.typed import Typed, typed_of
+from zhike.records.said import money
 from zhike.records.score.lookups import RunRow, current_run, scores_of, standings_of
 from zhike.records.score.models import Score, Standing
 from zhike.records.tag.lookups import TagRow, tags_of
@@ -27,7 +28,7 @@ from zhike.records.task.lookups import TaskRow, tasks_for
 from zhike.runs.reckoning import explained
 from zhike.words.field import FieldSpec
 from zhike.words.viewer import Viewer
-from zhike.words.wording import NOTHING, count, money
+from zhike.words.wording import NOTHING, count
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from zhike.playbook.playbook import Playbook
 from zhike.records.account.models import Account
 from zhike.records.history.models import HistoryLine
+from zhike.records.said import summed
 from zhike.words.field import FieldSpec
 from zhike.words.masks import mask
-from zhike.words.wording import NOTHING, percent, summed
+from zhike.words.wording import NOTHING, percent
 
 LABELS = {
     "title": "任务", "due_on": "期限", "outcome": "结果", "tag": "标签", "owner_id": "跟进人",

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from zhike.playbook.playbook import Playbook
-from zhike.web.said import Wording, said
+from zhike.records.said import Wording, said
 from zhike.words.field import FieldSpec
 from zhike.words.wording import half_up
 

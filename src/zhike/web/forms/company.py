@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from zhike.clean.pinyin import initials
 from zhike.records.account.changes import BUILTIN_ROLES
+from zhike.records.said import lazy_said
 
 KEEPER = "管理员"
-TRADES = [(word, word) for word in ("通用", "制造业", "批发零售", "软件与订阅", "商务服务", "其他")]
+TRADES = [
+    (word, lazy_said(word))
+    for word in ("通用", "制造业", "批发零售", "软件与订阅", "商务服务", "其他")
+]
 FIRST = "姓名"  # a head that came along with the paste
 _PARTS = re.compile(r"\s*[,，\t、;；]\s*")
 _LOGIN = re.compile(r"[A-Za-z0-9._@+-]{2,64}")

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from zhike.playbook.playbook import Playbook
 from zhike.records.interaction.changes import Note
+from zhike.records.said import lazy_said, said
 
-FEEDBACK = [("积极", "积极"), ("中性", "中性"), ("消极", "消极")]
+FEEDBACK = [(word, lazy_said(word)) for word in ("积极", "中性", "消极")]
 HIDDEN = ("rev", "seen")
-TYPES = [(word, word) for word in ("潜在", "意向", "成交", "流失")]
+TYPES = [(word, lazy_said(word)) for word in ("潜在", "意向", "成交", "流失")]
 
 
 class NoteForm(forms.Form):
@@ -42,7 +43,7 @@ class NoteForm(forms.Form):
         words = playbook.vocabulary("互动方式").words
         usual = sorted(words, key=lambda word: word.word not in ("电话", "微信"))
         self.fields["way"] = forms.ChoiceField(
-            label=_("方式"), choices=[(word.word, word.label) for word in usual]
+            label=_("方式"), choices=[(word.word, said(word.label)) for word in usual]
         )
         self.fields["next_step"].widget.attrs["placeholder"] = _("3日内给方案")
         self._today = today

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from zhike.records.said import Wording
 from zhike.runs.entry import Entry, Row, propose_entry
 from zhike.web.forms.asking import Asking
 from zhike.web.forms.boxes import Box, as_typed, box_for, standing
-from zhike.web.said import Wording
 from zhike.words.field import FieldSpec
 
 ALREADY = ("customers.name", "contacts.phone", "customers.credit_code")  # what makes one the same

@@ -16,8 +16,8 @@ from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.product.lookups import products_for
 from zhike.web.door import Asked
 from zhike.web.forms.boxes import yuan_typed
+from zhike.web.shown.weekdays import weekday
 
-WEEKDAYS = "一二三四五六日"
 LONGEST = 120
 
 
@@ -26,7 +26,7 @@ def due(request: Asked) -> HttpResponse:
     text = _asked(request, "next_step")
     today = timezone.localdate()
     day = due_date(text, on=_day(request.GET.get("happened_on", ""), today)) if text else None
-    context = {"text": text, "day": day, "weekday": WEEKDAYS[day.weekday()] if day else "",
+    context = {"text": text, "day": day, "weekday": weekday(day) if day else "",
                "days": (day - today).days if day else 0}  # fmt: skip
     return render(request, "entry/due.html", context)
 

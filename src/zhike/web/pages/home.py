@@ -29,10 +29,10 @@ from zhike.web.forms.reading import read
 from zhike.web.shown.days import day_for
 from zhike.web.shown.findings import findings_shown
 from zhike.web.shown.today import Asking
+from zhike.web.shown.weekdays import weekday
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 
-WEEKDAYS = "一二三四五六日"
 KEPT_S = 600
 FOUND = 3  # sentences; the rest are one click away
 
@@ -67,8 +67,8 @@ def _hello(now: datetime) -> str:
 
 
 def _day(today: date) -> str:
-    return _("{month}月{day}日 周{weekday}").format(
-        month=today.month, day=today.day, weekday=WEEKDAYS[today.weekday()]
+    return _("{month}月{day}日 {weekday}").format(
+        month=today.month, day=today.day, weekday=weekday(today)
     )
 
 

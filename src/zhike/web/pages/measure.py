@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from zhike.jobs.run import run_now
 from zhike.measure.compare import KINDS
@@ -17,6 +18,7 @@ from zhike.playbook.leaves import is_only_per_customer
 from zhike.playbook.playbook import Playbook
 from zhike.records.account.lookups import people
 from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.said import listed, said
 from zhike.web.door import Asked as Request
 from zhike.web.shown import periods
 from zhike.web.shown.pivot import Asked, option, pivot
@@ -41,7 +43,7 @@ def measure(request: Request) -> HttpResponse:
     answer, names = answers["all"], _names()
     asked = replace(asked, partial=frozenset({*answer["partial"], *_running(timezone.localdate())}))
     context = {
-        "title": "标签与指标",
+        "title": _("标签与指标"),
         "scope": answer["scope"],
         "trouble": trouble,
         "asked": asked,
@@ -52,7 +54,7 @@ def measure(request: Request) -> HttpResponse:
         "comparing": _compare_links(asked),
         "dimensions": _dimension_links(asked, playbook),
         "period": request.GET.get("period", ""),
-        "period_label": periods.said(asked.period) if asked.period else "全部时间",
+        "period_label": periods.said(asked.period) if asked.period else _("全部时间"),
         "choices": periods.choices(months, here=asked.period) if months else {},
         "all_url": _url(asked, period=ALL),
         "keep": f"&{urlencode(_query(asked, period=''), doseq=True)}",
@@ -111,14 +113,14 @@ def _names() -> dict[str, dict[Any, str]]:
     return {
         "跟进人": {row.id: row.name for row in rows},
         "团队": {row.team_id: row.team for row in rows if row.team_id},
-        "客户性质": {"organisation": "企业", "person": "个人"},
+        "客户性质": {"organisation": _("企业"), "person": _("个人")},
     }
 
 
 def _sentence(asked: Asked) -> str:
-    metrics = "、".join(metric.name for metric in asked.metrics)
-    by = " × ".join(asked.by)
-    return f"{metrics}{'，按 ' if by else ''}{by}"
+    metrics = listed([metric.name for metric in asked.metrics])
+    by = " × ".join(said(name) for name in asked.by)
+    return _("%(metrics)s，按 %(by)s") % {"metrics": metrics, "by": by} if by else metrics
 
 
 def _query(asked: Asked, **changed: Any) -> dict[str, Any]:

@@ -17,12 +17,12 @@ from zhike.records.merge.changes import judge_pair, merge_customers
 from zhike.records.merge.fields import CHOSEN
 from zhike.records.merge.lookups import merges_for, merging_for
 from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.said import summed
 from zhike.web import guide
 from zhike.web.door import Asked
 from zhike.web.shown.merge import field_rows, group_lines, outcome
 from zhike.web.undo import remember
 from zhike.words.problem import Refused
-from zhike.words.wording import summed
 
 SHOWN = 60
 SAID = {

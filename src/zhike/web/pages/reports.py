@@ -17,6 +17,7 @@ from zhike.records.job.lookups import job_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.report.lookups import files_of, reports_for
 from zhike.records.report.lookups import report_file as path_of
+from zhike.records.said import said
 from zhike.web import guide
 from zhike.web.door import Asked
 from zhike.web.forms.reading import read
@@ -62,7 +63,7 @@ def report(request: Asked, name: str) -> HttpResponse:
     months = run_now("find_periods", request.viewer)["months"]
     period = request.GET.get("period", "").strip() or periods.newest_quarter(months)
     context: dict[str, Any] = {
-        "title": plan.name,
+        "title": said(plan.name),
         "name": plan.name,
         "period": period,
         "period_label": periods.said(period) if period else "",

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -67,5 +68,5 @@ def playbook_file(request: Asked) -> HttpResponse:
 urlpatterns = [
     path("settings/", settings_page, name="settings"),
     path("settings/playbook.yaml", playbook_file, name="playbook_file"),
-    path("settings/language/", set_language, name="set_language"),
+    path("settings/language/", login_not_required(set_language), name="set_language"),
 ]

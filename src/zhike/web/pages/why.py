@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zhike.jobs.run import run_now
 from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.said import said
 from zhike.web import guide
 from zhike.web.door import Asked
 from zhike.web.shown.why import rows_shown, why_url
@@ -56,18 +57,18 @@ def _context(found: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
 
     behind = found["behind"]
     return {
-        "title": found["name"],
+        "title": said(found["name"]),
         "scope": found["scope"],
         "as_of": found["as_of"],
         "url": url(),
         "why": found,
         "parts": [part | {"url": why_url(part["name"], **same)} for part in found["parts"]],
         "picked": [
-            _("%(name)s：%(value)s") % {"name": name, "value": value}
+            _("%(name)s：%(value)s") % {"name": said(name), "value": said(value)}
             for name, value in asked["where"].items()
         ],
         "tabs": [
-            {"label": name, "url": url(part=name), "here": name == behind["part"]}
+            {"label": said(name), "url": url(part=name), "here": name == behind["part"]}
             for name in behind["figures"]
         ]
         if len(behind["figures"]) > 1

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from zhike.analyse.risk import RISK
 from zhike.records.listing.lookups import GridRow
-from zhike.web.said import Wording, said
+from zhike.records.said import Wording, said
 from zhike.words.wording import wan, yuan
 
 RANKS = {"S": 1, "A": 1, "B": 2, "C": 3, "D": 4}
@@ -40,6 +40,14 @@ class Column:
 
 def _plain(name: str) -> Callable[[GridRow, date], Cell]:
     return lambda row, _today: {"text": getattr(row, name) or ""}
+
+
+def _word(name: str) -> Callable[[GridRow, date], Cell]:
+    """Return the cell of a field whose words are the book's: drawn translated, exported as kept."""
+    return lambda row, _today: {
+        "text": said(getattr(row, name) or ""),
+        "whole": getattr(row, name) or "",
+    }
 
 
 def _long(name: str) -> Callable[[GridRow, date], Cell]:
@@ -82,7 +90,7 @@ def _risk(row: GridRow, _today: date) -> Cell:
     level = row.tiers.get(RISK, "")
     index = row.risk.partition(" = ")[0].removesuffix(".0")
     return {
-        "kind": "state", "text": f"{level} {index}" if level else "—", "heed": level == "高",
+        "kind": "state", "text": f"{said(level)} {index}" if level else "—", "heed": level == "高",
         "title": row.risk or _("近12个月没有订单，近6个月也没有投诉，不算流失风险"), "whole": level,
     }  # fmt: skip
 
@@ -138,10 +146,10 @@ COLUMNS: dict[str, Column] = {
         Column("number", gettext_lazy("编号"), _plain("number"), sort="number"),
         Column("priority", gettext_lazy("优先级"), _tier("优先级"), "tier", phone="end"),
         Column("value", gettext_lazy("价值分层"), _tier("价值分层"), "tier"),
-        Column("type", gettext_lazy("类型"), _plain("customer_type"), sort="type", phone="line"),
-        Column("region", gettext_lazy("区域"), _plain("region"), sort="region", phone="line"),
-        Column("industry", gettext_lazy("行业"), _plain("industry")),
-        Column("size", gettext_lazy("规模"), _plain("size")),
+        Column("type", gettext_lazy("类型"), _word("customer_type"), sort="type", phone="line"),
+        Column("region", gettext_lazy("区域"), _word("region"), sort="region", phone="line"),
+        Column("industry", gettext_lazy("行业"), _word("industry")),
+        Column("size", gettext_lazy("规模"), _word("size")),
         Column(
             "amount",
             gettext_lazy("近12月金额（万）"),
@@ -153,7 +161,7 @@ COLUMNS: dict[str, Column] = {
         Column(
             "segment",
             gettext_lazy("价值分群"),
-            _plain("segment"),
+            _word("segment"),
             title=gettext_lazy("最近 · 频次 · 金额"),
         ),
         Column("abc", gettext_lazy("ABC（金额）"), _abc, "tier"),
@@ -172,9 +180,9 @@ COLUMNS: dict[str, Column] = {
         Column("contact", gettext_lazy("联系人"), _plain("contact")),
         Column("title", gettext_lazy("职位"), _plain("title")),
         Column("phone", gettext_lazy("联系电话"), _plain("phone")),
-        Column("demand_type", gettext_lazy("需求类型"), _plain("demand_type")),
+        Column("demand_type", gettext_lazy("需求类型"), _word("demand_type")),
         Column("demand_text", gettext_lazy("需求描述"), _long("demand_text")),
-        Column("channel", gettext_lazy("接触渠道"), _plain("source_channel")),
+        Column("channel", gettext_lazy("接触渠道"), _word("source_channel")),
         Column(
             "first_contact",
             gettext_lazy("首次接触"),
@@ -184,7 +192,7 @@ COLUMNS: dict[str, Column] = {
         Column(
             "followed_on", gettext_lazy("最近跟进时间"), _day("last_follow_on"), sort="last_follow"
         ),
-        Column("status", gettext_lazy("状态"), _plain("status")),
+        Column("status", gettext_lazy("状态"), _word("status")),
         Column("potential", gettext_lazy("潜力（1–5）"), _potential, "number", "potential"),
         Column("remark", gettext_lazy("备注"), _long("remark")),
     )

@@ -14,10 +14,11 @@ from zhike.records.entry.rights import may_write
 from zhike.records.portrait.event import Event
 from zhike.records.portrait.page import CustomerPage, ScoreRow
 from zhike.records.portrait.source import NOUNS as SOURCED
+from zhike.records.said import money, said, summed
 from zhike.web.forms.known import FORMS
 from zhike.web.shown.customer_columns import RANKS, RISK_RANKS
 from zhike.words.viewer import Viewer
-from zhike.words.wording import NOTHING, half_up, money, percent, summed
+from zhike.words.wording import NOTHING, half_up, percent
 
 KINDS = (
     "跟进", "订单", "投诉", "问题单", "报价", "合同", "回款", "需求", "竞品", "行为", "变更",
@@ -69,13 +70,13 @@ def _letter(score: ScoreRow, *, leaving: bool) -> str:
     """Return a tier; the risk with index and complaints, its warning beside the class (S2-20)."""
     if score.scheme == RISK:
         complaints = [f["value"] for f in score.parts["factors"] if f["name"] == "投诉次数"]
-        said = (
+        told = (
             _("（投诉 %(complaints)s 次）") % {"complaints": f"{complaints[0]:g}"}
             if complaints and complaints[0]
             else ""
         )
-        return f"{score.tier} {score.score.removesuffix('.0')}{said}"
-    return f"{score.tier}·{WARNING}" if leaving and score.scheme == VALUE else score.tier
+        return f"{said(score.tier)} {score.score.removesuffix('.0')}{told}"
+    return f"{score.tier}·{said(WARNING)}" if leaving and score.scheme == VALUE else score.tier
 
 
 def _rank(score: ScoreRow) -> int:
@@ -172,7 +173,8 @@ def _chosen(events: Sequence[Event], kind: str) -> list[Event]:
 
 def _headed(event: Event) -> str:
     plain = event.kind == "跟进" or event.kind == event.title
-    return event.title if plain else f"{event.kind} · {event.title}"
+    title = " · ".join(said(part) for part in event.title.split(" · "))
+    return title if plain else f"{said(event.kind)} · {title}"
 
 
 def _is_late(event: Event, today: date) -> bool:
@@ -187,7 +189,7 @@ def kinds(page: CustomerPage, chosen: str) -> list[dict[str, Any]]:
         count = sum(event.kind == kind for event in page.events)
         if count:
             url = f"{here}?kind={kind}#timeline"
-            found.append({"label": kind, "url": url, "here": kind == chosen, "count": count})
+            found.append({"label": said(kind), "url": url, "here": kind == chosen, "count": count})
     return found
 
 
@@ -218,7 +220,7 @@ def _factor(factor: dict[str, Any]) -> list[dict[str, Any]]:
     unit = factor.get("unit") or ""
     shown = NOTHING if value is None else f"{round(value * _SCALE.get(unit, 1), 2):,g} {unit}"
     return [
-        {"text": factor["name"]},
+        {"text": said(factor["name"])},
         {"text": shown, "right": True},
         {"text": f"×{percent(factor.get('weight'), 0)}", "right": True},
         {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from zhike.records.listing.choices import Choice
 from zhike.records.listing.grid import EQUALS, GridQuestion
+from zhike.records.said import said as known
 from zhike.records.view.lookups import ViewRow
 from zhike.words.viewer import Viewer
 
@@ -64,17 +65,24 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "batch": lambda number: _("第 %(number)s 批导入") % {"number": number},
     "finding": lambda number: _("发现 %(number)s 的客户") % {"number": number},
     "owner": lambda name: _("待分配") if name == "none" else _("跟进人 %(name)s") % {"name": name},
-    "tier": lambda pairs: pairs.replace(":", " ").replace(",", " · "),
+    "tier": lambda pairs: _tiers(pairs),
     "abc": lambda letter: _("ABC（金额） %(letter)s") % {"letter": letter},
     "q": lambda text: f"“{text}”",
 }
+
+
+def _tiers(pairs: str) -> str:
+    named = (pair.partition(":") for pair in pairs.split(","))
+    return " · ".join(f"{known(scheme)} {known(letter)}" for scheme, _colon, letter in named)
 
 
 def said(name: str, value: str) -> str:
     """Return one condition as a chip says it."""
     if name in _SAID:
         return _SAID[name](value)
-    return _("%(labels)s未填") % {"labels": LABELS[name]} if value == "—" else value
+    if value == "—":
+        return _("%(labels)s未填") % {"labels": known(LABELS[name])}
+    return value if name == "owner" else known(value)
 
 
 def chips(question: GridQuestion) -> list[dict[str, str]]:
@@ -97,7 +105,8 @@ def choices(question: GridQuestion, found: Iterable[Choice]) -> list[dict[str, A
                 said(choice.filter, choice.value),
                 address(named, {choice.filter: choice.value}),
             )
-            groups[choice.filter].append({"label": label, "url": url, "count": choice.count})
+            shown = {"label": label, "url": url, "count": choice.count}
+            groups[choice.filter].append(shown | {"empty": choice.value == "—"})
     groups["idle"] = [
         {
             "label": said("idle", str(days)),
@@ -110,9 +119,9 @@ def choices(question: GridQuestion, found: Iterable[Choice]) -> list[dict[str, A
         {"label": _("待补充"), "url": address(named, {"missing": "1"}), "count": None}
     ]
     return [
-        {"label": LABELS[name], "options": options}
+        {"label": known(LABELS[name]), "options": options}
         for name, options in groups.items()
-        if options and not (len(options) == 1 and options[0]["label"].endswith("未填"))
+        if options and not (len(options) == 1 and options[0].get("empty"))
     ]
 
 
@@ -153,7 +162,7 @@ def tabs(
     views += [(view.name, view.query, view.id) for view in own]
     return [
         {
-            "label": label,
+            "label": label if view_id else known(label),
             "url": address(query),
             "here": _alike(named, query),
             "count": counts.get(f"{view_id} {label}" if view_id else label),

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from zhike.records.customer.named import named_for
 from zhike.records.entry.changes import Entered
+from zhike.records.said import summed
 from zhike.web.forms.entry import EntryForm
 from zhike.words.viewer import Viewer
-from zhike.words.wording import summed
 
 
 def said_of_entry(viewer: Viewer, form: EntryForm, entered: Entered) -> str:

@@ -7,10 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from zhike.records.day.sales import Sales, sales_for
+from zhike.records.said import money
 from zhike.web.shown.why import why_url
 from zhike.words.period import Period
 from zhike.words.viewer import Viewer
-from zhike.words.wording import NOTHING, count, half_up, money, percent, yuan
+from zhike.words.wording import NOTHING, count, half_up, percent, yuan
 
 Text = str | Promise
 

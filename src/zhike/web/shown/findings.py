@@ -5,18 +5,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhike.records.finding.lookups import SAME, FindingRow
 from zhike.records.listing.counted import BehindRow
 from zhike.web.shown.customer_question import address
 
 NOUNS = {
-    "customers": "客户",
-    "orders": "订单",
-    "order_lines": "订单明细",
-    "cases": "问题单",
-    "quotes": "报价",
-    "contracts": "合同",
+    "customers": gettext_lazy("客户"),
+    "orders": gettext_lazy("订单"),
+    "order_lines": gettext_lazy("订单明细"),
+    "cases": gettext_lazy("问题单"),
+    "quotes": gettext_lazy("报价"),
+    "contracts": gettext_lazy("合同"),
 }
 
 
@@ -26,7 +28,7 @@ def findings_shown(rows: Iterable[FindingRow], *, may_plan: bool = True) -> list
 
 
 def _shown(row: FindingRow, *, may_plan: bool) -> dict[str, Any]:
-    act = {"label": "建任务", "url": reverse("finding_plan", args=[row.id])}
+    act = {"label": _("建任务"), "url": reverse("finding_plan", args=[row.id])}
     return {
         "id": row.id,
         "text": row.text,
@@ -73,14 +75,17 @@ def figures_shown(row: FindingRow) -> dict[str, Any]:
 
 def behind_shown(rows: Iterable[BehindRow]) -> dict[str, Any]:
     """Return records behind a finding as a small table (parts/lines.html)."""
-    return {"columns": ["客户", "记录", "说明", "来源"], "lines": [_line(row) for row in rows]}
+    return {
+        "columns": [_("客户"), _("记录"), _("说明"), _("来源")],
+        "lines": [_line(row) for row in rows],
+    }
 
 
 def _line(row: BehindRow) -> list[dict[str, str]]:
-    noun = NOUNS.get(row.noun, row.noun)
+    noun = str(NOUNS.get(row.noun, row.noun))
     return [
         {"text": row.customer, "url": reverse("customer", args=[row.customer_id])},
         {"text": noun if row.noun == "customers" else f"{noun} {row.record}".strip()},
         {"text": row.said or "—"},
-        {"text": row.place or "手工录入"},
+        {"text": row.place or _("手工录入")},
     ]

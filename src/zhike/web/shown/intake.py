@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from zhike.records.batch.lookups import BatchRow
-from zhike.web.said import said
+from zhike.records.said import said
 from zhike.words.problem import Refused
 from zhike.words.wording import count
 

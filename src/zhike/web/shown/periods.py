@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from zhike.records.said import said as known
 from zhike.words.period import Period, PeriodUnreadable, add_months
 
 
@@ -73,7 +74,7 @@ def last_year_of(months: Sequence[str]) -> str:
 def said(text: str) -> str:
     """Return how a period is called; a text that names none is given back."""
     try:
-        return Period.parse(text).label
+        return known(Period.parse(text).label)
     except PeriodUnreadable:
         return text
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from zhike.measure.measured import shown
 from zhike.playbook.metrics import Metric
-from zhike.web.said import said
+from zhike.records.said import money, said
 from zhike.web.shown.why import why_url
 from zhike.words.wording import change_said, half_up
 
@@ -75,7 +75,9 @@ def pivot(answers: Mapping[str, Answer], asked: Asked, *, names: Names) -> Pivot
     several = len(asked.metrics) > 1 or not second
     return Pivot(
         heads=heads,
-        subheads=[m.name for _ in heads or [""] for m in asked.metrics] if several else [],
+        subheads=[said(m.name) for _head in heads or [""] for m in asked.metrics]
+        if several
+        else [],
         lines=lines,
         foot=_foot(answers, columns, asked),
     )
@@ -132,7 +134,7 @@ def _cells(answer: Answer, where: Mapping[str, Any], asked: Asked) -> list[Cell]
 
 def _moved(moved: Mapping[str, Any], metric: Metric) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (kind, change_said(told[metric.name]["change"], metric.unit))
+        (said(kind), change_said(told[metric.name]["change"], metric.unit))
         for kind, told in moved.items()
     )
 
@@ -154,11 +156,7 @@ def _cell(value: Any, metric: Metric, url: str, *, moved: tuple[tuple[str, str],
     if metric.unit != "元":
         return Cell(text, url, moved=moved)
     large = abs(value) >= 10_000
-    short = (
-        _("%(value)s万") % {"value": f"{half_up(value / 10_000, 1):,}"}
-        if large
-        else f"{half_up(value, 0):,}"
-    )
+    short = money(round(value * 100)) if large else f"{half_up(value, 0):,}"
     return Cell(short, url, full=_("%(text)s 元") % {"text": text}, moved=moved)
 
 
@@ -173,10 +171,10 @@ def option(answer: Mapping[str, Any], asked: Asked, *, names: Names) -> dict[str
         "tooltip": {"trigger": "axis"},
         "legend": {"show": bool(second), "top": 0, "type": "scroll"},
         "xAxis": {"type": "category", "data": [_step(v, first, asked, names) for v in labels]},
-        "yAxis": {"type": "value", "name": _("万元") if metric.unit == "元" else metric.unit},
+        "yAxis": {"type": "value", "name": _("万元") if metric.unit == "元" else said(metric.unit)},
         "series": [
             {
-                "name": _word(column, second, names) if second else metric.name,
+                "name": _word(column, second, names) if second else said(metric.name),
                 "data": _points(answer, asked, labels, column),
                 **_drawn(metric, stacked=bool(second)),
             }

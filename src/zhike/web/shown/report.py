@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhike.records.said import said
 from zhike.report.charts import option_of
 from zhike.report.document import Chart, ConclusionLine, Document, Figure, Series
 from zhike.report.layout import UNKNOWN
@@ -87,7 +88,7 @@ def charts_shown(document: Document) -> list[dict[str, Any]]:
             "sentence": chart.sentence,
             "option": page_option(chart, document.period),
             "columns": [
-                {"text": head, "right": place > 0} for place, head in enumerate(chart.heads)
+                {"text": said(head), "right": place > 0} for place, head in enumerate(chart.heads)
             ],
             "lines": _lines(chart, document.period),
             "partial": sorted(chart.partial),
@@ -117,16 +118,18 @@ def _without_colours(part: Any) -> Any:
             for key, value in part.items()
             if key not in _OWN_COLOURS
         }
-    return [_without_colours(one) for one in part] if isinstance(part, list | tuple) else part
+    if isinstance(part, list | tuple):
+        return [_without_colours(one) for one in part]
+    return said(part) if isinstance(part, str) else part
 
 
 def _lines(chart: Chart, period: str) -> list[list[dict[str, Any]]]:
     return [
         [
             {
-                "text": _("%(label)s（不满）") % {"label": label}
+                "text": _("%(label)s（不满）") % {"label": said(label)}
                 if label in chart.partial
-                else label
+                else said(label)
             },
             *(
                 {"text": one.shown[at], "right": True, "url": _why(chart, one, at, period)}

@@ -9,7 +9,8 @@ from django.urls import reverse
 from zhike.analyse.rfm import SEGMENTS
 from zhike.playbook.playbook import Playbook
 from zhike.records.listing.tallies import Tallies, Tally
-from zhike.words.wording import money, percent
+from zhike.records.said import money
+from zhike.words.wording import percent
 
 
 def schemes_shown(tallies: Tallies, playbook: Playbook) -> list[dict[str, Any]]:

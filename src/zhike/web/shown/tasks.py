@@ -17,6 +17,7 @@ class TaskGroup:
     label: str
     tasks: list[TaskRow]
     late: bool = False
+    later: bool = False  # folded while nearer ones wait
 
 
 def grouped(tasks: Sequence[TaskRow], *, today: date) -> list[TaskGroup]:
@@ -26,7 +27,9 @@ def grouped(tasks: Sequence[TaskRow], *, today: date) -> list[TaskGroup]:
         TaskGroup(_("逾期"), [task for task in tasks if task.due_on < today], late=True),
         TaskGroup(_("今天"), [task for task in tasks if task.due_on == today]),
         TaskGroup(_("本周"), [task for task in tasks if today < task.due_on <= sunday]),
-        TaskGroup(_("以后"), [task for task in tasks if task.due_on > max(today, sunday)]),
+        TaskGroup(
+            _("以后"), [task for task in tasks if task.due_on > max(today, sunday)], later=True
+        ),
     ]
     return [group for group in groups if group.tasks]
 

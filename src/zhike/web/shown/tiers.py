@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.scoring import Scheme
 from zhike.records.listing.crossing import Crossed
-from zhike.words.wording import money
+from zhike.records.said import money
 
 APART = 2  # letters between the two before it is worth a look
 

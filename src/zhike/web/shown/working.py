@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhike.records.job.lookups import JobRow
-from zhike.web.said import said as known
+from zhike.records.said import said as known
 
 STATES = {"排队": "running", "进行": "running", "完成": "done", "失败": "failed"}
 RESULTS = {  # where an errand's result is seen: page, and the key of its answer

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.competitor_contact.models import CompetitorContact
 from zhike.records.portrait.event import Event, event_of, joined
-from zhike.words.wording import summed
+from zhike.records.said import summed
 
 
 def told(customer_id: int, limit: int) -> list[Event]:

@@ -2,7 +2,7 @@
 
 from zhike.records.order.models import Order
 from zhike.records.portrait.event import Event, event_of
-from zhike.words.wording import summed
+from zhike.records.said import summed
 
 
 def told(customer_id: int, limit: int) -> list[Event]:

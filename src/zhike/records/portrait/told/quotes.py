@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from zhike.records.portrait.event import Event, event_of, joined
 from zhike.records.quote.models import Quote
-from zhike.words.wording import percent, summed
+from zhike.records.said import summed
+from zhike.words.wording import percent
 
 
 def told(customer_id: int, limit: int) -> list[Event]:

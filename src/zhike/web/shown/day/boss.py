@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhike.records.day.sales import Sales, sales_by_team
+from zhike.records.said import money
 from zhike.web.shown.day.leader import moves_block
 from zhike.web.shown.figures import amount, change, points, quarters, sales_of
 from zhike.web.shown.today import Asking, Block, Day, cell, number, right
 from zhike.web.shown.why import why_url
 from zhike.words.period import Period
-from zhike.words.wording import count, money, percent
+from zhike.words.wording import count, percent
 
 ROLE = "总经理"
 

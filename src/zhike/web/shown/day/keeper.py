@@ -10,6 +10,7 @@ from zhike.records.batch.lookups import BatchRow, batches_for
 from zhike.records.job.lookups import JobRow, failed_jobs
 from zhike.records.listing.choices import counts_for
 from zhike.records.listing.lookups import GridQuestion
+from zhike.records.said import said
 from zhike.web.shown.customer_question import address
 from zhike.web.shown.figures import figure
 from zhike.web.shown.today import Asking, Block, Day, cell, number, right
@@ -54,7 +55,7 @@ def _batch(batch: BatchRow) -> list[dict[str, Any]]:
     rejected = batch.fates.get("rejected", 0)
     return [
         cell("、".join(batch.files), reverse("collect_batch", args=[batch.id])),
-        cell(batch.state, heed=batch.state == "待确认"),
+        cell(said(batch.state), heed=batch.state == "待确认"),
         number(count(batch.fates.get("new", 0))),
         number(count(batch.fates.get("changed", 0))),
         number(count(rejected), heed=rejected > 0),
@@ -63,7 +64,9 @@ def _batch(batch: BatchRow) -> list[dict[str, Any]]:
 
 
 def _jobs(failed: list[JobRow]) -> Block:
-    lines = [[cell(said_of(job)), cell(job.trouble or job.state, heed=True)] for job in failed]
+    lines = [
+        [cell(said_of(job)), cell(said(job.trouble or job.state), heed=True)] for job in failed
+    ]
     return Block(_("没有做完的任务进程"), (), lines, empty=_("近 7 天没有失败或中断的任务进程。"))
 
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from zhike.records.day.campaigns import Campaign, campaigns_for, taking_part
 from zhike.records.day.channels import Channel, channels_for
+from zhike.records.said import money
 from zhike.web.shown.figures import figure
 from zhike.web.shown.today import Asking, Block, Day, cell, number, right
-from zhike.words.wording import NOTHING, count, money, percent
+from zhike.words.wording import NOTHING, count, percent
 
 ROLE = "市场"
 DAYS = 90

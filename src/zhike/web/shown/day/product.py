@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zhike.records.day.topics import Topic, case_topics, demand_topics
+from zhike.records.said import money
 from zhike.web.shown.figures import figure
 from zhike.web.shown.today import Asking, Block, Day, Text, cell, number, right
-from zhike.words.wording import count, money
+from zhike.words.wording import count
 
 ROLE = "产品经理"
 DAYS = 30
