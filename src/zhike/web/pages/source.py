@@ -10,6 +10,7 @@ from zhike.records.entry.lookups import kept_for
 from zhike.records.entry.rights import said_of
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.source import NOUNS, sources_of
+from zhike.web import guide
 from zhike.web.door import Asked
 
 
@@ -26,6 +27,7 @@ def source(request: Asked, noun: str, **named: int) -> HttpResponse:
         ),
         "may_import": request.viewer.can("import"),
     }
+    guide.note(request, "cell")
     in_panel = bool(request.htmx) and request.htmx.target == "panel"
     return render(request, "source/panel.html" if in_panel else "source/page.html", context)
 
