@@ -180,6 +180,7 @@ def _group_metric(playbook: Playbook, name: str) -> list[str]:
 
 def _plans(playbook: Playbook) -> Iterator[str]:
     tags = {tag for rule in playbook.tags for tag in rule.tags}
+    ranks = {top.word for rule in playbook.tags for top in rule.tops}
     for plan in playbook.plans:
         where = f"计划 → {plan.name}"
         if plan.when:
@@ -187,6 +188,8 @@ def _plans(playbook: Playbook) -> Iterator[str]:
         for tag in plan.tags:
             if tag not in tags:
                 yield f"{where}：没有哪条规则会打标签“{tag}”"
+            if tag in ranks:
+                yield f"{where}：“{tag}”要看全部客户的名次，不能用在计划里，请改用金额条件"
         for scheme, tiers in plan.tiers.items():
             yield from _tier(playbook, where, scheme, tiers)
     for cadence in playbook.cadences:
