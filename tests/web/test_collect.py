@@ -253,6 +253,18 @@ def test_a_column_is_reckoned_by_a_formula(book: dict[str, Viewer]) -> None:
     assert (lost.status_code, "请选公式“件数×单价”算的是哪一栏" in said(lost)) == (400, True)
 
 
+def test_a_table_without_its_amount_is_mended_by_a_formula(book: dict[str, Viewer]) -> None:
+    client = client_of(book["管理员"])
+    batch = hand_over(client, LINES.replace(",金额", "").replace(",2.55,", ",2.55"))
+    page = said(client.get(f"/collect/{batch}/"))
+    assert "没有要写入的行" not in page
+    assert '<option value="orders.amount_fen">订单：金额</option>' in page
+    assert '<td class="place">客户.csv</td>' in page  # a note on the whole sheet has no row
+    chosen = {"reckoned-0": "orders.amount_fen", "formula-0": "件数×单价", "create_customers": "1"}
+    assert followed(client, client.post(f"/collect/{batch}/columns/", chosen)) == batch
+    assert "<small>订单明细表 · " in said(client.get(f"/collect/{batch}/"))
+
+
 def test_files_of_different_kinds_dropped_together(book: dict[str, Viewer]) -> None:
     client = client_of(book["管理员"])
     told = {

@@ -40,7 +40,7 @@ def run(errand: Errand, *, batch: int, rows: int = 50) -> Answer:
                 "total": total,
                 "columns": [_column(one, number) for number in range(len(one.mapping.columns))],
                 "fields": _fields(one.kind, playbook),
-                "numbers": _fields(one.kind, playbook, kinds=NUMBERS),
+                "numbers": _numbers(one.kind, playbook),
             }
             for one, (_, total) in zip(found, frames, strict=True)
         ],
@@ -77,12 +77,22 @@ def _reckoned_samples(one: Understood, column: Column) -> list[str]:
     return [said for said in (explained(column.head, row) for row in cells) if said]
 
 
-def _fields(
-    kind: str, playbook: Playbook, *, kinds: tuple[str, ...] | None = None
-) -> list[tuple[str, str]]:
+def _fields(kind: str, playbook: Playbook) -> list[tuple[str, str]]:
     fields = {noun: playbook.fields(noun) for noun in NOUNS.values()}
-    return [
-        (field.path, field.label)
-        for field in fields_for(kind, fields)
-        if kinds is None or field.kind in kinds
+    return [(field.path, field.label) for field in fields_for(kind, fields)]
+
+
+def _numbers(kind: str, playbook: Playbook) -> list[tuple[str, str]]:
+    """Return the fields a formula may fill in: those of the kind, then every other noun's.
+
+    A table without its amount is often taken for another kind; the formula mends that.
+    """
+    fields = {noun: playbook.fields(noun) for noun in NOUNS.values()}
+    own = [field for field in fields_for(kind, fields) if field.kind in NUMBERS]
+    others = [
+        (field.path, f"{label}：{field.label}")
+        for label, noun in NOUNS.items()
+        for field in fields[noun]
+        if field.kind in NUMBERS and field not in own
     ]
+    return [*((field.path, field.label) for field in own), *others]

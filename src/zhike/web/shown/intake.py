@@ -69,7 +69,7 @@ def steps(batch: BatchRow) -> list[dict[str, str]]:
             "state": "done" if over else "now",
             "url": "" if over else f"{here}#preview",
         },
-        {"label": batch.state if over else _("完成"), "state": "now" if over else "later"},
+        {"label": said(batch.state) if over else _("完成"), "state": "now" if over else "later"},
     ]
 
 
@@ -191,7 +191,10 @@ def lines(problems: pl.DataFrame, *, cause: str) -> tuple[list[dict[str, Any]], 
     if cause:
         some = some.filter(pl.col("cause") == cause)
     sheet = pl.when(pl.col("sheet") == "").then(pl.lit("")).otherwise("#" + pl.col("sheet"))
-    place = pl.col("file") + sheet + "!" + pl.col("row").cast(pl.String)
+    row = (
+        pl.when(pl.col("row") == 0).then(pl.lit("")).otherwise("!" + pl.col("row").cast(pl.String))
+    )
+    place = pl.col("file") + sheet + row
     grouped = (
         some.with_columns(place.alias("place"))
         .group_by("column", "value", "message", "severity", maintain_order=True)
@@ -243,7 +246,7 @@ def recent(batches: Sequence[BatchRow]) -> list[dict[str, Any]]:
                 for fate, word in COUNTS.items()
                 if batch.fates.get(fate)
             ),
-            "state": STATES.get(batch.state, batch.state),
+            "state": said(STATES.get(batch.state, batch.state)),
             "waits": batch.state == "待确认",
             "undoable": batch.state == "已接收",
             "by": batch.by,
