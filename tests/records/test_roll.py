@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from django.db.models import Q
 from hypothesis import given
 from hypothesis import strategies as st
 from records.conftest import AT
@@ -20,6 +21,7 @@ from zhike.records.listing.choices import choices_for
 from zhike.records.listing.grid import GridQuestion, answer_rows
 from zhike.records.listing.lookups import grid_for
 from zhike.records.listing.roll import forget_roll, roll_now
+from zhike.records.listing.tallies import tallies_for
 from zhike.records.score.changes import keep_run
 from zhike.records.score.lookups import current_run_id
 from zhike.records.score.models import AnalysisRun, Score, Standing, TierMove
@@ -48,6 +50,7 @@ def hold_against_the_book(people: People) -> None:
     """Compare every question's answer with what SQL says of the same rows."""
     run_id, roll = current_run_id(), roll_now()
     for viewer in everybody(people):
+        hold_tallies_against_the_book(viewer)
         for at, filters in enumerate(FILTERS):
             sort, search = SORTS[at % len(SORTS)], ("", "1-", "2")[at % 3]
             asked = GridQuestion(filters=filters, sort=sort, search=search)
@@ -58,6 +61,27 @@ def hold_against_the_book(people: People) -> None:
             amounts = Standing.objects.filter(run_id=run_id, customer_id__in=said)
             fen = [each for each in amounts.values_list("amount_fen", flat=True) if each]
             assert found["amount_fen"].drop_nulls().sum() == sum(fen)
+
+
+def hold_tallies_against_the_book(viewer: Viewer) -> None:
+    """Compare counts by tier, segment and tag with what SQL counts."""
+    said, run_id = tallies_for(viewer), current_run_id()
+    if said is None:
+        return
+    mine = customers_for(viewer)
+    scores = Score.objects.filter(run_id=run_id, customer__in=mine)
+    for scheme, tallies in said.tiers.items():
+        for tally in tallies:
+            assert tally.customers == scores.filter(scheme=scheme, tier=tally.word).count()
+    standings = Standing.objects.filter(run_id=run_id, customer__in=mine)
+    assert sum(t.customers for t in said.segments) == standings.exclude(segment="").count()
+    assert sum(t.amount_fen or 0 for t in said.abc) == sum(
+        standings.values_list("amount_fen", flat=True)
+    )
+    rules = Q(run_id=run_id, origin="rule") | Q(origin="hand", gone_at=None)
+    for tally in said.tags:
+        tagged = Tag.objects.filter(rules, customer__in=mine, tag=tally.word)
+        assert tally.customers == tagged.values("customer_id").distinct().count()
 
 
 def analyse(book: Book) -> None:

@@ -8,7 +8,7 @@ from zhike.records.contact.lookups import ContactRow, first_contacts
 from zhike.records.customer.models import Customer
 from zhike.records.interaction.models import Interaction
 from zhike.records.listing.grid import last_interactions
-from zhike.records.score.lookups import scores_of, standings_of
+from zhike.records.score.lookups import standings_of, tiers_of
 from zhike.records.score.models import Score, Standing
 
 
@@ -51,7 +51,7 @@ NOBODY = ContactRow(0, "", "", "", "", "", "")
 def grid_rows(customers: list[Customer], run_id: int | None) -> list[GridRow]:
     """Return customers as list rows, in five queries however many there are."""
     ids = [customer.pk for customer in customers]
-    scores = scores_of(ids, run_id) if run_id else {}
+    scores = tiers_of(ids, run_id) if run_id else {}
     standings = standings_of(ids, run_id) if run_id else {}
     last, people = last_interactions(ids), first_contacts(ids)
     return [

@@ -59,7 +59,8 @@ class Roll:
     """Live, settled customers by id, with what the current run says of them.
 
     `customers` has the columns above and amount_fen, segment, abc and `tier <scheme>` for each
-    scheme of the run; `found` is the part of it that the run says; `rules` and `hand` are tags.
+    scheme of the run (empty where it could not be scored); `found` is the part of it that the run
+    says; `rules` and `hand` are tags.
     """
 
     state: State
@@ -149,7 +150,7 @@ def _found(run_id: int | None) -> pl.DataFrame:
     mine = f"WHERE run_id = {run_id or 0}"
     standings = f"SELECT customer_id, amount_fen, segment, abc FROM standing {mine}"  # noqa: S608
     found = _rows(standings, _STANDING)
-    scores = f"SELECT customer_id, scheme, tier FROM score {mine} AND tier <> ''"  # noqa: S608
+    scores = f"SELECT customer_id, scheme, tier FROM score {mine}"  # noqa: S608
     tiers = _rows(scores, {"id": pl.Int64, "scheme": pl.String, "tier": pl.String})
     for (scheme,), rows in sorted(tiers.group_by("scheme")):
         column = rows.select("id", pl.col("tier").alias(f"tier {scheme}"))

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+import polars as pl
 
-from zhike.records.customer.scope import customers_for
+from zhike.records.listing.asked import mine
+from zhike.records.listing.roll import Roll, roll_now
 from zhike.records.score.lookups import RunRow, current_run
-from zhike.records.score.models import Score, Standing
-from zhike.records.tag.models import Tag
 from zhike.words.viewer import Viewer
 
 
@@ -49,47 +48,51 @@ class Tallies:
 
 def tallies_for(viewer: Viewer) -> Tallies | None:
     """Return the counts of the current run within the Viewer's rows, or None before the first."""
-    run = current_run()
+    run, roll = current_run(), roll_now()
     if run is None:
         return None
-    mine = {"run_id": run.id, "customer__in": customers_for(viewer)}
-    tiers, unscored = _tiers(mine)
+    rows = mine(roll, viewer)
+    tiers, unscored = _tiers(rows)
     return Tallies(
         run=run,
-        customers=customers_for(viewer).count(),
+        customers=rows.height,
         tiers=tiers,
-        segments=_standings(mine, "segment"),
-        abc=_standings(mine, "abc"),
-        tags=_tags(viewer, run.id),
+        segments=_standings(rows, "segment"),
+        abc=_standings(rows, "abc"),
+        tags=_tags(roll, rows),
         unscored=unscored,
     )
 
 
-def _tiers(mine: dict[str, Any]) -> tuple[dict[str, list[Tally]], dict[str, int]]:
+def _tiers(rows: pl.DataFrame) -> tuple[dict[str, list[Tally]], dict[str, int]]:
     tiers: dict[str, list[Tally]] = {}
     unscored: dict[str, int] = {}
-    rows = Score.objects.filter(**mine).values_list("scheme", "tier").annotate(n=Count("id"))
-    for scheme, tier, n in rows.order_by("scheme", "tier"):
-        tiers.setdefault(scheme, [])
-        if tier:
-            tiers[scheme].append(Tally(tier, n))
-        else:
-            unscored[scheme] = n
+    for column in sorted(name for name in rows.columns if name.startswith("tier ")):
+        scheme, counted = column.removeprefix("tier "), _grouped(rows, column)
+        if counted:
+            tiers[scheme] = [tally for tally in counted if tally.word]
+            without = sum(tally.customers for tally in counted if not tally.word)
+            unscored |= {scheme: without} if without else {}
     return tiers, unscored
 
 
-def _standings(mine: dict[str, Any], column: str) -> list[Tally]:
-    rows = Standing.objects.filter(**mine).exclude(**{column: ""}).values_list(column)
-    found = rows.annotate(n=Count("id"), amount=Sum("amount_fen")).order_by(column)
-    return [Tally(word, n, amount) for word, n, amount in found]
+def _standings(rows: pl.DataFrame, column: str) -> list[Tally]:
+    amount = pl.when(pl.col("amount_fen").count() > 0).then(pl.col("amount_fen").sum())
+    return [tally for tally in _grouped(rows, column, amount) if tally.word]
 
 
-def _tags(viewer: Viewer, run_id: int) -> list[Tally]:
-    rows = Tag.objects.filter(customer__in=customers_for(viewer)).filter(
-        Q(run_id=run_id, origin="rule") | Q(origin="hand", gone_at__isnull=True)
-    )
-    found = rows.values_list("tag").annotate(n=Count("customer_id", distinct=True))
-    return [Tally(tag, n) for tag, n in found.order_by("-n", "tag")]
+def _grouped(rows: pl.DataFrame, column: str, *more: pl.Expr) -> list[Tally]:
+    """Return a tally a word of the column, customers the run says nothing of left out."""
+    known = rows.filter(pl.col(column).is_not_null())
+    counted = known.group_by(pl.col(column).cast(pl.String)).agg(pl.len(), *more).sort(column)
+    return [Tally(*row) for row in counted.rows()]
+
+
+def _tags(roll: Roll, rows: pl.DataFrame) -> list[Tally]:
+    tags = roll.tags.join(rows.select(customer_id="id"), on="customer_id", how="semi")
+    counted = tags.group_by(pl.col("tag").cast(pl.String)).agg(pl.col("customer_id").n_unique())
+    found = counted.sort("customer_id", "tag", descending=[True, False])
+    return [Tally(tag, n) for tag, n in found.rows()]
 
 
 def _amounts(tally: Tally) -> dict[str, Any]:
