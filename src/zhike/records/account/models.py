@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Team(models.Model):
@@ -43,7 +44,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """A person who logs in and may own customers."""
 
-    username = models.CharField("登录名", max_length=64, unique=True)
+    username = models.CharField(_("登录名"), max_length=64, unique=True)
     name = models.TextField()
     role = models.ForeignKey(Role, models.PROTECT)
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)

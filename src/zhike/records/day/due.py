@@ -13,6 +13,7 @@ from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for, of_mine
 from zhike.records.interaction.models import Interaction
 from zhike.records.listing.grid import last_interactions
+from zhike.records.said import said
 from zhike.records.task.models import Task
 from zhike.words.viewer import Viewer
 
@@ -152,9 +153,9 @@ def _complaints(viewer: Viewer, today: date) -> Iterator[tuple[int, Reason]]:
     )  # fmt: skip
     for row in rows.exclude(state="已解决").order_by("-opened_at"):
         opened = date.fromisoformat(row.opened_at[:10])
-        said = _("%(severity)s投诉 %(topic)s，%(days)s 天未解决") % {
-            "severity": row.severity,
-            "topic": row.topic,
+        told = _("%(severity)s投诉 %(topic)s，%(days)s 天未解决") % {
+            "severity": said(row.severity),
+            "topic": said(row.topic),
             "days": (today - opened).days,
         }
-        yield row.customer_id, Reason(COMPLAINT, said, _("了解处理进展"), opened)
+        yield row.customer_id, Reason(COMPLAINT, told, _("了解处理进展"), opened)

@@ -24,6 +24,7 @@ from zhike.records.customer.scope import insist
 from zhike.records.intake.changes import put_aside
 from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.said import said
 from zhike.sample import ugly
 from zhike.web import guide
 from zhike.web.door import Asked
@@ -118,7 +119,7 @@ def collect_batch(request: Asked, batch_id: int) -> HttpResponse:
     context = {
         "title": _("、").join(batch.files),
         "batch": batch,
-        "state": intake.STATES.get(batch.state, batch.state),
+        "state": said(intake.STATES.get(batch.state, batch.state)),
         "steps": intake.steps(batch),
         "figures": intake.counts(batch),
         "to_write": intake.to_write(batch),

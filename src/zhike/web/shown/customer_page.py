@@ -218,7 +218,7 @@ def _to_next(score: ScoreRow) -> str:
 def _factor(factor: dict[str, Any]) -> list[dict[str, Any]]:
     value, points = factor.get("value"), factor.get("points")
     unit = factor.get("unit") or ""
-    shown = NOTHING if value is None else f"{round(value * _SCALE.get(unit, 1), 2):,g} {unit}"
+    shown = NOTHING if value is None else f"{round(value * _SCALE.get(unit, 1), 2):,g} {said(unit)}"
     return [
         {"text": said(factor["name"])},
         {"text": shown, "right": True},

@@ -36,14 +36,18 @@ def points(label: Text, now: float | None, before: float | None) -> dict[str, An
     if now is None or before is None:
         return {"label": label, "text": NOTHING, "way": "same"}
     moved = (now - before) * 100
-    return {"label": label, "text": f"{half_up(abs(moved))} {_('百分点')}", "way": _way(moved)}
+    return {
+        "label": label,
+        "text": _("%(points)s 百分点") % {"points": half_up(abs(moved))},
+        "way": _way(moved),
+    }
 
 
 def amount(
     name: Text, fen: int | None, changes: list[dict[str, Any]], *, url: str = ""
 ) -> dict[str, Any]:
     """Return an amount, its whole value on hover."""
-    full = "" if fen is None else f"{yuan(fen)} {_('元')}"
+    full = "" if fen is None else _("%(text)s 元") % {"text": yuan(fen)}
     return {"name": name, "text": money(fen), "full": full, "changes": changes, "url": url}
 
 

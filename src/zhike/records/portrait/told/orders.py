@@ -2,7 +2,7 @@
 
 from zhike.records.order.models import Order
 from zhike.records.portrait.event import Event, event_of
-from zhike.records.said import summed
+from zhike.records.said import said, summed
 
 
 def told(customer_id: int, limit: int) -> list[Event]:
@@ -15,7 +15,7 @@ def told(customer_id: int, limit: int) -> list[Event]:
             on=row.ordered_on,
             kind="订单",
             title=f"{summed(row.amount_fen)} {row.external_id}".strip(),
-            text=row.state,
+            text=said(row.state),
         )
         for row in rows[:limit]
     ]

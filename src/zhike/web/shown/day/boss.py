@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhike.records.day.sales import Sales, sales_by_team
-from zhike.records.said import money
+from zhike.records.said import money, said
 from zhike.web.shown.day.leader import moves_block
 from zhike.web.shown.figures import amount, change, points, quarters, sales_of
 from zhike.web.shown.today import Asking, Block, Day, cell, number, right
@@ -40,7 +40,7 @@ def _teams(asking: Asking, last: Period, ago: Period) -> Block:
     ]
     lines = [
         [
-            cell(name),
+            cell(said(name)),
             number(money(fen)),
             number(percent(fen / total if total else None)),
             number(money(then.get(name))),
@@ -50,11 +50,11 @@ def _teams(asking: Asking, last: Period, ago: Period) -> Block:
     ]
     more = (_("看报表"), reverse("reports"))
     return Block(
-        _("各团队 {quarter}").format(quarter=last.label),
+        _("各团队 {quarter}").format(quarter=said(last.label)),
         columns,
         lines,
         more=more,
-        empty=_("{quarter}没有订单。").format(quarter=last.label),
+        empty=_("{quarter}没有订单。").format(quarter=said(last.label)),
     )
 
 

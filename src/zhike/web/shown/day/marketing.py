@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.day.campaigns import Campaign, campaigns_for, taking_part
 from zhike.records.day.channels import Channel, channels_for
-from zhike.records.said import money
+from zhike.records.said import money, said
 from zhike.web.shown.figures import figure
 from zhike.web.shown.today import Asking, Block, Day, cell, number, right
 from zhike.words.wording import NOTHING, count, percent
@@ -45,7 +45,7 @@ def _channels(channels: list[Channel]) -> Block:
 def _channel(one: Channel) -> list[dict[str, Any]]:
     share = one.buying / one.customers if one.customers else None
     return [
-        cell(one.name, f"{reverse('customers')}?source_channel={one.name}"),
+        cell(said(one.name), f"{reverse('customers')}?source_channel={one.name}"),
         number(count(one.fresh)),
         number(count(one.fresh_before)),
         number(count(one.customers)),
@@ -63,7 +63,7 @@ def _campaigns(campaigns: list[Campaign]) -> Block:
         [
             [
                 cell(one.name),
-                cell(one.kind),
+                cell(said(one.kind)),
                 number(count(one.customers)),
                 number(count(one.times)),
                 cell(f"{one.began:%m-%d}"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zhike.records.day.topics import Topic, case_topics, demand_topics
-from zhike.records.said import money
+from zhike.records.said import money, said
 from zhike.web.shown.figures import figure
 from zhike.web.shown.today import Asking, Block, Day, Text, cell, number, right
 from zhike.words.wording import count
@@ -46,12 +46,14 @@ def topic_block(title: Text, topics: list[Topic], *, days: int, money_of: Text =
 
 
 def _line(topic: Topic) -> list[dict[str, Any]]:
-    said = topic.topic if topic.kind in ("需求", "投诉") else f"{topic.topic}（{topic.kind}）"
+    about = said(topic.topic)
+    if topic.kind not in ("需求", "投诉"):
+        about = _("%(topic)s（%(kind)s）") % {"topic": about, "kind": said(topic.kind)}
     if topic.is_new:
-        said = _("{topic} · 新").format(topic=said)
+        about = _("{topic} · 新").format(topic=about)
     grew = topic.now >= 5 and topic.now >= 2 * max(topic.before, 1)
     return [
-        cell(said, heed=grew),
+        cell(about, heed=grew),
         number(count(topic.now)),
         number(count(topic.before)),
         number(count(topic.customers)),

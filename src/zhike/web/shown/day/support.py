@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.day.topics import case_topics
 from zhike.records.day.waiting import Clock, Waiting, clock_for, waiting_for
+from zhike.records.said import said
 from zhike.web.shown.day.product import topic_block
 from zhike.web.shown.figures import figure
 from zhike.web.shown.today import Asking, Block, Day, cell, number, right
@@ -45,7 +46,7 @@ def _queue(lines: list[Waiting], total: int) -> Block:
 
 def _line(line: Waiting) -> list[dict[str, Any]]:
     late = not line.is_answered and (line.hours or 24 * line.days) > LATE_HOURS
-    what = " · ".join(part for part in (line.severity, line.topic or line.case_kind) if part)
+    what = " · ".join(said(part) for part in (line.severity, line.topic or line.case_kind) if part)
     return [
         cell(line.customer, reverse("customer", args=[line.customer_id])),
         cell(line.tier or NOTHING),
