@@ -61,7 +61,7 @@ def test_two_people_edit_and_nothing_typed_is_lost(enter: Visitors) -> None:
     toast(first, "已修改 备注")
     second.get_by_role("button", name="保存").click()
     clash = second.get_by_role("alert")
-    expect(clash).to_contain_text("改过")
+    expect(clash).to_contain_text("改了")
     expect(clash).to_contain_text("要开增值税专用发票")
     expect(second.get_by_label("备注")).to_have_value("改由采购部付款")
     second.get_by_role("button", name="保存").click()
