@@ -134,3 +134,12 @@ def test_a_period_that_cuts_a_month_says_so() -> None:
 def test_what_cannot_be_asked_is_refused(asked: dict[str, object], said: str) -> None:
     with pytest.raises(Refused, match=said):
         measure(TABLES, **{"period": Q2, "playbook": PLAYBOOK, **asked})
+
+
+def test_a_cohort_is_never_won_more_than_whole() -> None:
+    """In the quarter every buyer is new, so both rates agree; a month counts its own newcomers."""
+    assert ask("新客转化率")["total"]["新客转化率"] == 45 / 120
+    months = ask("新增成交客户数", "新增客户数", "新客转化率", by=["月"])["rows"]
+    won = {row["月"]: (row["新增成交客户数"] or 0, row["新增客户数"]) for row in months}
+    assert [sum(of) for of in zip(*won.values(), strict=True)] == [45, 120]
+    assert all(few <= many for few, many in won.values())

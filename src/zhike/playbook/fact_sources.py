@@ -162,10 +162,18 @@ def _repeated_refusals(tables: Any) -> Any:
     return twice.filter(gap <= REFUSALS_WITHIN_DAYS).mutate(countable=ibis.literal(True))
 
 
+def _first_deals(tables: Any) -> Any:
+    """Return customers who have bought, on the day of their first contact: a cohort's won ones."""
+    met = _customers_on("first_contact_on", only_dated=True)(tables)
+    bought = _orders(tables)
+    return met.semi_join(bought.filter(bought.countable), "customer_id")
+
+
 _FACTS: Mapping[Fact, Callable[[Any], Any]] = {
     "orders": _orders,
     "order_lines": _order_lines,
     "interactions": _interactions,
+    "first_deals": _first_deals,
     "customers": _customers_on("first_contact_on", only_dated=False),
     "stated_follow_ups": _customers_on("stated_follow_up_on", only_dated=True),
     "cooperations": _customers_on("cooperation_started", only_dated=True),

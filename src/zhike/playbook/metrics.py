@@ -10,7 +10,7 @@ from zhike.playbook.entry import Entry, Yes
 Fact = Literal[
     "customers", "orders", "order_lines", "interactions", "stated_follow_ups", "cooperations",
     "events", "cases", "quotes", "contracts", "payments", "demands", "competitor_contacts",
-    "order_gaps", "contract_ends", "repeated_refusals",
+    "order_gaps", "contract_ends", "repeated_refusals", "first_deals",
 ]  # fmt: skip
 Take = Literal[
     "条数", "客户数", "多次客户数", "合计", "平均", "中位数", "距今天数", "距今月数", "末次距今月数"
@@ -21,6 +21,7 @@ OF_A_COLUMN: tuple[Take, ...] = ("平均", "中位数")
 NOUN_OF: Mapping[Fact, str] = {
     "stated_follow_ups": "customers",
     "cooperations": "customers",
+    "first_deals": "customers",
     "order_gaps": "orders",
     "contract_ends": "contracts",
     "repeated_refusals": "quotes",
