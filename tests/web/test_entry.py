@@ -348,6 +348,16 @@ def test_customer_service_finds_its_two_forms_only(book: dict[str, Viewer]) -> N
 
 
 @pytest.mark.parametrize(
+    ("typed", "noun"),
+    [("tousu", "cases"), ("登记问题", "cases"), ("dd", "orders"), ("ht", "contracts")],
+)
+def test_the_finder_opens_every_form(book: dict[str, Viewer], typed: str, noun: str) -> None:
+    assert address(noun) in said(client_of(book["王磊"]).get(f"/finder/?q={typed}"))
+    allowed = noun == "cases"
+    assert (address(noun) in said(service(book).get(f"/finder/?q={typed}"))) is allowed
+
+
+@pytest.mark.parametrize(
     ("asked", "shown"),
     [
         ("next_step=3日内给方案&happened_on=2024-06-03", "06-06 周四"),

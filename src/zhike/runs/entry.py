@@ -84,6 +84,8 @@ def _judged(
     wrong: list[Trouble] = []
     doubts: list[Trouble] = []
     for path, spec in fields.items():
+        if sheet.frame[path].null_count() == sheet.frame.height:
+            continue
         read, _ = clean_field(spec, sheet.frame[path], unit="", playbook=playbook)
         for row, (reason, severity) in enumerate(zip(read.reasons, read.severity, strict=True)):
             if reason is not None:

@@ -37,6 +37,7 @@ class EntryForm(forms.Form):
     lead: ClassVar[tuple[str, ...]] = ()
     more: ClassVar[tuple[str, ...]] = ()  # folded fields of other nouns
     must: ClassVar[tuple[str, ...]] = ()
+    always: ClassVar[tuple[str, ...]] = ()  # paths that are read even when empty
     segments: ClassVar[tuple[str, ...]] = ()  # shown as buttons side by side
     labels: ClassVar[Mapping[str, Wording]] = {}
     single: ClassVar[tuple[str, ...]] = ()  # long texts that get one line only
@@ -138,9 +139,19 @@ class EntryForm(forms.Form):
         }
         return [told]
 
+    def _told(self) -> Sequence[Row]:
+        """Return the rows to read; of a new record only what was typed and what it cannot lack."""
+        rows = self.rows()
+        if not self.is_new:
+            return rows
+        always = {self.path(name) for name in (*self.must, *self.always)}
+        return [
+            {path: text for path, text in row.items() if text or path in always} for row in rows
+        ]
+
     def clean(self) -> dict[str, Any]:
         """Read what was typed with the readers and rules of the import."""
-        rows = self.rows()
+        rows = self._told()
         if rows:
             self.entry = propose_entry(
                 self.kind or self.noun, rows,

@@ -41,6 +41,7 @@ class Entry(EntryForm):
     template = "entry/order.html"
     lead = ("ordered_on", "external_id", "state")
     must = ("ordered_on",)
+    always = ("order_lines.amount_fen",)
     segments = ("state",)
     left_out = frozenset({"amount_fen", "cost_fen"})
 
