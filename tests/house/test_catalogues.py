@@ -4,6 +4,7 @@ import re
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+
 from make_catalogues import BY_HAND, MADE, Word, catalogue, made, words_said
 
 HOLE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")

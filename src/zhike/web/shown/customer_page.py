@@ -105,19 +105,19 @@ def portrait(page: CustomerPage, today: date) -> str:
         facts.get("企业规模", ""),
         facts.get("城市") or facts.get("省份") or facts.get("区域", ""),
     ]
-    said = [" · ".join(text for text in who if text)]
+    told = [" · ".join(said(text) for text in who if text)]
     orders = page.orders
     if orders["count"]:
         last = (today - orders["last"]).days
-        said.append(
+        told.append(
             _("买过 %(count)s 次，共 %(amount)s，上次 %(last)s 天前")
             % {"count": orders["count"], "amount": summed(orders["amount"]), "last": last}
         )
     else:
-        said.append(_("还没有订单"))
+        told.append(_("还没有订单"))
     if demand := facts.get("需求描述") or facts.get("需求类型"):
-        said.append(_("想要：%(demand)s") % {"demand": demand})
-    return _("；").join(text for text in said if text)
+        told.append(_("想要：%(demand)s") % {"demand": demand})
+    return _("；").join(text for text in told if text)
 
 
 def timeline(

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from zhike.playbook.playbook import Playbook
 from zhike.records.merge.fields import CHOSEN
 from zhike.records.merge.lookups import Merging
+from zhike.records.said import money
 from zhike.words.wording import NOTHING as NONE
-from zhike.words.wording import count, money
+from zhike.words.wording import count
 
 SCHEME = "金额档"  # the tier that amounts alone decide
 FIELD_OF = {"industry_text": "industry", "owner_id": "owner"}
