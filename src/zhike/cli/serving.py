@@ -37,6 +37,8 @@ def serve_until_stopped(*, host: str, port: int, workers: int, told: int = 0) ->
     teller = beside("zhike.cli.telling", str(told), address) if told else nullcontext()
     with beside("zhike.cli", "worker"), teller:
         click.echo(f"打开 {address} （Ctrl-C 结束）")
+        # Each page process has a core; waking a second thread for a list costs more than it saves.
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")
         Granian(
             "zhike.web.wsgi:application",
             address=host,

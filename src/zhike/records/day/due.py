@@ -12,7 +12,7 @@ from zhike.records.contact.lookups import ContactRow, first_contacts
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for, of_mine
 from zhike.records.interaction.models import Interaction
-from zhike.records.listing.grid import last_interactions
+from zhike.records.listing.grid import LastTalk, last_interactions
 from zhike.records.said import said
 from zhike.records.task.models import Task
 from zhike.words.viewer import Viewer
@@ -103,7 +103,7 @@ def _lines(viewer: Viewer, reasons: dict[int, list[Reason]]) -> list[Due]:
 
 
 def _line(
-    customer: Customer, reasons: list[Reason], last: Interaction | None, person: ContactRow | None
+    customer: Customer, reasons: list[Reason], last: LastTalk | None, person: ContactRow | None
 ) -> Due:
     return Due(
         customer_id=customer.pk,

@@ -7,10 +7,10 @@ import polars as pl
 from django.db.models import QuerySet
 
 from zhike.records.account.models import Account
-from zhike.records.customer.models import Customer
 from zhike.records.finding.models import FindingCustomer
-from zhike.records.listing.grid import EQUALS, SORTS, GridQuestion, search_condition
+from zhike.records.listing.grid import EQUALS, SORTS, GridQuestion
 from zhike.records.listing.roll import Roll
+from zhike.records.search.table import matching_ids
 from zhike.words.viewer import Viewer
 
 _NONE = pl.lit(value=False)
@@ -23,7 +23,11 @@ def mine(roll: Roll, viewer: Viewer) -> pl.DataFrame:
     people: QuerySet[Account] = Account.objects.filter(pk=viewer.account_id)
     if viewer.scope == "team":
         people = people | Account.objects.filter(team_id__in=sorted(viewer.team_ids))
-    return roll.customers.filter(_among("owner_id", people.values_list("id", flat=True)))
+    ids = sorted(people.values_list("id", flat=True))
+    seen: pl.DataFrame = roll.once(
+        ("mine", *ids), lambda: roll.customers.filter(_among("owner_id", ids))
+    )
+    return seen
 
 
 def answering(
@@ -34,8 +38,7 @@ def answering(
         _condition(roll, name, value, as_of=as_of) for name, value in question.filters.items()
     ]
     if question.search:
-        found = Customer._base_manager.filter(search_condition(question.search))
-        conditions.append(_among("id", found.values_list("id", flat=True)))
+        conditions.append(_searched(question.search))
     return rows.filter(*conditions) if conditions else rows
 
 
@@ -48,6 +51,12 @@ def in_order(rows: pl.DataFrame, sort: str) -> pl.Series:
         return rows["id"].reverse() if down else rows["id"]
     keys = rows.select("id", by=by)
     return keys.sort("by", "id", descending=down, nulls_last=[True, False])["id"]
+
+
+def _searched(text: str) -> pl.Expr:
+    """As `grid.search_condition`: name, number or pinyin initials hold all pieces of the text."""
+    ids = matching_ids(text)
+    return pl.col("name").str.starts_with(text) if ids is None else _among("id", ids)
 
 
 def _condition(roll: Roll, name: str, value: str, *, as_of: date) -> pl.Expr:

@@ -8,7 +8,7 @@ import polars as pl
 from zhike.records.account.models import Account
 from zhike.records.listing.asked import answering, mine
 from zhike.records.listing.grid import EQUALS, GridQuestion
-from zhike.records.listing.roll import Roll, roll_now
+from zhike.records.listing.roll import LASTS, Roll, roll_now
 from zhike.words.viewer import Viewer
 
 MOST = 30
@@ -27,7 +27,7 @@ class Choice:
 def choices_for(viewer: Viewer) -> list[Choice]:
     """Return every choice within the Viewer's rows, the most frequent of each filter first."""
     roll = roll_now()
-    found: list[Choice] = roll.once(("choices", _whose(viewer)), lambda: _choices(roll, viewer))
+    found: list[Choice] = roll.once((LASTS, _whose(viewer)), lambda: _choices(roll, viewer))
     return found
 
 
@@ -89,7 +89,7 @@ def _owners(rows: pl.DataFrame) -> pl.Series:
 
 def _tags(roll: Roll, rows: pl.DataFrame) -> pl.Series:
     """Return the tags of rows, each of a customer's once."""
-    tags: pl.DataFrame = roll.once("labels", lambda: _labels(roll))
+    tags: pl.DataFrame = roll.once((LASTS, "labels"), lambda: _labels(roll))
     return tags.join(rows.select(customer_id="id"), on="customer_id", how="semi")["tag"]
 
 

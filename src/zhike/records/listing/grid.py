@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -131,10 +131,15 @@ def _sorted(rows: LiveRows[Customer], sort: str, run_id: int | None) -> QuerySet
     return rows.order_by(by, "-id" if down else "id")
 
 
-def last_interactions(customer_ids: list[int]) -> dict[int, Interaction]:
+class LastTalk(NamedTuple):
+    """What was said at the newest follow-up and what comes next."""
+
+    summary: str
+    next_step: str
+
+
+def last_interactions(customer_ids: list[int]) -> dict[int, LastTalk]:
     """Return the newest live follow-up of each customer."""
-    found: dict[int, Interaction] = {}
     rows = Interaction.objects.live().filter(customer_id__in=customer_ids)
-    for row in rows.order_by("happened_on", "id"):
-        found[row.customer_id] = row
-    return found
+    some = rows.order_by("happened_on", "id").values_list("customer_id", *LastTalk._fields)
+    return {customer_id: LastTalk(*said) for customer_id, *said in some}

@@ -6,10 +6,9 @@ from datetime import date
 from zhike.analyse.risk import RISK
 from zhike.records.contact.lookups import ContactRow, first_contacts
 from zhike.records.customer.models import Customer
-from zhike.records.interaction.models import Interaction
-from zhike.records.listing.grid import last_interactions
-from zhike.records.score.lookups import standings_of, tiers_of
-from zhike.records.score.models import Score, Standing
+from zhike.records.listing.grid import LastTalk, last_interactions
+from zhike.records.score.lookups import TierRow, standings_of, tiers_of
+from zhike.records.score.models import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +68,9 @@ def grid_rows(customers: list[Customer], run_id: int | None) -> list[GridRow]:
 def _row(
     customer: Customer,
     *,
-    scores: list[Score],
+    scores: list[TierRow],
     standing: Standing | None,
-    last: Interaction | None,
+    last: LastTalk | None,
     person: ContactRow,
 ) -> GridRow:
     return GridRow(

@@ -20,6 +20,7 @@ from zhike.records.score.lookups import current_run_id
 from zhike.records.settled_sql import settled
 from zhike.records.touched_sql import TOUCHED_CUSTOMERS, customers_touched_by
 
+LASTS = "by words"  # in the key of what `Roll.lasting` returns
 WORDS = (
     "customer_type", "region", "size_label", "industry_group", "source_channel", "province",
     "status",
@@ -36,6 +37,7 @@ _SCHEMA: dict[str, Any] = {
     "stated_follow_up_on": pl.Date,
     "lacking": pl.Int64,
 }
+_CHOSEN_BY = ("id", "owner_id", *WORDS)
 _LACKING = "CASE WHEN c.name = '' OR c.industry_text = '' OR c.customer_type = '' THEN 1 ELSE 0 END"
 _COLUMNS = ", ".join([*(f"c.{name}" for name in list(_SCHEMA)[:-1]), f"{_LACKING} AS lacking"])
 _CUSTOMERS = f"SELECT {_COLUMNS} FROM customer c WHERE {settled('c')}"  # noqa: S608 - fixed names
@@ -75,6 +77,10 @@ class Roll:
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]
+
+    def lasting(self) -> dict[object, Any]:
+        """Return what was made of words and tags alone, which hold while those do."""
+        return {key: self._kept[key] for key in list(self._kept) if LASTS in str(key)}
 
     @property
     def tags(self) -> pl.DataFrame:
@@ -135,8 +141,16 @@ def _renewed(kept: Roll, state: State) -> Roll | None:
     fresh = _rows(f"{_CUSTOMERS} AND c.id IN ({since})", _SCHEMA).join(found, on="id", how="left")
     tagged = f"SELECT id FROM tag WHERE rev > {kept.state.token} LIMIT 1"  # noqa: S608 - a number
     hand = _hand_tags() if _rows(tagged, {"id": pl.Int64}).height else kept.hand
-    customers = pl.concat([_worded(stay), _worded(fresh)]).sort("id")
-    return Roll(state, customers, found, rules, hand)
+    fresh = _worded(fresh)
+    customers = pl.concat([_worded(stay), fresh]).sort("id")
+    alike = same_run and hand is kept.hand and _same_choices(kept, touched, fresh)
+    return Roll(state, customers, found, rules, hand, kept.lasting() if alike else {})
+
+
+def _same_choices(kept: Roll, touched: pl.Series, fresh: pl.DataFrame) -> bool:
+    """Say whether the touched rows count for the same choices as before: a follow-up came in."""
+    before = kept.customers.filter(pl.col("id").is_in(touched.implode())).select(*_CHOSEN_BY)
+    return before.equals(fresh.select(*_CHOSEN_BY).sort("id"))
 
 
 def _worded(rows: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhike.records.score.models import AnalysisRun, Score, Standing
 
@@ -41,12 +41,21 @@ def scores_of(customer_ids: list[int], run_id: int) -> dict[int, list[Score]]:
     return found
 
 
-def tiers_of(customer_ids: list[int], run_id: int) -> dict[int, list[Score]]:
-    """Return the same without the factors behind each score, which cost most to read."""
-    found: dict[int, list[Score]] = {}
-    rows = Score.objects.filter(run_id=run_id, customer_id__in=customer_ids).defer("parts")
-    for score in rows.order_by("id"):
-        found.setdefault(score.customer_id, []).append(score)
+class TierRow(NamedTuple):
+    """Where one customer stands in one scheme, as lists show it."""
+
+    scheme: str
+    tier: str
+    provisional: bool
+    explanation: str
+
+
+def tiers_of(customer_ids: list[int], run_id: int) -> dict[int, list[TierRow]]:
+    """Return the tiers of customers (already looked up with a Viewer), by customer."""
+    found: dict[int, list[TierRow]] = {}
+    rows = Score.objects.filter(run_id=run_id, customer_id__in=customer_ids).order_by("id")
+    for customer_id, *tier in rows.values_list("customer_id", *TierRow._fields):
+        found.setdefault(customer_id, []).append(TierRow(*tier))
     return found
 
 

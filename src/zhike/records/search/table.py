@@ -1,6 +1,7 @@
 """The table of pieces: SQLite FTS5, PostgreSQL text[] with GIN (DESIGN §6)."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 import polars as pl
 from django.db import connection
@@ -60,6 +61,17 @@ def matching_sql(text: str) -> tuple[str, list[object]] | None:
         wanted = " AND ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
         return "SELECT rowid FROM customer_search WHERE customer_search MATCH %s", [wanted]
     return "SELECT customer_id FROM customer_search WHERE pieces @> %s::text[]", [pieces]
+
+
+def matching_ids(text: str) -> list[int] | None:
+    """Return the ids that hold all pieces of the text; None when it has no piece."""
+    found = matching_sql(text)
+    if found is None:
+        return None
+    sql, parameters = found
+    with connection.cursor() as cursor:
+        cursor.execute(sql, cast(Any, parameters))
+        return [row[0] for row in cursor.fetchall()]
 
 
 def clear_search() -> None:
