@@ -6,7 +6,7 @@ from typing import Any
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.find_findings import found_by_scope
 from zhike.jobs.errands.refresh import refreshed
-from zhike.records.finding.changes import keep_findings
+from zhike.records.finding.changes import forget_findings, keep_findings
 from zhike.records.finding.lookups import findings_for
 from zhike.records.listing.lookups import outside_ids
 from zhike.records.playbook_version.lookups import active_playbook
@@ -36,8 +36,9 @@ def run(errand: Errand, *, as_of: str = "", customers: bool = False) -> Answer:
         by=errand.viewer.account_id,
         at=errand.at,
         progress=errand.tell,
+        beside=lambda run: keep_findings(run, findings),
     )
-    keep_findings(run_id, findings)
+    forget_findings(before=run_id)
     answer = found.summary | {"findings": _findings(errand)}
     return answer | ({"customers": _people(errand, found)} if customers else {})
 

@@ -1,4 +1,4 @@
-"""Keeping what a run found by itself; a run's findings replace those of the runs before."""
+"""Keeping what a run found by itself, and forgetting what the runs before it did."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -14,10 +14,7 @@ _COLUMNS = ("kind", "title", "wording", "refused", "order", "audience")
 
 @transaction.atomic
 def keep_findings(run_id: int, by_scope: Mapping[str, Sequence[Found]]) -> int:
-    """Store the findings of a run by scope; returns how many.
-
-    Those of earlier runs go, except the ones a task was made from: it links back to them (S3-30).
-    """
+    """Store the findings of a run by scope; returns how many."""
     pairs = [(scope, found) for scope, some in by_scope.items() for found in some]
     rows = Finding.objects.bulk_create([_row(run_id, scope, found) for scope, found in pairs])
     FindingCustomer.objects.bulk_create(
@@ -28,8 +25,13 @@ def keep_findings(run_id: int, by_scope: Mapping[str, Sequence[Found]]) -> int:
         ],
         batch_size=2_000,
     )
-    Finding.objects.filter(run_id__lt=run_id, tasks__isnull=True).delete()
     return len(rows)
+
+
+@transaction.atomic
+def forget_findings(*, before: int) -> None:
+    """Drop the findings of earlier runs but those a task links back to (S3-30)."""
+    Finding.objects.filter(run_id__lt=before, tasks__isnull=True).delete()
 
 
 def _row(run_id: int, scope: str, found: Found) -> Finding:

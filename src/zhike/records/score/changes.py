@@ -17,7 +17,7 @@ from zhike.words.stamp import Stamp
 Progress = Callable[[int, int, str], None]
 
 
-def keep_run(
+def keep_run(  # noqa: PLR0913 - what a run is kept with
     found: Mapping[str, pl.DataFrame],
     *,
     stamp: Stamp,
@@ -25,12 +25,14 @@ def keep_run(
     by: int,
     at: datetime,
     progress: Progress,
+    beside: Callable[[int], object] | None = None,
 ) -> int:
     """Store standings, scores and rule tags of a run, then make it the current one.
 
     `found` holds `standings` (customer_id, recency_days, frequency, amount_fen, rfm, segment, abc,
     share), `scores` (customer_id, scheme, score, tier, provisional, missing, explanation, parts as
-    JSON text) and `tags` (customer_id, tag, family, evidence). Returns the run's id.
+    JSON text) and `tags` (customer_id, tag, family, evidence). `beside` is given the run's id to
+    keep what else belongs to it, before anybody sees the run. Returns the id.
     """
     run = AnalysisRun.objects.create(
         as_of=stamp.as_of,
@@ -45,6 +47,8 @@ def keep_run(
     _keep(Score, found["scores"], run.pk, progress)
     _keep(Tag, tags, run.pk, progress)
     keep_moves(run.pk)
+    if beside is not None:
+        beside(run.pk)
     _switch(run.pk)
     _forget_old(run.pk)
     return run.pk
