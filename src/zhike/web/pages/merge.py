@@ -1,6 +1,7 @@
 """查重: one group of records after another, the same firm or not (screens.md §1.5)."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 from django.contrib import messages
@@ -97,10 +98,10 @@ def judge(request: Asked) -> HttpResponse:
     said = request.POST.get("said", "")
     if said not in SAID:
         raise Refused(_("请选：不是同一家、有关联，或以后再看。"))
-    first, *others = _ids(request.POST.get("ids", "")) or [0]
-    for other in others:
-        judge_pair(request.viewer, first, other, said, at=timezone.now())
-    back = remember(request.session, "judge", pairs=[[first, other] for other in others])
+    pairs = list(combinations(_ids(request.POST.get("ids", "")), 2))
+    for one, other in pairs:
+        judge_pair(request.viewer, one, other, said, at=timezone.now())
+    back = remember(request.session, "judge", pairs=pairs)
     messages.success(request, str(SAID[said]), extra_tags=back)
     return redirect("review_duplicates")
 
