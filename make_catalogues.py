@@ -29,6 +29,7 @@ MADE, BY_HAND = "zh_Hant", "en"
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip
 
 # Where s2twp errs or takes another thing's word; read all of zh_Hant when you add one.
@@ -44,6 +45,7 @@ CORRECTED = {
 }  # fmt: skip
 WHOLE = {"视图": "視圖", "开始审核": "開始審核", "周": "週"}  # words that stand alone
 
+BETWEEN = "\x04"  # as gettext joins a context and its word
 Word = str | tuple[str, str]
 
 
@@ -89,9 +91,10 @@ def _page(file: Path) -> Iterator[Word]:
 
 
 def _words(source: bytes) -> Iterator[Word]:
-    for _line, word, _comments, _context in extract("python", io.BytesIO(source), KEYWORDS):
+    for _line, word, _comments, context in extract("python", io.BytesIO(source), KEYWORDS):
         if word:
-            yield (word[0], word[1]) if isinstance(word, tuple) else word
+            plain = (word[0], word[1]) if isinstance(word, tuple) else word
+            yield f"{context}{BETWEEN}{plain}" if context else plain
 
 
 def catalogue(language: str) -> Catalog:
@@ -107,10 +110,20 @@ def updated(language: str, said: set[Word]) -> Catalog:
     """Return the catalogue with exactly the words said: kept, made by OpenCC, or still empty."""
     kept, fresh = catalogue(language), Catalog(locale=language, fuzzy=False)
     for word in sorted(said, key=str):
-        entry = kept.get(word if isinstance(word, str) else word[0])
-        theirs = made(word) if language == MADE else entry.string if entry else None
-        fresh.add(word, theirs, flags=[f for f in entry.flags if f != "fuzzy"] if entry else [])
+        context, text = in_context(word)
+        entry = kept.get(text if isinstance(text, str) else text[0], context)
+        theirs = made(text) if language == MADE else entry.string if entry else None
+        flags = [flag for flag in entry.flags if flag != "fuzzy"] if entry else []
+        fresh.add(text, theirs, flags=flags, context=context)
     return fresh
+
+
+def in_context(word: Word) -> tuple[str | None, Word]:
+    """Return a word without what tells it from a like one (客户: one, or the page of all)."""
+    if isinstance(word, str) and BETWEEN in word:
+        context, _, text = word.partition(BETWEEN)
+        return context, text
+    return None, word
 
 
 def made(word: Word) -> Word:

@@ -5,7 +5,7 @@ import re
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from make_catalogues import BY_HAND, MADE, Word, catalogue, made, words_said
+from make_catalogues import BETWEEN, BY_HAND, MADE, Word, catalogue, in_context, made, words_said
 
 HOLE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -38,7 +38,7 @@ def english() -> Catalog:
 
 @pytest.mark.parametrize("language", [MADE, BY_HAND])
 def test_a_catalogue_holds_exactly_the_words_said(language: str, said: set[Word]) -> None:
-    held = {message.id for message in catalogue(language) if message.id}
+    held = {_word(message) for message in catalogue(language) if message.id}
     missing, idle = sorted(map(str, said - held)), sorted(map(str, held - said))
     assert not missing, f"{language} lacks {missing}; {HELP}"
     assert not idle, f"{language} holds what nobody says: {idle}; {HELP}"
@@ -67,10 +67,14 @@ def test_english_is_english(english: Catalog) -> None:
 
 
 def test_traditional_chinese_is_made_and_corrected(said: set[Word]) -> None:
-    held = {message.id: message.string for message in catalogue(MADE) if message.id}
-    assert held == {word: made(word) for word in said}
+    held = {_word(message): message.string for message in catalogue(MADE) if message.id}
+    assert held == {word: made(in_context(word)[1]) for word in said}
     assert made("查看客户类型和权限") == "檢視客戶類型和權限"
     assert made("跟进发现的数据，第 %(n)s 批") == "跟進發現的資料，第 %(n)s 批"
+
+
+def _word(message: Message) -> Word:
+    return f"{message.context}{BETWEEN}{message.id}" if message.context else message.id
 
 
 def _written(message: Message) -> bool:

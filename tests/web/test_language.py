@@ -204,6 +204,7 @@ def test_the_switch_stands_in_the_menu_on_settings_and_at_the_login(admin: Viewe
     client = client_in(admin, "zh-hans")
     page = text_of(client.get(reverse("tasks")))
     assert page.count('name="language"') == 3
+    assert all(f"<span>{name}</span>" in page for name in ("简体中文", "繁體中文", "English"))
     assert f'<input type="hidden" name="next" value="{reverse("tasks")}">' in page
     assert text_of(client.get(reverse("settings"))).count('name="language"') == 6
     stranger = Client()

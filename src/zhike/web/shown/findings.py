@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from zhike.records.finding.lookups import SAME, FindingRow
 from zhike.records.listing.counted import BehindRow
@@ -76,7 +76,7 @@ def figures_shown(row: FindingRow) -> dict[str, Any]:
 def behind_shown(rows: Iterable[BehindRow]) -> dict[str, Any]:
     """Return records behind a finding as a small table (parts/lines.html)."""
     return {
-        "columns": [_("客户"), _("记录"), _("说明"), _("来源")],
+        "columns": [pgettext("one", "客户"), _("记录"), _("说明"), _("来源")],
         "lines": [_line(row) for row in rows],
     }
 

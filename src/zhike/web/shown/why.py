@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def why_url(
@@ -26,7 +27,7 @@ def why_url(
 def rows_shown(behind: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns and lines of the rows behind a figure (parts/lines.html)."""
     worth = behind["rows"] and any(row["worth"] != "1" for row in behind["rows"])
-    columns: list[Any] = [_("客户"), _("日期"), _("记录"), _("来源")]
+    columns: list[Any] = [pgettext("one", "客户"), _("日期"), _("记录"), _("来源")]
     return {
         "columns": [*columns, {"text": _("计入"), "right": True}] if worth else columns,
         "lines": [_line(row, with_worth=bool(worth)) for row in behind["rows"]],

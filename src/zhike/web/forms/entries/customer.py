@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhike.web.forms.entry import EntryForm
 from zhike.words.viewer import Viewer
@@ -15,7 +16,7 @@ class Entry(EntryForm):
     """Five cells make a customer; the rest may wait, or be written under 更多."""
 
     noun, place, icon, key, words = "customers", 1, "user-plus", "k", "kehu kh 新建 新客户"
-    said, title = _("客户"), _("新客户")
+    said, title = pgettext_lazy("one", "客户"), _("新客户")
     template = "entry/customer.html"
     lead = ("name", "customer_type", "industry", "city", "contacts.name", "contacts.title",
             "contacts.phone", "source_channel", *FIRST_NOTE)  # fmt: skip

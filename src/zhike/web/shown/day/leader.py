@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zhike.records.day.due import due_for
 from zhike.records.day.loads import Load, loads_for
@@ -77,7 +78,7 @@ def moves_block(asking: Asking) -> Block:
     moves = moves_for(asking.viewer, SCHEME, since=since, limit=8)
     return Block(
         _("升降级"),
-        [_("客户"), _("价值分层"), _("跟进人")],
+        [pgettext("one", "客户"), _("价值分层"), _("跟进人")],
         [_move(move) for move in moves],
         note=_("近一个月"),
         empty=_("近一个月没有客户换级。再分析一次后，换了级的客户列在这里。"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zhike.records.day.topics import case_topics
 from zhike.records.day.waiting import Clock, Waiting, clock_for, waiting_for
@@ -34,7 +35,14 @@ def day(asking: Asking) -> Day:
 
 
 def _queue(lines: list[Waiting], total: int) -> Block:
-    columns = [_("客户"), _("价值分层"), _("问题"), right(_("等了")), _("响应"), _("处理人")]
+    columns = [
+        pgettext("one", "客户"),
+        _("价值分层"),
+        _("问题"),
+        right(_("等了")),
+        _("响应"),
+        _("处理人"),
+    ]
     return Block(
         _("未解决的问题"),
         columns,
