@@ -120,7 +120,13 @@ def _without_colours(part: Any) -> Any:
         }
     if isinstance(part, list | tuple):
         return [_without_colours(one) for one in part]
-    return said(part) if isinstance(part, str) else part
+    return _drawn(part) if isinstance(part, str) else part
+
+
+def _drawn(text: str) -> str:
+    """Return a word of a chart in the language of the page, a slice with its share."""
+    word, _, share = text.rpartition(" ")
+    return f"{said(word)} {share}" if word and share.endswith("%") else said(text)
 
 
 def _lines(chart: Chart, period: str) -> list[list[dict[str, Any]]]:
