@@ -29,6 +29,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from costs import TICKS
 from houses import House
 
 HERE = Path(__file__).parent
@@ -88,8 +89,8 @@ class Person(threading.Thread):
 
 
 @contextmanager
-def served(house: House) -> Iterator[int]:
-    """Run the server with two workers until the end, on a free port."""
+def served(house: House) -> Iterator[tuple[int, int]]:
+    """Run the server with two workers until the end; gives its port and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -101,10 +102,17 @@ def served(house: House) -> Iterator[int]:
                 if line.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        yield port
+        yield port, server.pid
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(20)
+
+
+def tree_cpu(pid: int) -> float:
+    """Return the CPU seconds of a process and of all below it so far."""
+    below = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return sum(map(int, fields[11:13])) / TICKS + sum(tree_cpu(int(child)) for child in below)
 
 
 def walk(port: int, cookies: list[str], seconds: float) -> list[Person]:
@@ -148,17 +156,21 @@ def main() -> None:
         house = House(given.home or Path(name))
         cookies = cookies_of(house, 1_000_000 if given.full else given.customers)[: given.people]
         writing = [sys.executable, str(HERE / "writing.py"), "--every", "5"]
-        with served(house) as port:
+        with served(house) as (port, server):
             writer = subprocess.Popen(
                 writing, env=house.environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
             )
+            before = tree_cpu(server)
             everybody = walk(port, cookies, given.seconds)
+            cpu = tree_cpu(server) - before
             writer.communicate()
     load = os.getloadavg()[0]
     print(f"\n{len(cookies)} people, {given.seconds:.0f} s, load of the machine {load:.1f}\n")
     worst = report(everybody)
+    opened = sum(len(person.times) + 2 for person in everybody)
+    print(f"\nthe server spent {1000 * cpu / opened:.0f} ms of CPU a page")
     trouble = [each for person in everybody for each in person.trouble]
-    print(f"\nworst p95 {worst:.0f} ms (gate {GATE_MS}), {len(trouble)} pages failed {trouble[:3]}")
+    print(f"worst p95 {worst:.0f} ms (gate {GATE_MS}), {len(trouble)} pages failed {trouble[:3]}")
     raise SystemExit(1 if worst > GATE_MS or trouble else 0)
 
 
