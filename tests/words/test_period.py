@@ -59,7 +59,9 @@ def test_periods_people_name(text, start, last):
     assert Period.parse(text) == Period(date.fromisoformat(start), date.fromisoformat(last))
 
 
-@pytest.mark.parametrize("text", ["2024Q5", "2024-13", "上季度", "", "2024-06-30..2024-04-01", "2024W60"])
+@pytest.mark.parametrize(
+    "text", ["2024Q5", "2024-13", "上季度", "", "2024-06-30..2024-04-01", "2024W60"]
+)
 def test_what_is_no_period_says_so(text):
     with pytest.raises(PeriodUnreadable, match="周期"):
         Period.parse(text)
