@@ -15,7 +15,8 @@ SAID = "整理重复客户"
 def run(errand: Errand) -> Answer:
     """Return `groups` (ids, names, is_sure, later, evidence, amount_fen), the most money first.
 
-    Those put off come last. The amount is what all of a group bought in the last 12 months by the current analysis.
+    Those put off come last. The amount is what all of a group bought in the last 12 months, by the
+    current analysis.
     """
     rows = matching_rows(errand.viewer)
     judged = judged_among(rows["id"].to_list())
