@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check install --no-deps
 LOCK := --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --no-emit-options --strip-extras --generate-hashes --quiet
 PACKAGING := pyproject.toml package.json package-lock.json assets.json hatch_build.py $(wildcard src/zhike/web/locale/*/LC_MESSAGES/django.po)
 SMOKE := build/smoke
+SPREAD := -n auto --maxprocesses 4 --dist loadgroup
 BENCHES := import_file writer_wait kill analysis refresh pages
 
 .PHONY: help run env test check fix smoke browser bench pictures catalogues lock clean
@@ -22,8 +23,8 @@ run: $(VENV)/.package
 env: $(VENV)/.package $(VENV)/.tests
 
 test: check browser
-	$(BIN)/python -m pytest -q
-	ZHIKE_TEST_DATABASE=postgres $(BIN)/python -m pytest -q -m django_db
+	$(BIN)/python -m pytest -q $(SPREAD)
+	ZHIKE_TEST_DATABASE=postgres $(BIN)/python -m pytest -q -m django_db $(SPREAD)
 	@$(MAKE) --no-print-directory smoke
 
 check: env

@@ -35,8 +35,16 @@ def _fresh_roll() -> None:
     forget_roll()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests on one process; the browser's share the sample company it opens."""
+    for item in items:
+        folder = item.path.parent.name
+        group = folder if folder == "browser" else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Keep the test database in a file: the snapshot reads it through a connection of its own."""
     from django.conf import settings  # noqa: PLC0415 - settings need the environment above
 
