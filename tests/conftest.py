@@ -35,6 +35,12 @@ def _fresh_roll() -> None:
     forget_roll()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each process choose its home before it reads the settings, which are named here."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file's tests on one process; the browser's share the sample company it opens."""
     for item in items:
