@@ -39,6 +39,7 @@ def serve_until_stopped(*, host: str, port: int, workers: int, told: int = 0) ->
         click.echo(f"打开 {address} （Ctrl-C 结束）")
         # Each page process has a core; waking a second thread for a list costs more than it saves.
         os.environ.setdefault("POLARS_MAX_THREADS", "1")
+        os.environ["ZHIKE_SERVER"] = str(os.getpid())  # whom a page process ends with
         Granian(
             "zhike.web.wsgi:application",
             address=host,

@@ -18,7 +18,9 @@ def warm() -> None:
     """
     _ = get_resolver().url_patterns
     threading.Thread(target=_read_roll, daemon=True).start()
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    # Named by the server: it may be gone by now, and then this process has another parent.
+    server = int(os.environ.get("ZHIKE_SERVER") or os.getppid())
+    threading.Thread(target=_end_with, args=(server,), daemon=True).start()
 
 
 def _end_with(parent: int) -> None:
