@@ -24,7 +24,7 @@ def test_chips_filter_and_back_keeps_them(enter: Visitors) -> None:
     expect(page.locator(".chip").first).to_contain_text("华东")
     assert total(page) == some
     page.locator(".chip").first.click()
-    expect(page.locator(".pages > span").first).to_contain_text(str(everybody))
+    expect(page.locator(".pages > span").first).to_contain_text(f"{everybody:,}")
 
 
 def test_initials_find_and_heads_sort(enter: Visitors) -> None:

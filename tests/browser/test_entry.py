@@ -43,6 +43,7 @@ def save(page: Page) -> None:
     if page.viewport_size == PHONE:
         page.locator("#panel .btn-primary").click()
     else:
+        expect(page.locator("#panel form.entry :focus")).to_have_count(1)
         page.keyboard.press("Control+Enter")
 
 
