@@ -20,6 +20,7 @@ from browser.seen import WIDE
 
 UNTIL = "2026-06-30"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+expect.set_options(timeout=15_000)  # two cores may be shared with other tests
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
