@@ -17,13 +17,11 @@ from zhike.records.task.changes import create_tasks
 from zhike.web.door import Asked
 from zhike.web.forms.bulk import Change, Plan
 from zhike.web.forms.reading import read
-from zhike.web.shown.customer_columns import COLUMNS, chosen
+from zhike.web.shown.customer_columns import COOKIE, file_heads, handed_out
 from zhike.web.shown.downloads import download
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 from zhike.words.problem import Refused
-
-COOKIE = "zhike-columns"
 
 
 def _picked(request: Asked) -> list[int]:
@@ -72,12 +70,10 @@ def export(request: Asked) -> HttpResponse:
     """Hand the picked customers out as a workbook with the columns that are shown."""
     ids, now = _picked(request), timezone.now()
     today = timezone.localdate(now)
-    wanted = chosen(request.COOKIES.get(COOKIE, ""))
-    columns = [wanted[0], COLUMNS["number"], *(c for c in wanted[1:] if c.key != "number")]
+    columns = handed_out(request.COOKIES.get(COOKIE, ""))
     rows = picked_rows(request.viewer, ids, at=now)
-    heads = [str(column.label).replace(_("（万）"), _("（元）")) for column in columns]
     cells = ([column.value(row, today) for column in columns] for row in rows)
-    return download(f"客户 {today}", "xlsx", heads, cells)
+    return download(f"客户 {today}", "xlsx", file_heads(columns), cells)
 
 
 urlpatterns = [

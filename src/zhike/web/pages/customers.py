@@ -23,14 +23,20 @@ from zhike.records.view.lookups import views_of
 from zhike.web.door import Asked
 from zhike.web.forms.bulk import bulk_fields
 from zhike.web.shown import customer_question as questions
-from zhike.web.shown.customer_columns import COLUMNS, PRESETS, chosen
+from zhike.web.shown.customer_columns import (
+    COLUMNS,
+    COOKIE,
+    PRESETS,
+    chosen,
+    file_heads,
+    handed_out,
+)
 from zhike.web.shown.customer_grid import empty, grid, pages
 from zhike.web.shown.downloads import download
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 from zhike.words.problem import Refused
 
-COOKIE = "zhike-columns"
 A_YEAR_S = 365 * 24 * 3600
 
 
@@ -164,11 +170,9 @@ def customers_export(request: Asked, kind: str) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     rows = exported_rows(request.viewer, question, as_of=today, at=now)
-    wanted = chosen(question.columns or request.COOKIES.get(COOKIE, ""))
-    columns = [wanted[0], COLUMNS["number"], *(c for c in wanted[1:] if c.key != "number")]
-    heads = [str(column.label).replace(_("（万）"), _("（元）")) for column in columns]
+    columns = handed_out(question.columns or request.COOKIES.get(COOKIE, ""))
     cells = ([column.value(row, today) for column in columns] for row in rows)
-    return download(f"客户 {today}", kind, heads, cells)
+    return download(f"客户 {today}", kind, file_heads(columns), cells)
 
 
 urlpatterns = [

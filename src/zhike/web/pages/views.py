@@ -13,12 +13,10 @@ from django.views.decorators.http import require_POST
 from zhike.records.listing.grid import GridQuestion
 from zhike.records.view.changes import drop_view, save_view
 from zhike.web.door import Asked
-from zhike.web.shown.customer_columns import USUAL
+from zhike.web.shown.customer_columns import COOKIE, USUAL
 from zhike.web.shown.customer_question import address, asked
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
-
-COOKIE = "zhike-columns"
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """The columns a list of customers may have, and how each shows one customer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -208,6 +208,7 @@ T0 = (
 )  # fmt: skip
 
 
+COOKIE = "zhike-columns"  # which columns somebody wants, on this machine
 PRESETS = {"usual": USUAL, "t0": T0}
 
 
@@ -216,3 +217,14 @@ def chosen(keys: str) -> list[Column]:
     keys = ",".join(PRESETS.get(keys, ())) or keys
     known = [key for key in keys.split(",") if key in COLUMNS and key != "name"]
     return [COLUMNS[key] for key in ("name", *(known or USUAL[1:]))]
+
+
+def handed_out(keys: str) -> list[Column]:
+    """Return the columns a file of customers has: those chosen, the number beside the name."""
+    wanted = chosen(keys)
+    return [wanted[0], COLUMNS["number"], *(one for one in wanted[1:] if one.key != "number")]
+
+
+def file_heads(columns: Sequence[Column]) -> list[str]:
+    """Return the heads of a file, whose amounts are whole 元."""
+    return [str(column.label).replace(_("（万）"), _("（元）")) for column in columns]
