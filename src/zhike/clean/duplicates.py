@@ -10,6 +10,7 @@ from zhike.clean.names import match_keys
 _SAID = {"credit_code": "统一社会信用代码一致", "name": "客户名称一致", "phone": "联系电话一致"}
 _BITS = {"credit_code": 20.0, "name": 8.0, "phone": 8.0}  # how strongly one equality speaks
 _PRIOR_BITS = -12.0  # two customers taken at random are almost never one
+_APART = ("不同", "有关联")
 _LARGEST = 50  # a value shared by more is a switchboard or a filler: compared with the first only
 
 
@@ -92,6 +93,11 @@ def settled_pairs(pairs: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
     return known.filter(pl.col("said").ne_missing("不同")).with_columns(
         related.otherwise(pl.col("verdict")).alias("verdict")
     )
+
+
+def apart_of(judged: pl.DataFrame) -> list[tuple[int, int]]:
+    """Return the pairs a person said are not one customer: 不同 or 有关联."""
+    return judged.filter(pl.col("said").is_in(_APART)).select("a", "b").rows()
 
 
 def match_groups(pairs: pl.DataFrame, groups: pl.DataFrame) -> list[dict[str, Any]]:

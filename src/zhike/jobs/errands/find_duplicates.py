@@ -1,7 +1,5 @@
 """Find customers that may be the same, by what is exactly equal."""
 
-import polars as pl
-
 from zhike.clean.duplicates import duplicates_json, exact_pairs, settled_pairs
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.listing.lookups import outside_ids
@@ -13,10 +11,6 @@ SAID = "查找重复客户"
 
 def run(errand: Errand) -> Answer:
     """Return pairs and groups within the asker's rows (shape of DESIGN §7)."""
-    return duplicates_json(pairs_of(errand), outside_ids(errand.viewer))
-
-
-def pairs_of(errand: Errand) -> pl.DataFrame:
-    """Return the pairs within the asker's rows, as people judged them already."""
     rows = matching_rows(errand.viewer)
-    return settled_pairs(exact_pairs(rows), judged_among(rows["id"].to_list()))
+    pairs = settled_pairs(exact_pairs(rows), judged_among(rows["id"].to_list()))
+    return duplicates_json(pairs, outside_ids(errand.viewer))

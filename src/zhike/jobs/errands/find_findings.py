@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 
+from zhike.clean.duplicates import apart_of
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.refresh import refreshed
 from zhike.records.finding.scopes import WHOLE, narrow_scopes
@@ -16,7 +17,6 @@ from zhike.words.finding import Finding
 from zhike.words.viewer import Sight
 
 SAID = "找出发现"
-APART = ("不同", "有关联")  # what people said of pairs that are not one customer
 
 
 def run(errand: Errand, *, as_of: str = "") -> Answer:
@@ -32,8 +32,7 @@ def found_by_scope(
 ) -> dict[str, list[Finding]]:
     """Return the findings of every scope; the rows are asked once, for the whole book."""
     rows = matching_rows(errand.viewer)
-    said = judged_among(rows["id"])
-    apart = said.filter(pl.col("said").is_in(APART)).select("a", "b").rows()
+    apart = apart_of(judged_among(rows["id"]))
     gathered = gather(
         tables,
         matches=same_groups(rows, apart=apart),

@@ -1,8 +1,6 @@
 """The groups of customers a person goes through, the most money first."""
 
-import polars as pl
-
-from zhike.clean.duplicates import exact_pairs, match_groups, settled_pairs
+from zhike.clean.duplicates import apart_of, exact_pairs, match_groups, settled_pairs
 from zhike.clean.same_groups import same_groups
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.customer.named import named_for
@@ -20,9 +18,8 @@ def run(errand: Errand) -> Answer:
     """
     rows = matching_rows(errand.viewer)
     judged = judged_among(rows["id"].to_list())
-    apart = judged.filter(pl.col("said") != "以后").select("a", "b").rows()
     pairs = settled_pairs(exact_pairs(rows), judged)
-    groups = match_groups(pairs, same_groups(rows, apart=apart))
+    groups = match_groups(pairs, same_groups(rows, apart=apart_of(judged)))
     ids = [one for group in groups for one in group["ids"]]
     amounts, names = amounts_of(ids), named_for(errand.viewer, ids)
     for group in groups:
