@@ -1,11 +1,12 @@
 """The fields of the nouns as a playbook writes them, and as every room reads them (FieldSpec)."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
 from zhike.playbook.entry import Entry, Yes
-from zhike.words.field import FieldSpec, Kind
+from zhike.words.field import Audience, FieldSpec, Kind, Sensitivity
 
 NOUNS = {
     "客户": "customers",
@@ -49,6 +50,20 @@ KINDS: dict[str, Kind] = {
 
 Mask = Literal["", "phone", "person", "email", "id", "bank"]
 _MASKS = {"电话": "phone", "姓名": "person", "邮箱": "email", "号码": "id", "银行卡": "bank"}
+AUDIENCES: dict[str, Audience] = {
+    "企业": "organisation",
+    "个人": "person",
+    "ToB": "tob",
+    "ToC": "toc",
+}
+"""For whom a field is, as a playbook writes it; nothing is everybody."""
+
+SENSITIVITIES: dict[str, Sensitivity] = {
+    "个人信息": "personal",
+    "敏感个人信息": "sensitive",
+    "按敏感对待": "house",
+}
+"""How careful to be with a field, as a playbook writes it; nothing is no personal information."""
 
 
 def _kind(value: Any) -> Any:
@@ -59,10 +74,13 @@ def _kind(value: Any) -> Any:
     raise ValueError(f"不认识的类型“{value}”，可用：{'、'.join(KINDS)}")
 
 
-def _mask(value: Any) -> Any:
-    if value in _MASKS or value in ("", *_MASKS.values()):
-        return _MASKS.get(value, value)
-    raise ValueError(f"不认识的遮盖方式“{value}”，可用：{'、'.join(_MASKS)}")
+def _word_of(words: dict[str, Any], what: str) -> BeforeValidator:
+    def read(value: Any) -> Any:
+        if value in words or value in ("", *words.values()):
+            return words.get(value, value)
+        raise ValueError(f"不认识的{what}“{value}”，可用：{'、'.join(words)}")
+
+    return BeforeValidator(read)
 
 
 def _said(words: dict[str, Any]) -> PlainSerializer:
@@ -81,17 +99,26 @@ class FieldEntry(Entry):
     unit: str = Field("", alias="单位")
     key: Yes = Field(False, alias="关键")
     wanted: Yes = Field(False, alias="必补")
-    mask: Annotated[Mask, BeforeValidator(_mask), _said(_MASKS)] = Field("", alias="遮盖")
+    mask: Annotated[Mask, _word_of(_MASKS, "遮盖方式"), _said(_MASKS)] = Field("", alias="遮盖")
     own: Yes = Field(False, alias="自有")
     purpose: str = Field("", alias="用途")
     low: float | None = Field(None, alias="最小")
     high: float | None = Field(None, alias="最大")
+    audience: Annotated[Audience, _word_of(AUDIENCES, "适用对象"), _said(AUDIENCES)] = Field(
+        "", alias="适用"
+    )
+    required: Yes = Field(False, alias="必填")
+    sensitivity: Annotated[
+        Sensitivity, _word_of(SENSITIVITIES, "敏感程度"), _said(SENSITIVITIES)
+    ] = Field("", alias="敏感")
+    retention_days: int | None = Field(None, alias="保留天数", ge=1)
+    retired: Yes = Field(False, alias="停用")
+    hidden: Yes = Field(False, alias="隐藏")
 
-    def spec(self, noun: str) -> FieldSpec:
-        """Return the field as every room reads it."""
-        values = self.model_dump(by_alias=False, exclude={"column", "kind", "mask"})
-        values |= {"key": self.key, "wanted": self.wanted, "own": self.own}
-        return FieldSpec(noun=noun, name=self.column, kind=self.kind, mask=self.mask, **values)
+    def spec(self, noun: str, goals: Sequence[str] = ()) -> FieldSpec:
+        """Return the field as every room reads it, with the goals that choose it."""
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        return FieldSpec(noun=noun, name=values.pop("column"), goals=tuple(goals), **values)
 
 
 class Completeness(Entry):

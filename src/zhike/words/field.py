@@ -26,6 +26,21 @@ Kind = Literal[
     "yes_no",
 ]
 
+Audience = Literal[
+    "",  # everybody
+    "organisation",
+    "person",
+    "tob",  # customers of the supply chain, who decide in a chain
+    "toc",  # who buy for themselves
+]
+
+Sensitivity = Literal[
+    "",  # nobody's personal information
+    "personal",
+    "sensitive",  # by law: needs a consent of its own
+    "house",  # by our own rule: treated like sensitive
+]
+
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
@@ -45,6 +60,23 @@ class FieldSpec:
     purpose: str = ""
     low: float | None = None
     high: float | None = None
+    audience: Audience = ""  # for whom forms and templates offer it (S1-28, S4-25)
+    required: bool = False  # entry forms insist on it (S3-05); an import never does
+    sensitivity: Sensitivity = ""
+    retention_days: int | None = None  # None keeps it as long as the record
+    retired: bool = False  # out of forms, templates and guesses; its values stay and are shown
+    hidden: bool = False  # not switched on: offered nowhere until a person shows it
+    goals: tuple[str, ...] = ()  # the collecting goals it serves (S0-02)
+
+    @property
+    def is_offered(self) -> bool:
+        """Say whether forms, templates and import guesses may offer it."""
+        return not (self.retired or self.hidden)
+
+    @property
+    def needs_consent(self) -> bool:
+        """Say whether it may be asked for only with a consent of its own."""
+        return self.sensitivity in ("sensitive", "house")
 
     @property
     def path(self) -> str:
