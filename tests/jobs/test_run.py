@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from records.conftest import people  # noqa: F401 - a fixture
 
-from zhike.jobs.run import carry_out, enqueue
+from zhike.jobs.lanes import QUICK, THE_REST, WAITED_FOR
+from zhike.jobs.run import ERRANDS, carry_out, enqueue
 from zhike.jobs.worker import tidy
 from zhike.records.job.changes import JobCancelled, ask_cancel, begin_job, tell_progress
 from zhike.records.job.lookups import job_for, next_queued
@@ -80,3 +81,17 @@ def test_others_errands_are_not_there(viewer, people) -> None:  # noqa: F811
 def test_an_unknown_errand_is_refused(viewer) -> None:
     with pytest.raises(Refused, match="没有叫"):
         enqueue("rm", viewer)
+
+
+def test_what_people_wait_for_does_not_queue_behind_long_work(viewer) -> None:
+    long = enqueue("undo_import", viewer, batch=99)
+    report = enqueue("make_report", viewer)
+    assert next_queued() == next_queued(THE_REST) == long
+    assert next_queued(WAITED_FOR) == report
+    carry_out(long, stopping=threading.Event())
+    assert next_queued(THE_REST) is None
+    assert next_queued(WAITED_FOR) == report
+
+
+def test_every_quick_errand_is_one() -> None:
+    assert QUICK < ERRANDS

@@ -1,24 +1,48 @@
-"""The process that carries queued errands out, one after the other."""
+"""The process that carries queued errands out, in two lanes: one after the other in each."""
 
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from zhike.jobs.disk import told_of_disk
+from zhike.jobs.lanes import THE_REST, WAITED_FOR
 from zhike.jobs.leaving import go_on_leaving
 from zhike.jobs.run import carry_out
+from zhike.records.company.plan import is_leaving
 from zhike.records.job.changes import mark_orphans
-from zhike.records.job.lookups import next_queued
+from zhike.records.job.lookups import EVERYTHING, Lane, next_queued
 
 PAUSE_S, FULL_S = 0.25, 2.0
 
 
 def work(*, once: bool = False) -> None:
-    """Carry out errands until told to stop; the one under way is taken back first."""
+    """Carry out errands until told to stop; the one under way is taken back first.
+
+    What somebody waits for on a page has a lane of its own beside the long work; with `once` all
+    goes one after the other until the queue is empty.
+    """
+    stop = _stop_when_asked()
+    _patiently(go_on_leaving, stop)
+    if once:
+        _drive(EVERYTHING, stop, once=True)
+        return
+    beside = _Beside(stop)
+    beside.start()
+    try:
+        _drive(THE_REST, stop)
+    finally:
+        stop.set()
+        beside.join()
+    if beside.trouble:
+        raise beside.trouble
+
+
+def _stop_when_asked() -> threading.Event:
     stop = threading.Event()
 
     def asked(_number: int, _frame: FrameType | None) -> None:
@@ -26,29 +50,51 @@ def work(*, once: bool = False) -> None:
 
     signal.signal(signal.SIGTERM, asked)
     signal.signal(signal.SIGINT, asked)
-    left = False
-    while not stop.is_set():
+    return stop
+
+
+class _Beside(threading.Thread):
+    """The lane of what people wait for; when it breaks down, all work stops and says why."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        super().__init__(name="waited-for")
+        self.stop = stop
+        self.trouble: Exception | None = None
+
+    def run(self) -> None:
         try:
-            left = left or _go_on_leaving()
-            worked = _step(stop)
-        except DatabaseError as why:
-            if told_of_disk(why, home=settings.HOME.path) is None:
-                raise
-            close_old_connections()
-            stop.wait(FULL_S)  # a disk without room may not even be read: wait for it
-            continue
+            _drive(WAITED_FOR, self.stop)
+        except Exception as why:  # noqa: BLE001 - raised again by the main thread
+            self.trouble = why
+            self.stop.set()
+        finally:
+            connection.close()
+
+
+def _drive(lane: Lane, stop: threading.Event, *, once: bool = False) -> None:
+    while not stop.is_set():
+        worked = _patiently(lambda: _step(lane, stop), stop)
         if once and not worked:
             return
 
 
-def _go_on_leaving() -> bool:
-    go_on_leaving()
-    return True
+def _patiently(act: Callable[[], object], stop: threading.Event) -> object:
+    """Do it, and again as long as a disk without room, which may not even be read, refuses it."""
+    while True:
+        try:
+            return act()
+        except DatabaseError as why:
+            if told_of_disk(why, home=settings.HOME.path) is None:
+                raise
+            close_old_connections()
+            if stop.wait(FULL_S):
+                return None
 
 
-def _step(stop: threading.Event) -> bool:
+def _step(lane: Lane, stop: threading.Event) -> bool:
     """Carry the next errand out; without one, rest a little. Returns whether there was one."""
-    job_id = next_queued()
+    closed = lane is WAITED_FOR and is_leaving(settings.HOME)  # the book is being taken apart
+    job_id = None if closed else next_queued(lane)
     if job_id is not None:
         carry_out(job_id, stopping=stop)
         return True

@@ -97,9 +97,21 @@ def _row(job: Job) -> JobRow:
     )
 
 
-def next_queued() -> int | None:
-    """Return the errand that has waited longest, for the worker."""
-    found: int | None = (
-        Job.objects.filter(state="排队").order_by("id").values_list("id", flat=True).first()
-    )
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Which errands one lane of the worker takes: `only` these where named, none of `but`."""
+
+    only: frozenset[str] = frozenset()
+    but: frozenset[str] = frozenset()
+
+
+EVERYTHING = Lane()
+
+
+def next_queued(lane: Lane = EVERYTHING) -> int | None:
+    """Return the errand of a lane that has waited longest, for the worker."""
+    rows = Job.objects.filter(state="排队").exclude(errand__in=lane.but)
+    if lane.only:
+        rows = rows.filter(errand__in=lane.only)
+    found: int | None = rows.order_by("id").values_list("id", flat=True).first()
     return found
