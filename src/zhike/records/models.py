@@ -16,6 +16,7 @@ from zhike.records.history.models import HistoryLine
 from zhike.records.interaction.models import Interaction
 from zhike.records.job.models import Job
 from zhike.records.merge.models import Judged, Merge, MergeEntry
+from zhike.records.notice.models import Notice
 from zhike.records.order.models import Order, OrderLine
 from zhike.records.payment.models import Payment
 from zhike.records.playbook_version.models import PlaybookVersion
@@ -32,6 +33,6 @@ __all__ = [
     "Account", "AnalysisRun", "Batch", "Case", "Company", "CompetitorContact", "Contact",
     "Contract", "Customer", "Demand", "Event", "Finding", "FindingCustomer", "GuideStep",
     "HistoryLine", "Interaction", "Job", "JournalEntry", "Judged", "MadeReport", "Merge",
-    "MergeEntry", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product", "Quote",
+    "MergeEntry", "Notice", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product", "Quote",
     "Revision", "Role", "SavedView", "Score", "Standing", "Tag", "Task", "Team", "TierMove",
 ]  # fmt: skip
