@@ -1,9 +1,15 @@
 """All models, gathered for Django; each lives with its noun."""
 
 from zhike.records.account.models import Account, Role, Team
+from zhike.records.activity.models import Activity
+from zhike.records.attachment.models import Attachment
 from zhike.records.batch.models import Batch, JournalEntry
+from zhike.records.card.models import CardLink
 from zhike.records.case.models import Case
+from zhike.records.collaborator.models import Ask, Collaborator
+from zhike.records.channel_cost.models import ChannelCost
 from zhike.records.company.models import Company
+from zhike.records.competitor.models import Competitor
 from zhike.records.competitor_contact.models import CompetitorContact
 from zhike.records.contact.models import Contact
 from zhike.records.contract.models import Contract
@@ -11,10 +17,13 @@ from zhike.records.customer.models import Customer
 from zhike.records.demand.models import Demand
 from zhike.records.event.models import Event
 from zhike.records.finding.models import Finding, FindingCustomer
+from zhike.records.form.models import FormLink, FormVersion, Knock, PublicForm
 from zhike.records.guide.models import GuideStep
+from zhike.records.handin.models import HandIn
 from zhike.records.history.models import HistoryLine
 from zhike.records.interaction.models import Interaction
 from zhike.records.job.models import Job
+from zhike.records.key.models import Call, Key
 from zhike.records.merge.models import Judged, Merge, MergeEntry
 from zhike.records.notice.models import Notice
 from zhike.records.order.models import Order, OrderLine
@@ -22,6 +31,7 @@ from zhike.records.payment.models import Payment
 from zhike.records.playbook_version.models import PlaybookVersion
 from zhike.records.product.models import Product
 from zhike.records.quote.models import Quote
+from zhike.records.referral.models import Referral
 from zhike.records.report.models import MadeReport
 from zhike.records.revision.models import Revision
 from zhike.records.score.models import AnalysisRun, Score, Standing, TierMove
@@ -30,9 +40,11 @@ from zhike.records.task.models import Task
 from zhike.records.view.models import SavedView
 
 __all__ = [
-    "Account", "AnalysisRun", "Batch", "Case", "Company", "CompetitorContact", "Contact",
-    "Contract", "Customer", "Demand", "Event", "Finding", "FindingCustomer", "GuideStep",
-    "HistoryLine", "Interaction", "Job", "JournalEntry", "Judged", "MadeReport", "Merge",
-    "MergeEntry", "Notice", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product", "Quote",
-    "Revision", "Role", "SavedView", "Score", "Standing", "Tag", "Task", "Team", "TierMove",
+    "Account", "Activity", "AnalysisRun", "Ask", "Attachment", "Batch", "Call", "CardLink", "Case",
+    "ChannelCost", "Collaborator", "Company", "Competitor", "CompetitorContact", "Contact",
+    "Contract", "Customer", "Demand", "Event", "Finding", "FindingCustomer", "FormLink",
+    "FormVersion", "GuideStep", "HandIn", "HistoryLine", "Interaction", "Job", "JournalEntry",
+    "Judged", "Key", "Knock", "MadeReport", "Merge", "MergeEntry", "Notice", "Order", "OrderLine",
+    "Payment", "PlaybookVersion", "Product", "PublicForm", "Quote", "Referral", "Revision", "Role",
+    "SavedView", "Score", "Standing", "Tag", "Task", "Team", "TierMove",
 ]  # fmt: skip

@@ -10,18 +10,20 @@ from zhike.records.revision.changes import next_rev
 
 EVERYTHING = (
     "import", "undo", "export", "report", "analyse", "assign", "edit", "note", "see_full",
-    "settings",
+    "settings", "forms",
 )  # fmt: skip
 LOOKING = ("export", "report")
 BUILTIN_ROLES = {  # what a role sees and may do; who may edit a customer may note what was said
     "管理员": ("all", EVERYTHING),
     "总经理": ("all", (*LOOKING, "analyse", "assign")),
-    "销售经理": ("team", ("import", "undo", *LOOKING, "assign", "edit", "note", "see_full")),
+    "销售经理": (
+        "team", ("import", "undo", *LOOKING, "assign", "edit", "note", "see_full", "forms")
+    ),
     "销售顾问": ("own", ("import", "report", "edit", "note", "see_full")),
-    "客服主管": ("all", (*LOOKING, "note", "see_full")),
+    "客服主管": ("all", (*LOOKING, "note", "see_full", "forms")),
     "产品经理": ("all", LOOKING),
-    "市场": ("all", LOOKING),
-}
+    "市场": ("all", (*LOOKING, "forms")),
+}  # fmt: skip
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ RIGHTS = {
     "note": gettext_lazy("写跟进"),
     "see_full": gettext_lazy("看全号"),
     "settings": gettext_lazy("设置"),
+    "forms": gettext_lazy("做表单"),
 }
 SCOPES = {
     "all": gettext_lazy("全部客户"),
