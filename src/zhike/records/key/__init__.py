@@ -1,0 +1,1 @@
+"""Keys that programs of other systems hand records in with, and the calls they made."""
