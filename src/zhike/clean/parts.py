@@ -37,7 +37,8 @@ def _with_parent(frame: pl.DataFrame, noun: str) -> pl.DataFrame:
     customer = _columns(frame, "customers")
     nothing = pl.lit(None, dtype=pl.String)
     said = {n: pl.col(n) if n in customer.columns else nothing for n in ("external_id", "name")}
-    keys = customer.select(_external_id=said["external_id"], _name=said["name"])
+    keyed = customer.with_columns(_external_id=said["external_id"], _name=said["name"])
+    keys = keyed.select("_external_id", "_name")  # of literals alone this would have one row
     parent = customer_reference(customer).alias("_parent")
     return _columns(frame, noun).with_columns(parent, *keys)
 
