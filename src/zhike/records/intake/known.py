@@ -106,9 +106,9 @@ def known_rows(viewer: Viewer, noun_name: str, identities: pl.Series) -> pl.Data
     ids = ids_of(noun_name, identities)
     if not ids:
         return pl.DataFrame(schema=NOTHING)
-    mine = _visible(viewer, noun, list(ids.values()))
+    mine = visible_ids(viewer, noun, list(ids.values()))
     away = merged_away(noun.model, list(ids))
-    whose = _visible(viewer, NOUNS["customers"], [one.customer_id for one in away.values()])
+    whose = visible_ids(viewer, NOUNS["customers"], [one.customer_id for one in away.values()])
     mine |= {one.stands_for for one in away.values() if one.customer_id in whose}
     asked = pl.DataFrame(
         {
@@ -120,7 +120,7 @@ def known_rows(viewer: Viewer, noun_name: str, identities: pl.Series) -> pl.Data
     )
     if noun.model is Customer:
         asked = _with_raised(asked)
-    return asked.join(_kept(noun, asked["_id"].to_list()), on="_id")
+    return asked.join(kept_rows(noun, asked["_id"].to_list()), on="_id")
 
 
 def _with_raised(asked: pl.DataFrame) -> pl.DataFrame:
@@ -134,7 +134,7 @@ def _with_raised(asked: pl.DataFrame) -> pl.DataFrame:
     return asked.join(ids, on="_id", how="left")
 
 
-def _kept(noun: Noun, ids: list[int]) -> pl.DataFrame:
+def kept_rows(noun: Noun, ids: list[int]) -> pl.DataFrame:
     """Return the rows with these ids (`_id`), own fields as columns of their own."""
     names = [name for name in noun.columns if name not in ("own", "created_at", "gone_at", "rev")]
     found: list[tuple[Any, ...]] = []
@@ -151,7 +151,8 @@ def _kept(noun: Noun, ids: list[int]) -> pl.DataFrame:
     return kept.rename({"id": "_id"})
 
 
-def _visible(viewer: Viewer, noun: Noun, ids: list[int]) -> set[int]:
+def visible_ids(viewer: Viewer, noun: Noun, ids: list[int]) -> set[int]:
+    """Return which of these rows the Viewer may see."""
     path = noun.customer_path
     if viewer.scope == "all" or path is None:
         return set(ids)

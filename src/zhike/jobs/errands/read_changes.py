@@ -1,0 +1,31 @@
+"""What a waiting batch would change of what is kept, field by field."""
+
+from dataclasses import asdict
+
+from zhike.jobs.errand import Answer, Errand
+from zhike.records.batch.lookups import proposal_of
+from zhike.records.intake.differences import changed_columns, changes_in, fates_by_noun
+from zhike.records.playbook_version.lookups import active_playbook
+
+SAID = "逐项对比"
+PAGE = 20
+
+
+def run(errand: Errand, *, batch: int, page: int = 1, size: int = PAGE) -> Answer:
+    """Return a page of `records` that would change (noun, id, name, what, place, fields), masked.
+
+    `counts` tells new, changed and same of each noun, `columns` how many records change in each
+    field, `total` and `pages` how many there are. Only rows the asker may see are told.
+    """
+    proposal, playbook = proposal_of(errand.viewer, batch, home=errand.home), active_playbook()
+    size = max(1, size)
+    start = (max(1, page) - 1) * size
+    records, total = changes_in(errand.viewer, proposal, playbook=playbook, start=start, most=size)
+    return {
+        "records": [asdict(record) for record in records],
+        "counts": fates_by_noun(proposal),
+        "columns": changed_columns(proposal, playbook=playbook),
+        "total": total,
+        "page": max(1, page),
+        "pages": -(-total // size),
+    }
