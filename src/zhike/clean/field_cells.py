@@ -36,13 +36,20 @@ def clean_field(
     """Return the cleaned cells with their problems, and the columns they are stored in.
 
     `unit` is what the head says, e.g. 万元. Most fields are kept in the column of their own name; a
-    phone also gives its kind, an industry its code and group, a size its ends and label.
+    phone also gives its kind, an industry its code and group, a size its ends and label. An own
+    field is one value, the way JSON keeps it: a day as text.
     """
     read = _READINGS[field.kind]
     different = cells.unique()
     if len(different) * _WORTH_IT > len(cells):
-        return read(field, cells, unit, playbook)
-    return _spread(read(field, different, unit, playbook), different, cells)
+        cleaned, stored = read(field, cells, unit, playbook)
+    else:
+        cleaned, stored = _spread(read(field, different, unit, playbook), different, cells)
+    return cleaned, {field.name: _as_json(cleaned.values)} if field.own else stored
+
+
+def _as_json(values: pl.Series) -> pl.Series:
+    return values.cast(pl.String) if values.dtype == pl.Date else values
 
 
 def _spread(

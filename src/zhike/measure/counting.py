@@ -50,7 +50,7 @@ def rows_of(tables: Any, leaf: Name, question: Question) -> Any:
         last=period.last if period else None,
     )
     rows = _of_picked_customers(tables, rows, question)
-    return _with_dimensions(tables, rows, question)
+    return _with_dimensions(tables, rows, metric, question)
 
 
 def _period(leaf: Name, period: Period | None) -> Period | None:
@@ -67,10 +67,12 @@ def _of_picked_customers(tables: Any, rows: Any, question: Question) -> Any:
     return rows.semi_join(picked.filter(picked.picked), "customer_id")
 
 
-def _with_dimensions(tables: Any, rows: Any, question: Question) -> Any:
-    own = {d.name: _own(rows, d) for d in question.dimensions if not d.is_of_customers}
+def _with_dimensions(tables: Any, rows: Any, metric: Metric, question: Question) -> Any:
+    attributes = [
+        d for d in question.dimensions if d.is_of_customers and not metric.is_of_no_customer
+    ]
+    own = {d.name: _own(rows, d) for d in question.dimensions if d not in attributes}
     kept = rows.select(*_KEPT, **own)
-    attributes = [d for d in question.dimensions if d.is_of_customers]
     if not attributes:
         return kept
     customers = tables["customers"]
@@ -87,7 +89,10 @@ def _own(rows: Any, dimension: Dimension) -> Any:
 
 def _attribute(rows: Any, dimension: Dimension) -> Any:
     unit = "号" if dimension.column.endswith("_id") else "文字"
-    return attribute_value(rows, Attribute(dimension.name, dimension.column, unit))
+    value = attribute_value(rows, Attribute(dimension.name, dimension.column, unit))
+    if value.type().is_boolean():
+        return ibis.cases((value, "是"), (~value, "否"))
+    return value.cast("string") if value.type().is_integer() and unit == "文字" else value
 
 
 def _piece(tables: Any, leaf: Name, question: Question) -> Any:

@@ -30,6 +30,8 @@ _FACT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "payments": ("due_on", "paid_on", "amount_fen"),
     "demands": ("raised_on", "topic", "budget_fen", "needed_by", "urgency", "state"),
     "competitor_contacts": ("happened_on", "competitor", "quote_fen"),
+    "referrals": ("referred_on", "fee_fen", "thanked_on"),
+    "channel_costs": ("amount_fen",),
 }  # fmt: skip
 # What the snapshot reckons and no field holds: name, column, unit.
 _FACT_FLAGS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -73,8 +75,9 @@ def customer_attributes(playbook: Playbook) -> Mapping[str, Attribute]:
     """Return the attributes of customers by every name they have, own fields included."""
     found = {name: Attribute(name, column, unit) for name, column, unit in _FLAGS}
     for spec in playbook.fields("customers"):
-        if spec.own or spec.name in _CUSTOMER_COLUMNS:
-            found[spec.label] = Attribute(spec.label, spec.name, _unit(spec))
+        if spec.is_analysed or (not spec.own and spec.name in _CUSTOMER_COLUMNS):
+            for name in (*spec.former, spec.label):
+                found[name] = Attribute(spec.label, spec.name, _unit(spec))
     for dimension in playbook.dimensions:
         if dimension.is_of_customers:
             unit = "号" if dimension.column.endswith("_id") else TEXT

@@ -16,6 +16,7 @@ from zhike.playbook.catalogue import (
     metric_formula,
     units,
 )
+from zhike.playbook.collecting import unknown_in_goals
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.leaves import base_leaves, is_only_per_customer
 from zhike.playbook.metrics import Fact, Metric, noun_of
@@ -36,21 +37,29 @@ _FIGURES: Mapping[Fact, set[str]] = {
     "payments": {"amount_fen", "paid_days", "late_days"},
     "demands": {"budget_fen"},
     "competitor_contacts": {"quote_fen"},
+    "referrals": {"fee_fen"},
+    "channel_costs": {"amount_fen"},
 }
 
 
 def findings(playbook: Playbook) -> list[str]:
     """Return what is wrong between the entries of a playbook, where first; empty is good."""
-    found = [*_twice(playbook), *_fields(playbook)]
+    found = found_in_words(playbook)
     if found:
         return found
     parts = (_metrics, _tags, _scores, _reports, _plans, _looked_for)
     return [sentence for part in parts for sentence in part(playbook)]
 
 
+def found_in_words(playbook: Playbook) -> list[str]:
+    """Return what is wrong with names, fields, word lists and goals alone; no formula is read."""
+    return [*_twice(playbook), *_fields(playbook), *unknown_in_goals(playbook)]
+
+
 def _twice(playbook: Playbook) -> Iterator[str]:
     lists: dict[str, list[str]] = {
         "词表": [v.name for v in playbook.vocabularies],
+        "目标": [goal.name for goal in playbook.goals],
         "指标": [name for m in playbook.metrics for name in (m.name, *m.also)],
         "维度": [name for d in playbook.dimensions for name in (d.name, *d.also)],
         "标签": [rule.family for rule in playbook.tags],
@@ -61,6 +70,7 @@ def _twice(playbook: Playbook) -> Iterator[str]:
     }
     for noun, entries in playbook.field_entries.items():
         lists[f"字段 → {noun}"] = [entry.label for entry in entries]
+        lists[f"字段 → {noun} → 列"] = [entry.column for entry in entries]
     for where, names in lists.items():
         for name, times in Counter(names).items():
             if times > 1:

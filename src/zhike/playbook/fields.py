@@ -22,6 +22,10 @@ NOUNS = {
     "回款": "payments",
     "需求": "demands",
     "竞品接触": "competitor_contacts",
+    "活动": "activities",
+    "竞争对手": "competitors",
+    "转介绍": "referrals",
+    "渠道费用": "channel_costs",
 }
 """How a playbook calls the kinds of record."""
 
@@ -48,8 +52,11 @@ KINDS: dict[str, Kind] = {
     "是否": "yes_no",
 }
 
-Mask = Literal["", "phone", "person", "email", "id", "bank"]
-_MASKS = {"电话": "phone", "姓名": "person", "邮箱": "email", "号码": "id", "银行卡": "bank"}
+Mask = Literal["", "phone", "person", "people", "email", "id", "bank", "address"]
+_MASKS = {
+    "电话": "phone", "姓名": "person", "文中姓名": "people", "邮箱": "email", "号码": "id",
+    "银行卡": "bank", "地址": "address",
+}  # fmt: skip
 AUDIENCES: dict[str, Audience] = {
     "企业": "organisation",
     "个人": "person",
@@ -114,10 +121,12 @@ class FieldEntry(Entry):
     retention_days: int | None = Field(None, alias="保留天数", ge=1)
     retired: Yes = Field(False, alias="停用")
     hidden: Yes = Field(False, alias="隐藏")
+    former: tuple[str, ...] = Field((), alias="曾用名")
 
     def spec(self, noun: str, goals: Sequence[str] = ()) -> FieldSpec:
         """Return the field as every room reads it, with the goals that choose it."""
         values = {name: getattr(self, name) for name in type(self).model_fields}
+        values["synonyms"] = (*self.synonyms, *self.former)
         return FieldSpec(noun=noun, name=values.pop("column"), goals=tuple(goals), **values)
 
 

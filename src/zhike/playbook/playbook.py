@@ -10,6 +10,7 @@ from pydantic import Field
 from zhike.playbook.entry import Entry
 from zhike.playbook.fields import NOUNS, Completeness, FieldEntry
 from zhike.playbook.finding import FindingSettings
+from zhike.playbook.goals import Goal
 from zhike.playbook.metrics import Dimension, Metric
 from zhike.playbook.plans import Cadence, Plan
 from zhike.playbook.reports import ReportPlan
@@ -25,6 +26,7 @@ class _Named(Protocol):
     def name(self) -> str: ...
 
 
+_SPLITS = ("code", "whole", "yes_no")
 _Entry = TypeVar("_Entry", bound=_Named)
 
 
@@ -35,6 +37,7 @@ class Playbook(Entry):
     said: str = Field("", alias="说明")
     field_entries: dict[str, tuple[FieldEntry, ...]] = Field(alias="字段")
     completeness: Completeness = Field(Completeness.model_validate({}), alias="完整率")
+    goals: tuple[Goal, ...] = Field((), alias="目标")
     vocabularies: tuple[Vocabulary, ...] = Field((), alias="词表")
     metrics: tuple[Metric, ...] = Field((), alias="指标")
     dimensions: tuple[Dimension, ...] = Field((), alias="维度")
@@ -55,8 +58,15 @@ class Playbook(Entry):
 
     @cached_property
     def _specs(self) -> dict[str, tuple[FieldSpec, ...]]:
+        serves: dict[str, list[str]] = {}
+        for goal in self.goals:
+            for path in goal.paths:
+                serves.setdefault(path, []).append(goal.name)
         return {
-            noun: tuple(entry.spec(noun) for entry in self.field_entries.get(said, ()))
+            noun: tuple(
+                entry.spec(noun, serves.get(f"{said}.{entry.label}", ()))
+                for entry in self.field_entries.get(said, ())
+            )
             for said, noun in NOUNS.items()
         }
 
@@ -70,6 +80,10 @@ class Playbook(Entry):
             raise Refused(f"没有“{noun}”这种记录，可用：{'、'.join(self._specs)}")
         return self._specs[noun]
 
+    def offered(self, noun: str) -> tuple[FieldSpec, ...]:
+        """Return the fields of a noun that forms, templates and guesses may offer."""
+        return tuple(spec for spec in self.fields(noun) if spec.is_offered)
+
     def field(self, path: str) -> FieldSpec:
         """Return one field by its path, e.g. `customers.name`; raises Refused when unknown."""
         noun, _, name = path.partition(".")
@@ -79,10 +93,19 @@ class Playbook(Entry):
         raise Refused(f"手册里没有字段“{path}”")
 
     @cached_property
+    def said_paths(self) -> dict[str, FieldSpec]:
+        """Return the fields by the way people write them, 客户.所属行业."""
+        return {f"{said}.{s.label}": s for said, n in NOUNS.items() for s in self._specs[n]}
+
+    @cached_property
     def key_fields(self) -> tuple[FieldSpec, ...]:
         """Return the fields whose filled cells make the completeness rate (S3-11)."""
-        named = {f"{said}.{s.label}": s for said, n in NOUNS.items() for s in self._specs[n]}
+        named = self.said_paths
         return tuple(named[path] for path in self.completeness.fields if path in named)
+
+    def goal(self, name: str) -> Goal:
+        """Return a collecting goal by name; raises Refused when unknown."""
+        return _named(self.goals, name, "收集目标")
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Return a word list by name; raises Refused when unknown."""
@@ -96,11 +119,28 @@ class Playbook(Entry):
         return _named(self.metrics, name, "指标")
 
     def dimension(self, name: str) -> Dimension:
-        """Return a dimension by its name or one of its other names; raises Refused when unknown."""
-        for dimension in self.dimensions:
+        """Return a dimension by its name or one of its other names; raises Refused when unknown.
+
+        Own fields of customers that hold words, counts or yes and no are dimensions too.
+        """
+        for dimension in (*self.dimensions, *self.own_dimensions):
             if name == dimension.name or name in dimension.also:
                 return dimension
         return _named(self.dimensions, name, "维度")
+
+    @cached_property
+    def own_dimensions(self) -> tuple[Dimension, ...]:
+        """Return what customers can be split by because the team keeps it of them."""
+        taken = {name for one in self.dimensions for name in (one.name, *one.also)}
+        return tuple(
+            Dimension(name=spec.label, column=spec.name, also=spec.former, order=self._order(spec))
+            for spec in self._specs["customers"]
+            if spec.is_analysed and spec.kind in _SPLITS and spec.label not in taken
+        )
+
+    def _order(self, spec: FieldSpec) -> tuple[str, ...]:
+        words = self.vocabulary(spec.vocabulary).words if spec.vocabulary else ()
+        return tuple(word.word for word in words)
 
     def score_model(self, name: str) -> ScoreModel:
         """Return a score model by name or code (S1, S2); raises Refused when unknown."""

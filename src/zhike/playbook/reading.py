@@ -15,6 +15,7 @@ from zhike.words.problem import Refused
 
 _SAID = {
     "missing": "缺少这一项",
+    "too_short": "至少要写一项",
     "extra_forbidden": "不认识的项，请检查拼写",
     "string_type": "应当是文字（数字请加引号）",
     "string_too_short": "不能为空",

@@ -41,6 +41,9 @@ Sensitivity = Literal[
     "house",  # by our own rule: treated like sensitive
 ]
 
+ANALYSED = frozenset({"code", "date", "money", "whole", "number", "percent", "discount", "yes_no"})
+"""The kinds of own fields analyses may know; the others are text that anything may stand in."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
@@ -55,7 +58,7 @@ class FieldSpec:
     unit: str = ""
     key: bool = False  # one of the keys a row may be found by (编号 or 名称)
     wanted: bool = False  # empty makes the record 待补充, never rejected
-    mask: Literal["", "phone", "person", "email", "id", "bank"] = ""
+    mask: Literal["", "phone", "person", "people", "email", "id", "bank", "address"] = ""
     own: bool = False  # kept in the JSON column, not in a column of its own
     purpose: str = ""
     low: float | None = None
@@ -66,12 +69,18 @@ class FieldSpec:
     retention_days: int | None = None  # None keeps it as long as the record
     retired: bool = False  # out of forms, templates and guesses; its values stay and are shown
     hidden: bool = False  # not switched on: offered nowhere until a person shows it
+    former: tuple[str, ...] = ()  # labels it had before; formulas and heads still know them
     goals: tuple[str, ...] = ()  # the collecting goals it serves (S0-02)
 
     @property
     def is_offered(self) -> bool:
         """Say whether forms, templates and import guesses may offer it."""
         return not (self.retired or self.hidden)
+
+    @property
+    def is_analysed(self) -> bool:
+        """Say whether an own field is a column of the snapshot: no free text, nobody's secrets."""
+        return self.own and self.kind in ANALYSED and not (self.sensitivity or self.mask)
 
     @property
     def needs_consent(self) -> bool:

@@ -7,7 +7,13 @@ from zhike.records.touched_sql import customers_touched_by, touched
 from zhike.store.extract import Extract
 from zhike.words.field import FieldSpec
 
-_TYPES = {"whole": "int64", "money": "int64", "number": "float64", "percent": "float64"}
+_TYPES = {
+    "whole": "int64", "money": "int64", "number": "float64", "percent": "float64",
+    "discount": "float64", "date": "date", "yes_no": "boolean",
+}  # fmt: skip
+_CASTS = {
+    "int64": "bigint", "float64": "double precision", "date": "date", "boolean": "boolean",
+}  # fmt: skip
 _PLAIN = (
     "customer_type", "kind", "industry_code", "industry_group", "size_label", "size_text",
     "ownership", "region", "province", "city", "source_channel",
@@ -42,8 +48,8 @@ _TOUCHED = (
 
 
 def customers(fields: Sequence[FieldSpec]) -> Extract:
-    """Return the extract of customers with the own fields among `fields` as typed columns."""
-    own = [spec for spec in fields if spec.own]
+    """Return the extract of customers; own fields that may be analysed are typed columns."""
+    own = [spec for spec in fields if spec.is_analysed]
     columns = _COLUMNS | {spec.name: _TYPES.get(spec.kind, "string") for spec in own}
     return Extract(
         "customers",
@@ -84,6 +90,6 @@ def _own(spec: FieldSpec, dialect: str) -> str:
     name = spec.name.replace("'", "''").replace('"', "")
     if dialect == "sqlite":
         return f"json_extract(c.own, '$.\"{name}\"')"
-    cast = {"int64": "bigint", "float64": "double precision"}.get(_TYPES.get(spec.kind, ""), "text")
+    cast = _CASTS.get(_TYPES.get(spec.kind, ""), "text")
     number = "::numeric" if cast == "bigint" else ""
     return f"(c.own->>'{name}'){number}::{cast}"

@@ -170,7 +170,7 @@ def _dimension_links(asked: Asked, playbook: Playbook) -> list[dict[str, Any]]:
             "place": chosen.index(dimension.name) + 1 if dimension.name in chosen else 0,
             "url": _url(asked, by=_toggled(chosen, dimension.name, MOST_DIMENSIONS)),
         }
-        for dimension in playbook.dimensions
+        for dimension in (*playbook.dimensions, *playbook.own_dimensions)
     ]
 
 

@@ -38,9 +38,9 @@ def _asked(request: Asked) -> dict[str, Any]:
     query = request.GET
     if not query.get("metric"):
         raise Refused(_("地址里没有写明是哪个数字，请从报表或指标页点数字进来。"))
-    dimensions = {
-        name for entry in active_playbook().dimensions for name in (entry.name, *entry.also)
-    }
+    playbook = active_playbook()
+    known = (*playbook.dimensions, *playbook.own_dimensions)
+    dimensions = {name for entry in known for name in (entry.name, *entry.also)}
     return {
         "name": query["metric"],
         "period": query.get("period", ""),
