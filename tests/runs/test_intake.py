@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 from runs.taking import book, fields, said, take, text
 
-from zhike.runs.intake import Wish
+from zhike.runs.understanding import Wish
 from zhike.words.problem import Refused
 from zhike.words.proposal import PART_COLUMNS, PROBLEM_COLUMNS
 

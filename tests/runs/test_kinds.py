@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from runs.test_intake import book, fields, said, take, text
 
-from zhike.runs.intake import Wish
+from zhike.runs.understanding import Wish
 
 KINDS = (
     "products", "events", "cases", "quotes", "contracts", "payments", "demands",

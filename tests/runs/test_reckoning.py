@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from runs.taking import book, fields, said, take, text
 
-from zhike.runs.intake import Wish
 from zhike.runs.reckoning import explained
+from zhike.runs.understanding import Wish
 
 RETAIL = """\
 InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country

@@ -7,7 +7,7 @@ import xlsxwriter
 from biff import write_xls
 from runs.taking import fields, said, take, text
 
-from zhike.runs.intake import Wish
+from zhike.runs.understanding import Wish
 from zhike.words.problem import Refused
 
 CUSTOMERS = [

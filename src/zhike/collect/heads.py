@@ -99,6 +99,7 @@ def _sheet(
         damaged=frozenset(
             (row, positions[at]) for row, at in grid.damaged if row > bottom and at in positions
         ),
+        head_row=bottom,
     )
 
 

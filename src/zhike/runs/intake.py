@@ -1,8 +1,7 @@
 """From files to a Proposal: what would be kept and what needs asking, with nothing written."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import polars as pl
 
@@ -12,21 +11,15 @@ from zhike.clean.owners import unknown_owners, with_newcomers, with_owners
 from zhike.clean.parents import Sorted, by_their_own_key, sort_out
 from zhike.clean.parts import Parts, gathered, grown_orders
 from zhike.clean.rows import CleanSheet
-from zhike.collect.columns import aliases_of
-from zhike.collect.files import read_file
-from zhike.collect.fold import fold
-from zhike.collect.kinds import fields_for, guess_kind
-from zhike.collect.mapping import check_map, check_used, mapped
+from zhike.collect.mended import mended
 from zhike.collect.notes import notes_of
-from zhike.collect.reckoned import pieces_of
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
 from zhike.runs.reckoning import standardised
-from zhike.words import sheet as words
-from zhike.words.field import FieldSpec
+from zhike.runs.understanding import AS_GUESSED, NOT_WANTED, Understood, Wish, understand
 from zhike.words.problem import Refused
 from zhike.words.proposal import Part, Proposal
-from zhike.words.sheet import Sheet
+from zhike.words.sheet import PassedOver, Sheet
 
 Known = Callable[[str, pl.Series], pl.DataFrame]
 
@@ -44,85 +37,6 @@ class Kept:
     newcomers: int | None = None  # whose the new customers are that nobody is named for
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What was asked for: the kind of the sheets, columns named by hand, unknown customers."""
-
-    kind: str | None = None
-    columns: Mapping[str, str] | None = None  # field as said → column as said (`read_map`)
-    create_customers: bool = False
-
-
-AS_GUESSED = Wish()
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A sheet with its kind and the meaning of its columns."""
-
-    sheet: Sheet
-    kind: str
-    mapping: words.Mapping
-
-
-def read_files(
-    paths: Iterable[Path], *, playbook: Playbook, columns: Mapping[str, str] | None = None
-) -> list[Sheet]:
-    """Return the tables of the files word for word; Refused when one of them can't be read.
-
-    `columns` are those named by hand, so that a head row may be recognised by them too.
-    """
-    aliases = aliases_of(field for fields in _fields(playbook).values() for field in fields)
-    aliases |= {fold(piece) for column in (columns or {}).values() for piece in pieces_of(column)}
-    return [sheet for path in paths for sheet in read_file(path, aliases=aliases)]
-
-
-def understand(sheets: Sequence[Sheet], *, playbook: Playbook, wish: Wish) -> list[Understood]:
-    """Return the sheets with their kinds and mappings; Refused when none makes sense.
-
-    A sheet about nothing known is passed over with a note when another one is understood.
-    """
-    fields = _fields(playbook)
-    said = dict(wish.columns or {})
-    if wish.kind is not None and wish.kind not in fields:
-        raise Refused(f"不认识的种类“{wish.kind}”，可用：{'、'.join(fields)}")
-    every = [field for of_noun in fields.values() for field in of_noun]
-    check_map(said, [sheet.heads for sheet in sheets], every)
-    understood = _all_understood(sheets, fields, wish.kind, said)
-    check_used(said, [one.mapping for one in understood], every)
-    return understood
-
-
-def _all_understood(
-    sheets: Sequence[Sheet],
-    fields: dict[str, tuple[FieldSpec, ...]],
-    kind: str | None,
-    said: dict[str, str],
-) -> list[Understood]:
-    understood: list[Understood] = []
-    missed: list[Refused] = []
-    for sheet in sheets:
-        try:
-            understood.append(_understood(sheet, fields, kind, said))
-        except Refused as why:
-            missed.append(why)
-    if missed and not understood:
-        raise missed[0]
-    if missed:
-        first = understood[0].sheet
-        noted = replace(first, notes=(*first.notes, *map(str, missed)))
-        understood[0] = replace(understood[0], sheet=noted)
-    return understood
-
-
-def _understood(
-    sheet: Sheet, fields: dict[str, tuple[FieldSpec, ...]], kind: str | None, said: dict[str, str]
-) -> Understood:
-    if kind is None:
-        return Understood(sheet, *guess_kind(sheet, fields, said=said))
-    return Understood(sheet, kind, mapped(sheet, fields_for(kind, fields), said=said))
-
-
 def propose(
     sheets: Sequence[Sheet], *, playbook: Playbook, kept: Kept, wish: Wish = AS_GUESSED
 ) -> Proposal:
@@ -134,10 +48,8 @@ def propose(
     if not filled:
         files = "、".join(dict.fromkeys(sheet.file for sheet in sheets))
         raise Refused(f"{files} 里只有表头，没有数据行，请填好后再导入")
-    understood = understand(filled, playbook=playbook, wish=wish)
-    cleaned = [
-        standardised(one.sheet, one.mapping, playbook=playbook, kind=one.kind) for one in understood
-    ]
+    understood, passed_over = understand(filled, playbook=playbook, wish=wish)
+    cleaned = [_cleaned(one, playbook, wish) for one in understood]
     parts, handed = gathered(cleaned)
     parts = by_their_own_key(
         {noun: with_owners(noun, rows, kept.owners) for noun, rows in parts.items()}
@@ -150,7 +62,12 @@ def propose(
         kind="+".join(dict.fromkeys(one.kind for one in understood)),
         files=tuple(dict.fromkeys(sheet.file for sheet in sheets)),
         parts=_parts(parts, cleaned),
-        problems=_problems(understood, cleaned, sorted_out, parts, _heads(understood)),
+        problems=pl.concat(
+            [
+                *_notes(understood, passed_over),
+                _problems(cleaned, sorted_out, parts, _heads(understood)),
+            ]
+        ),
         raw=tuple(_raw(one.sheet) for one in understood),
         fates=row_fates(
             parts,
@@ -163,7 +80,14 @@ def propose(
             ],
         ),
         mapping=_mapping(understood),
+        sheets=tuple(one.sheet for one in understood),
+        passed_over=tuple(passed_over),
     )
+
+
+def _cleaned(one: Understood, playbook: Playbook, wish: Wish) -> CleanSheet:
+    sheet = mended(one.sheet, one.mapping, wish.mending)
+    return standardised(sheet, one.mapping, playbook=playbook, kind=one.kind)
 
 
 def _heads(understood: Sequence[Understood]) -> dict[str, str]:
@@ -185,10 +109,6 @@ def _mapping(understood: Sequence[Understood]) -> dict[str, str]:
         for one in understood
         for head, path in one.mapping.heads().items()
     }
-
-
-def _fields(playbook: Playbook) -> dict[str, tuple[FieldSpec, ...]]:
-    return {noun: playbook.fields(noun) for noun in NOUNS.values()}
 
 
 def _settled(parts: Parts, known: Known, playbook: Playbook) -> Parts:
@@ -213,15 +133,25 @@ def _parts(parts: Parts, cleaned: Sequence[CleanSheet]) -> tuple[Part, ...]:
     )
 
 
+def _notes(
+    understood: Sequence[Understood], passed_over: Sequence[PassedOver]
+) -> list[pl.DataFrame]:
+    """Return what is worth saying of each sheet; the first also tells which were passed over."""
+    missed = [one.why for one in passed_over if one.why != NOT_WANTED]
+    first = understood[0].sheet
+    noted = replace(first, notes=(*first.notes, *missed))
+    return [
+        notes_of(noted if at == 0 else one.sheet, one.mapping) for at, one in enumerate(understood)
+    ]
+
+
 def _problems(
-    understood: Sequence[Understood],
     cleaned: Sequence[CleanSheet],
     sorted_out: Sorted,
     parts: Parts,
     heads: dict[str, str],
 ) -> pl.DataFrame:
-    found = [notes_of(one.sheet, one.mapping) for one in understood]
-    found += [one.problems for one in cleaned]
+    found = [one.problems for one in cleaned]
     found += [sorted_out.problems, unclear_rows(parts, heads)]
     if "customers" in parts:
         column = heads.get("customers.owner", "")

@@ -5,6 +5,8 @@ from typing import Literal
 
 import polars as pl
 
+from zhike.words.sheet import PassedOver, Sheet
+
 Fate = Literal["new", "changed", "same", "unclear", "rejected"]
 FATES: tuple[Fate, ...] = ("new", "changed", "same", "unclear", "rejected")
 
@@ -44,6 +46,9 @@ class Proposal:
     raw: tuple[pl.DataFrame, ...] = ()
     fates: dict[str, int] = field(default_factory=dict)
     mapping: dict[str, str] = field(default_factory=dict)  # head (file#sheet!head) → field path
+    sheets: tuple[Sheet, ...] = ()  # what was handed over, in the order of `raw`
+    passed_over: tuple[PassedOver, ...] = ()  # sheets that were not understood or not wanted
+    asked: pl.DataFrame | None = None  # rows a person is to answer for (clean.asked.ASKED)
 
     def part(self, noun: str) -> Part | None:
         """Return the part of one noun, or None when no row of it was handed over."""

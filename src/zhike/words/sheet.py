@@ -23,10 +23,19 @@ class Sheet:
     title_rows: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     damaged: frozenset[tuple[int, str]] = frozenset()
+    head_row: int = 0  # the row its heads stand in, as the file counts; 0 where there is no file
 
     def place(self, row: int, column: str = "") -> Place:
         """Return where a row, or one cell of it, stands."""
         return Place(self.file, self.sheet, row, column)
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A sheet that is not taken in, and the sentence that says why."""
+
+    sheet: Sheet
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

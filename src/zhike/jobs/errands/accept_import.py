@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from zhike.jobs.again import judged_again
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.errands.propose_import import Asked, propose_files, summary_of
+from zhike.jobs.errands.propose_import import summary_of
 from zhike.records.batch.lookups import batch_for, proposal_of, proposed_with
-from zhike.records.intake.changes import accept_batch, keep_anew
+from zhike.records.intake.changes import accept_batch
 from zhike.records.revision.lookups import current_token
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
@@ -19,7 +20,8 @@ def run(errand: Errand, *, batch: int, all_or_nothing: bool = False) -> Answer:
     if still_holds(errand, waiting):
         proposal = proposal_of(errand.viewer, waiting, home=errand.home)
     else:
-        proposal = judged_anew(errand, waiting)
+        errand.tell(0, 0, "数据有变动，重新核对")
+        proposal = judged_again(errand, waiting)
     take_in(errand, batch, proposal, all_or_nothing=all_or_nothing)
     return summary_of(batch, proposal)
 
@@ -40,13 +42,3 @@ def take_in(errand: Errand, batch: int, proposal: Proposal, *, all_or_nothing: b
 def still_holds(errand: Errand, batch: int) -> bool:
     """Say whether the book is as it was when the batch was proposed."""
     return bool(proposed_with(errand.viewer, batch)["token"] == current_token())
-
-
-def judged_anew(errand: Errand, batch: int) -> Proposal:
-    """Return the proposal as the files are judged now, and keep it in place of the older one."""
-    errand.tell(0, 0, "数据有变动，重新核对")
-    about = proposed_with(errand.viewer, batch)
-    asked = Asked(about["kind"], about["mapping"], about["create_customers"])
-    proposal = propose_files(errand, about["paths"], asked=asked)
-    keep_anew(batch, proposal, home=errand.home)
-    return proposal

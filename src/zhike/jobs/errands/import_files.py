@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from zhike.jobs.again import judged_again
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.errands.accept_import import judged_anew, still_holds, take_in
+from zhike.jobs.errands.accept_import import still_holds, take_in
 from zhike.jobs.errands.propose_import import Asked, opened, summary_of
 
 SAID = "导入文件"
@@ -21,7 +22,7 @@ def run(
     """Import files; `asked` are the fields of Asked, `most` limits the problems that are told."""
     batch, proposal = opened(errand, paths, asked=Asked(**asked))  # type: ignore[arg-type]
     if not still_holds(errand, batch):
-        proposal = judged_anew(errand, batch)
+        proposal = judged_again(errand, batch)
     proposal = replace(proposal, raw=())  # kept beside the batch by now
     take_in(errand, batch, proposal, all_or_nothing=all_or_nothing)
     return summary_of(batch, proposal, most=most)

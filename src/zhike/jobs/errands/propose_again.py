@@ -1,22 +1,36 @@
-"""Read a waiting batch's files once more, with columns or choices changed by hand."""
+"""Judge a waiting batch once more, with columns, choices or cells changed by hand."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zhike.jobs.again import asked_for, judged_again
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.errands.propose_import import Asked, made_with, propose_files, summary_of
+from zhike.jobs.errands.propose_import import Asked, summary_of
 from zhike.records.batch.lookups import batch_for, proposed_with
-from zhike.records.intake.changes import keep_anew
+from zhike.records.intake.mended import check_patch, signed
+from zhike.words.mending import Mending
 from zhike.words.problem import Refused
 
 SAID = "按新的对应重新检查"
 
 
 def run(
-    errand: Errand, *, batch: int, mapping: Mapping[str, str], create_customers: bool = False
+    errand: Errand,
+    *,
+    batch: int,
+    mapping: Mapping[str, str] | None = None,
+    create_customers: bool | None = None,
+    mending: Mapping[str, Any] | None = None,
+    whole: bool = False,
 ) -> Answer:
-    """Keep the proposal as it is judged now in place of the older one; writes no customer data."""
+    """Keep the proposal as it is judged now in place of the older one; writes no customer data.
+
+    What is not given stays as it was said before. `mending` is laid over what was mended (shape of
+    `Mending.to_json`, None takes an entry out), or with `whole` put in its place; the answer's
+    `before` gives back what was.
+    """
     if not errand.viewer.can("import"):
         raise Refused(_("您的角色不能导入数据，请找管理员。"))
     if batch_for(errand.viewer, batch).state != "待确认":
@@ -26,9 +40,25 @@ def run(
         )
     errand.tell(0, 2, SAID)
     about = proposed_with(errand.viewer, batch)
-    asked = Asked(about["kind"], dict(mapping), create_customers)
-    made = made_with(about["paths"], asked)
-    proposal = propose_files(errand, about["paths"], asked=asked)
-    errand.tell(1, 2, "保存预览")
-    keep_anew(batch, proposal, home=errand.home, about=made)
-    return summary_of(batch, proposal)
+    before = asked_for(about)
+    check_patch(errand.viewer, mending or {})
+    asked = Asked(
+        before.kind,
+        before.mapping if mapping is None else dict(mapping),
+        before.create_customers if create_customers is None else create_customers,
+        _mended(errand, before.mending, mending, whole=whole),
+    )
+    proposal = judged_again(errand, batch, asked=asked)
+    return {**summary_of(batch, proposal), "before": dict(before.mending)}
+
+
+def _mended(
+    errand: Errand,
+    before: Mapping[str, Any],
+    mending: Mapping[str, Any] | None,
+    *,
+    whole: bool,
+) -> dict[str, Any]:
+    if whole:
+        return Mending.from_json(mending).to_json()
+    return signed(errand.viewer, Mending.from_json(before), mending or {}, at=errand.at).to_json()

@@ -1,7 +1,7 @@
 """Read files and keep what would be written as a batch that waits; writes no customer data."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +16,35 @@ from zhike.records.intake.changes import open_batch
 from zhike.records.intake.known import known_rows
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.revision.lookups import current_token
-from zhike.runs.intake import Kept, Wish, propose, read_files
+from zhike.runs.intake import Kept, propose
+from zhike.runs.understanding import Wish, read_files
+from zhike.words.mending import Mending
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
+from zhike.words.sheet import Sheet
 
 SAID = "读取并检查文件"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How files are to be read: as said on the command line, or chosen on a page."""
+    """How files are to be read: as said on the command line, or chosen on a page.
+
+    `mending` is `Mending.to_json`; of it the command line says keys, writing and owners.
+    """
 
     kind: str = ""
     mapping: str | Mapping[str, str] = ""
     create_customers: bool = False
+    mending: Mapping[str, Any] = field(default_factory=dict)
 
     def wish(self) -> Wish:
         """Return the same for the intake."""
         said = read_map(self.mapping) if isinstance(self.mapping, str) and self.mapping else None
         columns = said if isinstance(self.mapping, str) else dict(self.mapping)
-        return Wish(kind_named(self.kind) or None, columns or None, self.create_customers)
+        kind = kind_named(self.kind) or None
+        mending = Mending.from_json(self.mending)
+        return Wish(kind, columns or None, self.create_customers, mending)
 
 
 def run(
@@ -45,18 +54,30 @@ def run(
     kind: str = "",
     mapping: str | Mapping[str, str] = "",
     create_customers: bool = False,
+    mending: Mapping[str, Any] | None = None,
 ) -> Answer:
     """Keep the proposal of some files as a waiting batch; returns `batch`, counts and problems."""
-    return summary_of(*opened(errand, paths, asked=Asked(kind, mapping, create_customers)))
+    asked = Asked(kind, mapping, create_customers, mending or {})
+    return summary_of(*opened(errand, paths, asked=asked))
 
 
 def opened(errand: Errand, paths: Sequence[str], *, asked: Asked) -> tuple[int, Proposal]:
     """Read files and keep what they would bring as a waiting batch; returns both."""
-    if not errand.viewer.can("import"):
-        raise Refused(_("您的角色不能导入数据，请找管理员。"))
+    _insist(errand)
     errand.tell(0, 2, SAID)
-    about = made_with(paths, asked)
-    proposal = propose_files(errand, paths, asked=asked)
+    columns = asked.wish().columns
+    files = [Path(path) for path in paths]
+    sheets = read_files(files, playbook=active_playbook(), columns=columns)
+    return open_sheets(errand, sheets, asked=asked, paths=paths)
+
+
+def open_sheets(
+    errand: Errand, sheets: Sequence[Sheet], *, asked: Asked, paths: Sequence[str] = ()
+) -> tuple[int, Proposal]:
+    """Keep what some sheets would bring as a waiting batch, files or none behind them."""
+    _insist(errand)
+    about = made_with(asked, paths=paths)
+    proposal = propose_sheets(errand, sheets, wish=asked.wish())
     errand.tell(1, 2, "保存预览")
     batch_id = open_batch(
         proposal,
@@ -69,24 +90,27 @@ def opened(errand: Errand, paths: Sequence[str], *, asked: Asked) -> tuple[int, 
     return batch_id, proposal
 
 
-def made_with(paths: Sequence[str], asked: Asked) -> dict[str, Any]:
+def _insist(errand: Errand) -> None:
+    if not errand.viewer.can("import"):
+        raise Refused(_("您的角色不能导入数据，请找管理员。"))
+
+
+def made_with(asked: Asked, *, paths: Sequence[str]) -> dict[str, Any]:
     """Return what a batch remembers of how its proposal was made; ask before making it."""
-    return {
+    wish = asked.wish()
+    return asdict(asked) | {
         "paths": [str(path) for path in paths],
-        "kind": asked.kind,
-        "mapping": dict(asked.wish().columns or {}),
-        "create_customers": asked.create_customers,
+        "mapping": dict(wish.columns or {}),
+        "mending": wish.mending.to_json(),
         "token": current_token(),
     }
 
 
-def propose_files(errand: Errand, paths: Sequence[str], *, asked: Asked) -> Proposal:
-    """Return what an intake of these files would do, against what is kept now."""
-    playbook, wish = active_playbook(), asked.wish()
-    sheets = read_files([Path(path) for path in paths], playbook=playbook, columns=wish.columns)
+def propose_sheets(errand: Errand, sheets: Sequence[Sheet], *, wish: Wish) -> Proposal:
+    """Return what an intake of these sheets would do, against what is kept now."""
     me = errand.viewer.account_id if errand.viewer.scope == "own" else None
     kept = Kept(known=_known_to(errand), owners=owners_by_name(), newcomers=me)
-    return propose(sheets, playbook=playbook, kept=kept, wish=wish)
+    return propose(sheets, playbook=active_playbook(), kept=kept, wish=wish)
 
 
 def _known_to(errand: Errand) -> Callable[[str, pl.Series], pl.DataFrame]:

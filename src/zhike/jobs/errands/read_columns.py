@@ -1,19 +1,19 @@
 """How the columns of a waiting batch are understood: field, confidence and samples."""
 
+from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
-
 from zhike.collect.kinds import fields_for
+from zhike.jobs.again import asked_for
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.errands.propose_import import Asked
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
-from zhike.records.batch.lookups import proposed_with, raw_sheets
+from zhike.records.batch.lookups import proposed_with, sheets_of
 from zhike.records.playbook_version.lookups import active_playbook
-from zhike.runs.intake import Understood, understand
 from zhike.runs.reckoning import explained
-from zhike.words.sheet import Column, Sheet
+from zhike.runs.understanding import Understood, understand
+from zhike.words.mending import WRITINGS
+from zhike.words.sheet import Column
 
 SAID = "辨认各列"
 ROWS = 200  # enough for samples; confidence rests on the heads
@@ -22,35 +22,50 @@ NUMBERS = ("money", "number", "whole", "percent")  # what a formula may fill in
 
 
 def run(errand: Errand, *, batch: int, rows: int = 50) -> Answer:
-    """Return each sheet of a batch: its first rows as they are, and its columns as understood."""
+    """Return each sheet of a batch: its first rows as they are, and its columns as understood.
+
+    `passed_over` names the sheets that are not read, with why.
+    """
     about, playbook = proposed_with(errand.viewer, batch), active_playbook()
-    frames = raw_sheets(errand.viewer, batch, home=errand.home, rows=ROWS)
-    sheets = [_sheet(frame) for frame, _ in frames]
-    wish = Asked(about["kind"], about["mapping"], about["create_customers"]).wish()
-    found = understand(sheets, playbook=playbook, wish=wish)
+    handed = sheets_of(errand.viewer, batch, home=errand.home, rows=ROWS)
+    totals = {(sheet.file, sheet.sheet): total for sheet, total in handed}
+    asked = asked_for(about)
+    sheets = [sheet for sheet, _ in handed]
+    found, passed_over = understand(sheets, playbook=playbook, wish=asked.wish())
+    writing, keys = asked.wish().mending.writing, asked.wish().mending.keys
     return {
-        "create_customers": about["create_customers"],
+        "create_customers": asked.create_customers,
         "sheets": [
             {
                 "file": one.sheet.file,
                 "sheet": one.sheet.sheet,
                 "kind": one.kind,
+                "title_rows": list(one.sheet.title_rows),
+                "notes": list(one.sheet.notes),
+                "head_row": one.sheet.head_row,
                 "heads": list(one.sheet.heads),
                 "rows": one.sheet.frame.head(rows).rows(),
-                "total": total,
-                "columns": [_column(one, number) for number in range(len(one.mapping.columns))],
+                "total": totals[one.sheet.file, one.sheet.sheet],
+                "columns": [
+                    _column(one, number) | _written(one, number, writing)
+                    for number in range(len(one.mapping.columns))
+                ],
+                "keys": list(keys.get(one.kind, ())),
                 "fields": _fields(one.kind, playbook),
                 "numbers": _numbers(one.kind, playbook),
             }
-            for one, (_, total) in zip(found, frames, strict=True)
+            for one in found
+        ],
+        "passed_over": [
+            {"file": one.sheet.file, "sheet": one.sheet.sheet, "why": one.why}
+            for one in passed_over
         ],
     }
 
 
-def _sheet(frame: pl.DataFrame) -> Sheet:
-    file, sheet = frame["_file"][0], frame["_sheet"][0]
-    cells = frame.drop("_file", "_sheet")
-    return Sheet(file, sheet, tuple(cells.columns[1:]), cells)
+def _written(one: Understood, number: int, writing: Mapping[str, str]) -> dict[str, str]:
+    """Return how a column is written onto what is kept already: 覆盖, 保留 or 补空."""
+    return {"writing": writing.get(one.mapping.columns[number].path, WRITINGS[0])}
 
 
 def _column(one: Understood, number: int) -> dict[str, Any]:

@@ -3,18 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext as _
 
-from zhike.records.batch.chest import load_problems, load_proposal, raw_row
+from zhike.records.batch.chest import (
+    heights,
+    load_asked,
+    load_problems,
+    load_proposal,
+    load_sheets,
+    raw_row,
+)
 from zhike.records.batch.models import Batch, JournalEntry
 from zhike.records.home import Home
 from zhike.records.kept import said_place
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
+from zhike.words.sheet import Sheet
 from zhike.words.viewer import Viewer
 
 
@@ -76,17 +83,20 @@ def proposed_with(viewer: Viewer, batch_id: int) -> dict[str, Any]:
     return about
 
 
-def raw_sheets(
-    viewer: Viewer, batch_id: int, *, home: Home, rows: int
-) -> list[tuple[pl.DataFrame, int]]:
-    """Return the first rows of each handed-over sheet, word for word, and how many it has."""
-    files = sorted(home.batch(batch_for(viewer, batch_id).id).glob("raw-*.parquet"))
-    scans = [pl.scan_parquet(file) for file in sorted(files, key=_number)]
-    return [(scan.head(rows).collect(), scan.select(pl.len()).collect().item()) for scan in scans]
+def sheets_of(
+    viewer: Viewer, batch_id: int, *, home: Home, rows: int | None = None
+) -> list[tuple[Sheet, int]]:
+    """Return the first rows of each handed-over sheet, word for word, and how many it has.
+
+    Those that were passed over stand last.
+    """
+    folder = home.batch(batch_for(viewer, batch_id).id)
+    return list(zip(load_sheets(folder, rows=rows), heights(folder), strict=True))
 
 
-def _number(file: Path) -> int:
-    return int(file.stem.removeprefix("raw-"))
+def asked_of(viewer: Viewer, batch_id: int, *, home: Home) -> pl.DataFrame | None:
+    """Return the rows of a batch a person is to answer for, or None when there are none."""
+    return load_asked(home.batch(batch_for(viewer, batch_id).id))
 
 
 def is_taking_in() -> bool:

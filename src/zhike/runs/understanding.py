@@ -1,0 +1,110 @@
+"""What sheets are about and how their columns are read, before anything is cleaned."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhike.collect.columns import aliases_of
+from zhike.collect.files import read_file
+from zhike.collect.fold import fold
+from zhike.collect.kinds import fields_for, guess_kind
+from zhike.collect.mapping import check_map, check_used, mapped
+from zhike.collect.reckoned import pieces_of
+from zhike.playbook.fields import NOUNS
+from zhike.playbook.playbook import Playbook
+from zhike.words import sheet as words
+from zhike.words.field import FieldSpec
+from zhike.words.mending import NOT_READ, NOTHING_MENDED, Mending
+from zhike.words.problem import Refused
+from zhike.words.sheet import PassedOver, Sheet
+
+Fields = dict[str, tuple[FieldSpec, ...]]
+NOT_WANTED = "按您的选择没有读"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for: kinds, columns named by hand, unknown customers, what was mended."""
+
+    kind: str | None = None
+    columns: Mapping[str, str] | None = None  # field as said → column as said (`read_map`)
+    create_customers: bool = False
+    mending: Mending = NOTHING_MENDED
+    only: frozenset[tuple[str, str, int]] | None = None  # rows (places) that are to be taken
+
+
+AS_GUESSED = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A sheet with its kind and the meaning of its columns."""
+
+    sheet: Sheet
+    kind: str
+    mapping: words.Mapping
+
+
+def read_files(
+    paths: Iterable[Path], *, playbook: Playbook, columns: Mapping[str, str] | None = None
+) -> list[Sheet]:
+    """Return the tables of the files word for word; Refused when one of them can't be read.
+
+    `columns` are those named by hand, so that a head row may be recognised by them too.
+    """
+    aliases = aliases_of(field for fields in fields_of(playbook).values() for field in fields)
+    aliases |= {fold(piece) for column in (columns or {}).values() for piece in pieces_of(column)}
+    return [sheet for path in paths for sheet in read_file(path, aliases=aliases)]
+
+
+def fields_of(playbook: Playbook) -> Fields:
+    """Return the playbook's fields by noun."""
+    return {noun: playbook.fields(noun) for noun in NOUNS.values()}
+
+
+def understand(
+    sheets: Sequence[Sheet], *, playbook: Playbook, wish: Wish
+) -> tuple[list[Understood], list[PassedOver]]:
+    """Return the sheets with their kinds and mappings, and those passed over with the reason.
+
+    A sheet about nothing known, or said not to be read, is passed over when another one is
+    understood; Refused when none is.
+    """
+    fields = fields_of(playbook)
+    said = dict(wish.columns or {})
+    if wish.kind is not None and wish.kind not in fields:
+        raise Refused(f"不认识的种类“{wish.kind}”，可用：{'、'.join(fields)}")
+    every = [field for of_noun in fields.values() for field in of_noun]
+    check_map(said, [sheet.heads for sheet in sheets], every)
+    understood, passed_over = _all_understood(sheets, fields, wish, said)
+    check_used(said, [one.mapping for one in understood], every)
+    return understood, passed_over
+
+
+def _all_understood(
+    sheets: Sequence[Sheet], fields: Fields, wish: Wish, said: dict[str, str]
+) -> tuple[list[Understood], list[PassedOver]]:
+    understood: list[Understood] = []
+    passed_over: list[PassedOver] = []
+    missed: list[Refused] = []
+    for sheet in sheets:
+        kind = wish.mending.kinds.get(f"{sheet.file}#{sheet.sheet}", wish.kind)
+        if kind == NOT_READ:
+            passed_over.append(PassedOver(sheet, NOT_WANTED))
+            continue
+        try:
+            understood.append(_understood(sheet, fields, kind, said))
+        except Refused as why:
+            missed.append(why)
+            passed_over.append(PassedOver(sheet, str(why)))
+    if not understood:
+        raise missed[0] if missed else Refused("没有要读的表，请至少选一张表")
+    return understood, passed_over
+
+
+def _understood(sheet: Sheet, fields: Fields, kind: str | None, said: dict[str, str]) -> Understood:
+    if kind is None:
+        return Understood(sheet, *guess_kind(sheet, fields, said=said))
+    if kind not in fields:
+        raise Refused(f"不认识的种类“{kind}”，可用：{'、'.join(fields)}")
+    return Understood(sheet, kind, mapped(sheet, fields_for(kind, fields), said=said))
