@@ -48,6 +48,11 @@ def hand_over(client: Client, text: str, name: str = "客户.csv") -> int:
     return followed(client, answer)
 
 
+def step(client: Client, batch: int, name: str) -> str:
+    """Return what a step of the wizard says."""
+    return said(client.get(f"/collect/{batch}/{name}/"))
+
+
 def followed(client: Client, answer: Any) -> int:
     """Let the worker do what was asked for, then go where the progress bar leads."""
     assert answer["Location"].startswith("/jobs/"), said(answer)
@@ -60,10 +65,12 @@ def followed(client: Client, answer: Any) -> int:
 def test_a_file_is_looked_at_before_anything_is_written(book: dict[str, Viewer]) -> None:
     client = client_of(book["管理员"])
     batch = hand_over(client, SHEET)
-    page = said(client.get(f"/collect/{batch}/"))
-    assert "导入 3 行" in page
+    assert client.get(f"/collect/{batch}/")["Location"] == f"/collect/{batch}/files/"
+    assert '<option value="customers" selected>客户表</option>' in step(client, batch, "files")
+    page = step(client, batch, "columns")
     assert '<option value="customers.name" selected>客户名称</option>' in page
     assert "甲州精密机械有限公司" in page
+    assert "导入 3 行" in step(client, batch, "preview")
     assert Customer.objects.count() == 0
     kept = next(settings.HOME.uploads.rglob("客户.csv"))
     assert kept.read_text("utf-8") == SHEET
@@ -74,12 +81,12 @@ def test_accepting_writes_and_undoing_takes_back(book: dict[str, Viewer]) -> Non
     batch = hand_over(client, SHEET)
     followed(client, client.post(f"/collect/{batch}/accept/"))
     assert Job.objects.filter(errand="analyse", state="排队").exists()
-    page = said(client.get(f"/collect/{batch}/"))
+    page = step(client, batch, "done")
     assert "撤销本次导入" in page
     assert f"/customers/?batch={batch}" in page
     assert "共 3 家" in said(client.get(f"/customers/?batch={batch}"))
     followed(client, client.post(f"/collect/{batch}/undo/"))
-    assert "这次导入已撤销" in said(client.get(f"/collect/{batch}/"))
+    assert "这次导入已撤销" in step(client, batch, "done")
     assert Customer.objects.live().count() == 0
 
 
@@ -88,15 +95,15 @@ def test_a_consultant_hears_who_will_not_be_seen(book: dict[str, Viewer]) -> Non
     text = "客户名称,跟进人\n丁溪茶业有限公司,\n戊山食品有限公司,查无此人\n"
     batch = hand_over(client, text)
     followed(client, client.post(f"/collect/{batch}/accept/"))
-    page = said(client.get(f"/collect/{batch}/"))
+    page = step(client, batch, "done")
     assert "1 家没有写您是跟进人" in page
-    assert "没有写您是跟进人" not in said(client_of(book["管理员"]).get(f"/collect/{batch}/"))
+    assert "没有写您是跟进人" not in step(client_of(book["管理员"]), batch, "done")
 
 
 def test_the_same_file_again_writes_nothing(book: dict[str, Viewer]) -> None:
     client = client_of(book["管理员"])
     followed(client, client.post(f"/collect/{hand_over(client, SHEET)}/accept/"))
-    page = said(client.get(f"/collect/{hand_over(client, SHEET, '另一个名字.csv')}/"))
+    page = step(client, hand_over(client, SHEET, "另一个名字.csv"), "preview")
     assert "没有要写入的行" in page
     assert "/accept/" not in page
 
@@ -105,7 +112,7 @@ def test_a_pasted_block_is_read(book: dict[str, Viewer]) -> None:
     client = client_of(book["王磊"])
     cells = "客户名称\t联系电话\n丁溪茶业有限公司\t13900001234\n"
     batch = followed(client, client.post("/collect/paste/", {"cells": cells}))
-    assert "丁溪茶业有限公司" in said(client.get(f"/collect/{batch}/"))
+    assert "丁溪茶业有限公司" in step(client, batch, "columns")
     alone = client.post("/collect/paste/", {"cells": "只有一行"})
     assert (alone.status_code, "至少两行" in said(alone)) == (400, True)
 
@@ -114,9 +121,11 @@ def test_a_column_is_given_a_meaning_by_hand(book: dict[str, Viewer]) -> None:
     client = client_of(book["管理员"])
     told = "编号,客户名称,谁介绍来的\nK1,甲州精密机械有限公司,展会\n"
     batch = hand_over(client, told)
-    page = said(client.get(f"/collect/{batch}/"))
+    page = step(client, batch, "columns")
     assert re.search(r'name="field-0-2"[^>]*><option value="">', page)
-    again = client.post(f"/collect/{batch}/columns/", {"field-0-2": "customers.source_channel"})
+    again = client.post(
+        f"/collect/{batch}/columns/read/", {"field-0-2": "customers.source_channel"}
+    )
     assert followed(client, again) == batch  # the same batch, judged anew
     followed(client, client.post(f"/collect/{batch}/accept/"))
     assert Customer.objects.get().source_channel == "展会问卷"  # the vocabulary's word
@@ -125,7 +134,7 @@ def test_a_column_is_given_a_meaning_by_hand(book: dict[str, Viewer]) -> None:
 def test_a_column_can_be_left_unread(book: dict[str, Viewer]) -> None:
     client = client_of(book["管理员"])
     batch = hand_over(client, "客户编号,客户名称,备注\nK1,甲州精密机械有限公司,私下的话\n")
-    followed(client, client.post(f"/collect/{batch}/columns/", {"field-0-2": ""}))
+    followed(client, client.post(f"/collect/{batch}/columns/read/", {"field-0-2": ""}))
     followed(client, client.post(f"/collect/{batch}/accept/"))
     assert Customer.objects.get().remark == ""
 
@@ -133,7 +142,7 @@ def test_a_column_can_be_left_unread(book: dict[str, Viewer]) -> None:
 def test_problems_are_grouped_and_handed_out_safely(book: dict[str, Viewer]) -> None:
     client = client_of(book["管理员"])
     batch = hand_over(client, UGLY.replace("公司全名字", "客户名称"))
-    page = said(client.get(f"/collect/{batch}/"))
+    page = step(client, batch, "problems")
     for cause in ("日期", "手机", "缺少编号或名称"):
         assert f"{cause} <b>" in page
     text = client.get(f"/collect/{batch}/problems.csv").content.decode("utf-8-sig")
@@ -158,7 +167,7 @@ def test_the_ugly_example_finds_its_problems(book: dict[str, Viewer]) -> None:
     client = client_of(book["管理员"])
     assert "用示例脏表试一次" in said(client.get("/collect/"))
     batch = followed(client, client.post("/collect/example/"))
-    page = said(client.get(f"/collect/{batch}/"))
+    page = step(client, batch, "columns") + step(client, batch, "problems")
     assert "青松仓储设备" in page
     assert "2024-02-30" in page
 
@@ -183,7 +192,7 @@ def test_a_template_is_read_again_whole(book: dict[str, Viewer]) -> None:
     workbook.save(filled)
     upload = SimpleUploadedFile("客户表.xlsx", filled.getvalue())
     batch = followed(client, client.post("/collect/files/", {"file": upload}))
-    page = said(client.get(f"/collect/{batch}/"))
+    page = step(client, batch, "columns")
     assert f"读 {len(heads)} 列，共 {len(heads)} 列" in page
 
 
@@ -191,8 +200,10 @@ def test_anothers_batch_is_not_there(book: dict[str, Viewer]) -> None:
     batch = hand_over(client_of(book["管理员"]), SHEET)
     client = client_of(book["王磊"])
     assert client.get(f"/collect/{batch}/").status_code == 404
+    for name in ("files", "columns", "problems", "preview", "done"):
+        assert client.get(f"/collect/{batch}/{name}/").status_code == 404
     assert client.get(f"/collect/{batch}/problems.csv").status_code == 404
-    for act in ("accept", "undo", "drop", "columns"):
+    for act in ("accept", "undo", "drop", "columns/read", "files/read"):
         assert client.post(f"/collect/{batch}/{act}/").status_code == 404
     job = Job.objects.first()
     assert job is not None
@@ -228,7 +239,7 @@ def test_two_files_of_one_name_are_both_read(book: dict[str, Viewer]) -> None:
     other = SHEET.replace("K", "X").replace("有限公司", "商行")
     files = [SimpleUploadedFile("客户.csv", text.encode()) for text in (SHEET, other)]
     batch = followed(client, client.post("/collect/files/", {"file": files}))
-    assert "导入 6 行" in said(client.get(f"/collect/{batch}/"))
+    assert "导入 6 行" in step(client, batch, "preview")
 
 
 LINES = """\
@@ -242,27 +253,29 @@ def test_a_column_is_reckoned_by_a_formula(book: dict[str, Viewer]) -> None:
     client = client_of(book["管理员"])
     batch = hand_over(client, LINES)
     chosen = {"reckoned-0": "orders.amount_fen", "formula-0": "件数×单价", "create_customers": "1"}
-    assert followed(client, client.post(f"/collect/{batch}/columns/", chosen)) == batch
-    page = said(client.get(f"/collect/{batch}/"))
+    assert followed(client, client.post(f"/collect/{batch}/columns/read/", chosen)) == batch
+    page = step(client, batch, "columns") + step(client, batch, "problems")
     assert "= 件数×单价" in page
     assert "件数 6 × 单价 2.55 = 15.3" in page
     assert "“两件”不是数，按“件数×单价”算不出金额，请改成数" in page
     followed(client, client.post(f"/collect/{batch}/accept/"))
     assert Order.objects.get().amount_fen == 1530
-    lost = client.post(f"/collect/{batch}/columns/", {"formula-0": "件数×单价"})
+    lost = client.post(f"/collect/{batch}/columns/read/", {"formula-0": "件数×单价"})
     assert (lost.status_code, "请选公式“件数×单价”算的是哪一栏" in said(lost)) == (400, True)
 
 
 def test_a_table_without_its_amount_is_mended_by_a_formula(book: dict[str, Viewer]) -> None:
     client = client_of(book["管理员"])
     batch = hand_over(client, LINES.replace(",金额", "").replace(",2.55,", ",2.55"))
-    page = said(client.get(f"/collect/{batch}/"))
-    assert "没有要写入的行" not in page
+    page = step(client, batch, "columns")
+    assert "没有要写入的行" not in step(client, batch, "preview")
     assert '<option value="orders.amount_fen">订单：金额</option>' in page
-    assert '<td class="place">客户.csv</td>' in page  # a note on the whole sheet has no row
+    assert '<td class="place">客户.csv</td>' in step(
+        client, batch, "problems"
+    )  # a note on the whole sheet has no row
     chosen = {"reckoned-0": "orders.amount_fen", "formula-0": "件数×单价", "create_customers": "1"}
-    assert followed(client, client.post(f"/collect/{batch}/columns/", chosen)) == batch
-    assert "<small>订单明细表 · " in said(client.get(f"/collect/{batch}/"))
+    assert followed(client, client.post(f"/collect/{batch}/columns/read/", chosen)) == batch
+    assert "<small>订单明细表 · " in step(client, batch, "columns")
 
 
 def test_files_of_different_kinds_dropped_together(book: dict[str, Viewer]) -> None:
@@ -274,10 +287,10 @@ def test_files_of_different_kinds_dropped_together(book: dict[str, Viewer]) -> N
     }
     files = [SimpleUploadedFile(name, text.encode()) for name, text in told.items()]
     batch = followed(client, client.post("/collect/files/", {"file": files}))
-    page = said(client.get(f"/collect/{batch}/"))
+    page = step(client, batch, "columns")
     for kind in ("跟进表", "订单表", "客户表"):
         assert f"<small>{kind} · " in page
-    assert "导入 5 行" in page
+    assert "导入 5 行" in step(client, batch, "preview")
     followed(client, client.post(f"/collect/{batch}/accept/"))
     order = Order.objects.get()
     assert order.customer.external_id == "K1"

@@ -10,12 +10,17 @@ from zhike.records.job.changes import ask_cancel
 from zhike.records.job.lookups import job_for
 from zhike.web.door import Asked
 from zhike.web.shown.working import said_of, working
+from zhike.web.ways import own_place
 
 
 def job(request: Asked, job_id: int) -> HttpResponse:
-    """Show the bar; as a fragment it asks again each second and goes on to the result."""
+    """Show the bar; as a fragment it asks again each second and goes on to the result.
+
+    `next` is a page of ours to go on to instead of the errand's own result.
+    """
     row = job_for(request.viewer, job_id)
-    shown = working(row, now=timezone.now())
+    then = own_place(request, request.GET.get("next", ""))
+    shown = working(row, now=timezone.now(), then=then)
     if not request.htmx and shown["result_url"]:
         return redirect(shown["result_url"])
     if not request.htmx:

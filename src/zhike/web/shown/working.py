@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,8 +37,8 @@ def said_of(job: JobRow) -> str:
     return str(SAID.get(job.errand, _("处理")))
 
 
-def working(job: JobRow, *, now: datetime) -> dict[str, Any]:
-    """Return the bar of an errand."""
+def working(job: JobRow, *, now: datetime, then: str = "") -> dict[str, Any]:
+    """Return the bar of an errand; `then` is where it leads instead of to its own result."""
     said = said_of(job)
     state = STATES.get(job.state, "cancelled")
     running = state == "running"
@@ -53,9 +54,9 @@ def working(job: JobRow, *, now: datetime) -> dict[str, Any]:
         "share": job.share if job.total else None,
         "left": _left(job, now) if running else "",
         "state": state,
-        "url": reverse("job", args=[job.id]),
+        "url": reverse("job", args=[job.id]) + (f"?{urlencode({'next': then})}" if then else ""),
         "cancel_url": reverse("job_cancel", args=[job.id]),
-        "result_url": result_url(job),
+        "result_url": then if then and state == "done" else result_url(job),
     }
 
 

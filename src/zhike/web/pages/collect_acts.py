@@ -1,0 +1,128 @@
+"""What is done to an intake as a whole: read otherwise, accepted, given up, taken back."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zhike.jobs.run import enqueue, run_now
+from zhike.records.batch.lookups import batch_for, problems_of, proposed_with
+from zhike.records.batch.originals import originals_of
+from zhike.records.customer.scope import insist
+from zhike.records.intake.changes import put_aside
+from zhike.web.door import Asked
+from zhike.web.shown.downloads import download
+from zhike.web.shown.intake import columns, files, problems
+from zhike.web.shown.intake.recent import held_back
+from zhike.web.shown.intake.steps import address
+from zhike.words.problem import Refused
+
+
+@require_POST
+def read_kinds(request: Asked, batch_id: int) -> HttpResponse:
+    """Take sheets for another kind than was guessed, or leave them out; leads on to the columns."""
+    understood = run_now("read_columns", request.viewer, batch=batch_id, rows=1)
+    chosen = files.chosen_kinds(understood, request.POST.dict())
+    then = address(batch_id, "columns")
+    if not chosen:
+        return redirect(then)
+    job = enqueue("propose_again", request.viewer, batch=batch_id, mending={"kinds": chosen})
+    return _follow(job, then=then)
+
+
+@require_POST
+def read_again(request: Asked, batch_id: int) -> HttpResponse:
+    """Read the batch once more with the columns as chosen; leads on to its problems."""
+    understood = run_now("read_columns", request.viewer, batch=batch_id)["sheets"]
+    before = proposed_with(request.viewer, batch_id)["mapping"]
+    chosen = {
+        key.removeprefix("field-"): str(value)
+        for key, value in request.POST.dict().items()
+        if key.startswith("field-")
+    }
+    said = columns.chosen_fields(understood, chosen, before if isinstance(before, dict) else {})
+    said |= columns.chosen_formulas(understood, request.POST.dict())
+    create = request.POST.get("create_customers") == "1"
+    job = enqueue(
+        "propose_again", request.viewer, batch=batch_id, mapping=said, create_customers=create
+    )
+    return _follow(job, then=address(batch_id, "problems"))
+
+
+def _follow(job: int, *, then: str) -> HttpResponse:
+    return redirect(f"{reverse('job', args=[job])}?{urlencode({'next': then})}")
+
+
+@require_POST
+def accept(request: Asked, batch_id: int) -> HttpResponse:
+    """Have the batch written, then everything computed anew; `whole`: only when nothing is left."""
+    insist(request.viewer, "import", _("导入数据"))
+    batch, whole = batch_for(request.viewer, batch_id), request.POST.get("whole") == "1"
+    if whole and held_back(batch):
+        messages.info(request, _("还有 %(n)s 行导不进去：改好这些，或者只导入合格的行。")
+                      % {"n": held_back(batch)})  # fmt: skip
+        return redirect(address(batch_id, "problems"))
+    job = enqueue("accept_import", request.viewer, batch=batch_id, all_or_nothing=whole)
+    enqueue("analyse", request.viewer)
+    return redirect("job", job)
+
+
+@require_POST
+def undo(request: Asked, batch_id: int) -> HttpResponse:
+    """Have the batch taken back, then everything computed anew."""
+    batch_for(request.viewer, batch_id)
+    job = enqueue("undo_import", request.viewer, batch=batch_id)
+    enqueue("analyse", request.viewer)
+    return redirect("job", job)
+
+
+@require_POST
+def drop(request: Asked, batch_id: int) -> HttpResponse:
+    """Give a waiting batch up."""
+    batch = batch_for(request.viewer, batch_id)
+    put_aside(batch_id, by=request.viewer.account_id, at=timezone.now())
+    messages.success(
+        request, _("已放弃 %(files)s，什么也没有写入") % {"files": _("、").join(batch.files)}
+    )
+    return redirect("collect")
+
+
+def original(request: Asked, batch_id: int, place: int) -> FileResponse:
+    """Hand a file out again as it was handed over; `place` counts the batch's files from 1."""
+    kept = originals_of(request.viewer, batch_id)
+    if not 0 < place <= len(kept):
+        raise Refused(_("这一批的原件没有留下来。"))
+    path = kept[place - 1]
+    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+
+
+def problems_file(request: Asked, batch_id: int, kind: str) -> HttpResponse:
+    """Hand the list of problems out as a file."""
+    batch = batch_for(request.viewer, batch_id)
+    heads, rows = problems.as_rows(problems_of(request.viewer, batch_id, home=settings.HOME))
+    return download(f"问题清单 {batch.id}", kind, heads, rows)
+
+
+urlpatterns = [
+    path("collect/<int:batch_id>/files/read/", read_kinds, name="collect_read_kinds"),
+    path("collect/<int:batch_id>/original/<int:place>/", original, name="collect_original"),
+    path("collect/<int:batch_id>/columns/read/", read_again, name="collect_read_again"),
+    path("collect/<int:batch_id>/accept/", accept, name="collect_accept"),
+    path("collect/<int:batch_id>/undo/", undo, name="collect_undo"),
+    path("collect/<int:batch_id>/drop/", drop, name="collect_drop"),
+    *(
+        path(
+            f"collect/<int:batch_id>/problems.{kind}",
+            problems_file,
+            {"kind": kind},
+            name=f"collect_problems_{kind}",
+        )
+        for kind in ("xlsx", "csv")
+    ),
+]
