@@ -18,19 +18,30 @@ def completeness(
     column counts as empty everywhere. A cell is filled when it holds something else than a blank or
     a placeholder such as 暂无. Rates are shares 0-1, None where there are no cells.
     """
-    lines = [_line(frame, field, target) for field in fields]
+    counts = [(field.label, _filled(frame, field)) for field in fields]
+    return rates_of(counts, cells=frame.height, target=target)
+
+
+def rates_of(
+    counts: Sequence[tuple[str, int]], *, cells: int, target: float = 0.95
+) -> dict[str, Any]:
+    """Return the same of counted cells: (what, how many are filled) of `cells` each (S1-02)."""
+    lines = [_line(what, filled, cells, target) for what, filled in counts]
     filled = sum(line["filled"] for line in lines)
-    cells = sum(line["cells"] for line in lines)
-    return {"fields": lines, "rate": _share(filled, cells), "target": target}
+    total = sum(line["cells"] for line in lines)
+    return {"fields": lines, "rate": _share(filled, total), "target": target}
 
 
-def _line(frame: pl.DataFrame, field: FieldSpec, target: float) -> dict[str, Any]:
-    filled = int(is_filled(frame[field.path]).sum()) if field.path in frame.columns else 0
+def _filled(frame: pl.DataFrame, field: FieldSpec) -> int:
+    return int(is_filled(frame[field.path]).sum()) if field.path in frame.columns else 0
+
+
+def _line(what: str, filled: int, cells: int, target: float) -> dict[str, Any]:
     return {
-        "field": field.label,
+        "field": what,
         "filled": filled,
-        "cells": frame.height,
-        "rate": _share(filled, frame.height),
+        "cells": cells,
+        "rate": _share(filled, cells),
         "target": target,
     }
 

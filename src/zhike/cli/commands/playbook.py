@@ -31,6 +31,8 @@ def check(file: str, login: str | None) -> None:
     answer = errand("playbook", acting(login), quiet=True, action="check", text=text)
     if answer["said"]:
         raise Refused("；".join(answer["said"]))
+    for remark in answer["remarks"]:
+        click.echo(f"留意：{remark}")
     click.echo("可以使用。")
 
 

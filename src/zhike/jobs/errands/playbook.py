@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 
 from zhike.jobs.errand import Answer, Errand
+from zhike.playbook.collecting import remarks
 from zhike.playbook.load import check, dump, load_text
+from zhike.playbook.reading import read_text
 from zhike.records.playbook_version.changes import activate
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.words.problem import Refused
@@ -12,9 +14,13 @@ SAID = "手册"
 
 
 def run(errand: Errand, *, action: str, text: str = "") -> Answer:
-    """Do one of show, check, export, import; `said` are sentences for people."""
+    """Do one of show, check, export, import; `said` are sentences for people.
+
+    `check` finds what is wrong (`said`) and what only wants a look (`remarks`, S0-02).
+    """
     if action == "check":
-        return {"said": check(text)}
+        found = check(text)
+        return {"said": found, "remarks": [] if found else remarks(read_text(text))}
     if action == "import":
         return _import(errand, text)
     playbook = active_playbook()

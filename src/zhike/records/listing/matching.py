@@ -1,4 +1,4 @@
-"""What matching and completeness may look at, within a Viewer's rows; never part of a snapshot."""
+"""What matching may look at, within a Viewer's rows; never part of a snapshot."""
 
 import polars as pl
 
@@ -22,26 +22,8 @@ def matching_rows(viewer: Viewer) -> pl.DataFrame:
     )
 
 
-def completeness_rows(viewer: Viewer) -> pl.DataFrame:
-    """Return one row a customer, a column a field path, for the key fields (S3-05)."""
-    rows = customers_for(viewer).values_list("id", "name", "customer_type", "industry_text")
-    columns = ("customers.name", "customers.customer_type", "customers.industry")
-    customers = pl.DataFrame(
-        list(rows), schema={"id": pl.Int64, **dict.fromkeys(columns, pl.String)}, orient="row"
-    )
-    best = (
-        _contacts(viewer)
-        .group_by("id")
-        .agg(
-            pl.col(name).filter(pl.col(name) != "").first()
-            for name in ("contacts.name", "contacts.phone")
-        )
-    )
-    return customers.join(best, on="id", how="left")
-
-
 def _contacts(viewer: Viewer) -> pl.DataFrame:
     contacts = Contact.objects.live().filter(customer__in=customers_for(viewer)).order_by("id")
-    rows = list(contacts.values_list("customer_id", "name", "phone"))
-    schema = {"id": pl.Int64, "contacts.name": pl.String, "contacts.phone": pl.String}
+    rows = list(contacts.values_list("customer_id", "phone"))
+    schema = {"id": pl.Int64, "contacts.phone": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")

@@ -145,6 +145,6 @@ def duplicates(request: Asked) -> dict[str, Any]:
 
 
 @router.get("/completeness", summary="核心完整率")
-def completeness(request: Asked) -> dict[str, Any]:
-    """Return how full the key fields are."""
-    return run_now("measure_completeness", request.viewer)
+def completeness(request: Asked, goal: str = "") -> dict[str, Any]:
+    """Return how full the key fields are, or what a collecting goal of the playbook needs."""
+    return run_now("measure_completeness", request.viewer, goal=goal)

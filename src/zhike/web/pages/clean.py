@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from zhike.jobs.run import run_now
 from zhike.records.customer.named import named_by_outside_id
+from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
 from zhike.web.shown.quality import duplicates_shown, fields_shown
 from zhike.words.wording import percent
@@ -14,7 +15,9 @@ from zhike.words.wording import percent
 
 def clean(request: Asked) -> HttpResponse:
     """Show completeness against its target and the exact duplicates, within the Viewer's rows."""
-    rates = run_now("measure_completeness", request.viewer)
+    goals = [goal.name for goal in active_playbook().goals]
+    goal = request.GET.get("goal", "")
+    rates = run_now("measure_completeness", request.viewer, goal=goal if goal in goals else "")
     pairs = run_now("find_duplicates", request.viewer)
     some = pairs["pairs"][:100]
     names = named_by_outside_id(request.viewer, [pair[side] for pair in some for side in "ab"])
@@ -24,6 +27,8 @@ def clean(request: Asked) -> HttpResponse:
         "target": percent(rates["target"], 0),
         "is_reached": (rates["rate"] or 0) >= rates["target"],
         "fields": fields_shown(rates),
+        "goals": goals,
+        "asked": rates,
         "lacking": sum(field["cells"] - field["filled"] for field in rates["fields"]),
         "customers": rates["fields"][0]["cells"] if rates["fields"] else 0,
         "pairs": duplicates_shown(some, names),
