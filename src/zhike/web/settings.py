@@ -26,7 +26,8 @@ def database(url: str) -> dict[str, object]:
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
-                "PRAGMA cache_size=-32000;PRAGMA mmap_size=268435456;PRAGMA temp_store=MEMORY;",
+                "PRAGMA wal_autocheckpoint=4000;PRAGMA cache_size=-32000;"
+                "PRAGMA mmap_size=268435456;PRAGMA temp_store=MEMORY;",
             },
         }
     parts = urlsplit(url)

@@ -29,7 +29,7 @@ def read(path: Path) -> list[Grid]:
                 f"{path.name} 有 {len(names)} 张表，最多读 {limits.MAX_SHEETS} 张，请拆成几个文件"
             )
         grids = [_read_sheet(path, book, name) for name in names]
-    except fastexcel.FastExcelError as why:
+    except (fastexcel.FastExcelError, python_calamine.CalamineError) as why:
         raise _not_opened(path, why) from why
     return _passed_over([grid for grid in grids if grid is not None], names)
 
