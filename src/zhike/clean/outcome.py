@@ -7,7 +7,7 @@ import polars as pl
 from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.parts import Parts
 from zhike.clean.plain_kinds import PLAIN
-from zhike.words.proposal import FATES
+from zhike.words.proposal import FATES, Proposal
 
 _MAIN = {
     "customers": ("customers",),
@@ -24,6 +24,13 @@ _SAID = {
 _REPEATED = "与前面某行的编号相同、内容不同，没有导入；请确认以哪一行为准"
 _MERGED = "这个客户已并入别的客户，这一行的内容又有变化，没有改动；请在合并后的客户上核对"
 _FOREIGN = "这条记录归其他同事负责，没有改动；需要修改请找负责人或管理员"
+
+_WHY = {
+    "foreign": _FOREIGN,
+    "merged": _MERGED,
+    "ambiguous": "按所选的键有不止一条记录对得上，没有导入；请选是哪一条，或新建",
+    "taken": "按所选的键没有对上，可这个编号或名称已有记录，没有导入；请确认是不是同一条",
+}
 
 
 def row_fates(parts: Parts, handed: Sequence[tuple[str, pl.DataFrame]]) -> dict[str, int]:
@@ -65,6 +72,20 @@ def _told(kind: str, parts: Parts) -> pl.DataFrame:
     return pl.concat([pl.DataFrame(schema=nothing), *said]).group_by("_at").agg(pl.all().any())
 
 
+def fates_by_row(proposal: Proposal, rows: int) -> list[str]:
+    """Return the fate of each row of a proposal of one sheet whose rows count from 1.
+
+    They add up to the counts of `row_fates`: a row without a record fell, unless nothing is said
+    against it.
+    """
+    made = {part.noun: part.rows.with_columns(_at="_row") for part in proposal.parts}
+    fell = proposal.problems.filter(pl.col("severity") == "reject")["row"].unique()
+    handed = pl.DataFrame({"_at": pl.int_range(1, rows + 1, dtype=pl.Int64, eager=True)})
+    said = handed.join(_told(proposal.kind, made), on="_at", how="left", maintain_order="left")
+    rejected = pl.col("_at").is_in(fell.implode()) & pl.col("moved").is_null()
+    return said.with_columns(_rejected=rejected).select(fate=_FATE)["fate"].to_list()
+
+
 def unclear_rows(parts: Parts, heads: dict[str, str]) -> pl.DataFrame:
     """Return a problem for each record that waits for a person; `heads` names the key columns."""
     found = [_unclear(noun, rows, heads) for noun, rows in parts.items() if "_why" in rows.columns]
@@ -72,17 +93,17 @@ def unclear_rows(parts: Parts, heads: dict[str, str]) -> pl.DataFrame:
 
 
 def _unclear(noun: str, rows: pl.DataFrame, heads: dict[str, str]) -> pl.DataFrame:
-    repeated = _SAID.get((noun, "repeated"), _REPEATED)
-    foreign = pl.col("_why") == "foreign"
     return problems_at(
         rows.filter(pl.col("_why").is_not_null()),
         column=heads.get(f"{noun}.external_id", ""),
         value=pl.col("_identity").str.split(":").list.slice(1).list.join(":"),
         rule="S3-09",
-        message=pl.when(foreign)
-        .then(pl.lit(_FOREIGN))
-        .when(pl.col("_why") == "merged")
-        .then(pl.lit(_MERGED))
-        .otherwise(pl.lit(repeated)),
+        message=unclear_said(noun),
         severity="warn",
     )
+
+
+def unclear_said(noun: str) -> pl.Expr:
+    """Return the sentence for each row's `_why`."""
+    repeated = _SAID.get((noun, "repeated"), _REPEATED)
+    return pl.col("_why").replace_strict(_WHY, default=repeated, return_dtype=pl.String)

@@ -1,19 +1,94 @@
 """Rows given as words by head, not read from a file: a hand-in, a call over HTTP."""
 
+import difflib
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
+from zhike.collect.mapping import mapped
+from zhike.words.field import FieldSpec
+from zhike.words.problem import Refused
 from zhike.words.sheet import Sheet
 
+Row = Mapping[str, str | None]
 
-def sheet_of(rows: Sequence[Mapping[str, str | None]], *, file: str, sheet: str = "") -> Sheet:
+
+def sheet_of(rows: Sequence[Row], *, file: str, sheet: str = "") -> Sheet:
     """Return the rows as a sheet: its heads are every key that occurs, its rows count from 1.
 
     A key a row lacks is an empty cell. `file` and `sheet` name the place its values came from.
     """
-    heads = tuple(dict.fromkeys(head for row in rows for head in row))
+    heads = heads_of(rows)
     cells = {head: [row.get(head) or None for row in rows] for head in heads}
     texts = pl.DataFrame(cells, schema=dict.fromkeys(heads, pl.String))
     numbers = pl.Series("_row", range(1, len(rows) + 1), dtype=pl.Int64)
     return Sheet(file, sheet, heads, texts.insert_column(0, numbers))
+
+
+def heads_of(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return every key that occurs, in the order they are met."""
+    return tuple(dict.fromkeys(head for row in rows for head in row))
+
+
+def texts_of(rows: Any) -> list[dict[str, str | None]]:
+    """Return rows as JSON gives them with every value as a cell would say it.
+
+    Refused, in one sentence, for what is no list of flat objects.
+    """
+    if not isinstance(rows, list):
+        raise Refused("rows 要是一个列表，每行一个对象：[{“客户名称”: “…”}, …]。")
+    return [_texts(row, number) for number, row in enumerate(rows)]
+
+
+def _texts(row: Any, number: int) -> dict[str, str | None]:
+    if not isinstance(row, dict):
+        raise Refused(f"rows 的第 {number} 项（从 0 数）不是对象，请写成 {{“栏目”: 值}}。")
+    return {head.strip(): _text(value, head, number) for head, value in row.items()}
+
+
+def _text(value: Any, head: str, number: int) -> str | None:
+    match value:
+        case None | str():
+            return value
+        case bool():
+            return "是" if value else "否"
+        case int() | Decimal():
+            return str(value)
+        case float() if value == value and abs(value) != float("inf"):
+            return format(Decimal(repr(value)), "f")
+    raise Refused(f"rows 的第 {number} 项（从 0 数）的“{head}”不是一个值，请写文字、数或空。")
+
+
+def columns_given(heads: Sequence[str], fields: Sequence[FieldSpec]) -> dict[str, str]:
+    """Return {field path: head} for heads that name a field by its path, column or a known word.
+
+    A program's mistake must not pass as an empty column: Refused for a head nobody knows, with the
+    nearest names, and for two heads of one meaning.
+    """
+    named: dict[str, str] = {}
+    for head in heads:
+        found = next((field for field in fields if head in (field.path, field.name)), None)
+        if found is not None:
+            named.setdefault(found.path, head)
+    empty = pl.DataFrame(schema={"_row": pl.Int64} | dict.fromkeys(heads, pl.String))
+    mapping = mapped(Sheet("", "", tuple(heads), empty), fields, said=named)
+    for column in mapping.columns:
+        if not column.path:
+            raise Refused(_unknown(column.head, fields, mapping.notes))
+    return {path: head for head, path in mapping.heads().items()}
+
+
+def _unknown(head: str, fields: Sequence[FieldSpec], notes: Sequence[str]) -> str:
+    doubled = next((note for note in notes if note.startswith(f"“{head}”")), None)
+    if doubled is not None:
+        return f"{doubled}，请只给一个。"
+    names = [word for field in fields for word in (field.label, field.path)]
+    others = [word for field in fields for word in field.synonyms]
+    near = [word for words in (names, others) for word in _near(head, words)][:3]
+    return f"不认识的栏目“{head}”" + (f"，最接近的是：{'、'.join(near)}。" if near else "。")
+
+
+def _near(head: str, words: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(difflib.get_close_matches(head, words, n=3, cutoff=0.5)))

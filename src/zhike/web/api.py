@@ -11,12 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.renderers import JSONRenderer
-from ninja.security import SessionAuth
 
 from zhike.web import endpoints
+from zhike.web.auth import LoggedIn
 from zhike.words.period import PeriodUnreadable
 from zhike.words.problem import Refused
-from zhike.words.viewer import Viewer
 
 
 class Chinese(JSONRenderer):
@@ -25,19 +24,11 @@ class Chinese(JSONRenderer):
     json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 
 
-class LoggedIn(SessionAuth):
-    """Lets in whoever is logged in; a POST also needs the CSRF token."""
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> Viewer | None:
-        """Return the Viewer behind the session, or nobody."""
-        del key
-        return getattr(request, "viewer", None)
-
-
 api = NinjaAPI(
     title="知客",
     version="1",
-    description="与页面相同的查询和操作，按登录者的权限。金额单位为元，比率为 0–1。",
+    description="与页面相同的查询和操作，按登录者的权限；程序收数用“设置 → 接口”的密钥"
+    "（Authorization: Bearer zk_…）。金额单位为元，比率为 0–1。",
     auth=LoggedIn(),
     renderer=Chinese(),
     docs_decorator=login_required,
@@ -77,7 +68,10 @@ def _where(error: dict[str, Any]) -> str:
 @api.exception_handler(AuthenticationError)
 def stranger(request: HttpRequest, _why: AuthenticationError) -> HttpResponse:
     """Ask to log in first."""
-    return _error(request, "请先登录。", HTTPStatus.UNAUTHORIZED)
+    sentence = "请先登录。"
+    if request.headers.get("Authorization"):
+        sentence = "这个地址不收密钥，请登录后使用；密钥只用于 intake、events 和 batches。"
+    return _error(request, sentence, HTTPStatus.UNAUTHORIZED)
 
 
 @api.exception_handler(Http404)

@@ -7,7 +7,9 @@ from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 
 from zhike.jobs.run import run_now
-from zhike.records.batch.lookups import batch_for, batches_for
+from zhike.records.batch.lookups import NoSuchBatch, batch_for, batches_for
+from zhike.records.key.lookups import batches_of_key
+from zhike.web.auth import KEY_OR_LOGIN, insist_accept, key_of
 from zhike.web.door import Asked
 from zhike.web.uploads import keep_files
 from zhike.words.problem import Refused
@@ -29,9 +31,10 @@ def batches(request: Asked) -> dict[str, Any]:
     return {"batches": [asdict(batch) for batch in batches_for(request.viewer)]}
 
 
-@router.get("/batches/{int:batch_id}", summary="一个批次")
+@router.get("/batches/{int:batch_id}", summary="一个批次", auth=KEY_OR_LOGIN)
 def batch(request: Asked, batch_id: int) -> dict[str, Any]:
     """Return one batch with its counts and state."""
+    _insist_own(request, batch_id)
     return asdict(batch_for(request.viewer, batch_id))
 
 
@@ -43,13 +46,24 @@ def import_(request: Asked, file: File[list[UploadedFile]], how: Form[Intake]) -
     return run_now("propose_import", request.viewer, paths=keep_files(file), **how.dict())
 
 
-@router.post("/batches/{int:batch_id}/accept", summary="写入一个批次")
+@router.post("/batches/{int:batch_id}/accept", summary="写入一个批次", auth=KEY_OR_LOGIN)
 def accept(request: Asked, batch_id: int, all_or_nothing: bool = False) -> dict[str, Any]:
     """Write a waiting batch's rows."""
+    insist_accept(request)
+    _insist_own(request, batch_id)
     return run_now("accept_import", request.viewer, batch=batch_id, all_or_nothing=all_or_nothing)
 
 
-@router.post("/batches/{int:batch_id}/undo", summary="撤销一个批次")
+@router.post("/batches/{int:batch_id}/undo", summary="撤销一个批次", auth=KEY_OR_LOGIN)
 def undo(request: Asked, batch_id: int) -> dict[str, Any]:
     """Take an accepted batch back; `left` lists what had to stay."""
+    insist_accept(request)
+    _insist_own(request, batch_id)
     return run_now("undo_import", request.viewer, batch=batch_id)
+
+
+def _insist_own(request: Asked, batch_id: int) -> None:
+    """Let a key reach only the batches it handed in itself."""
+    key = key_of(request)
+    if key is not None and batch_id not in batches_of_key(key.id):
+        raise NoSuchBatch(f"没有批次 {batch_id}，或它不是用这个密钥提交的。")
