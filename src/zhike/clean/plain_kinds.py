@@ -13,7 +13,8 @@ class PlainKind:
     `key` and `said` begin identities: 报价单号:Q1, or without a number 报价:编号:C1|2026-05-01|… of
     the columns `natural`. A row needs one of `days` and all of `needs`; of each pair in `in_turn`
     the later day must not lie before the earlier one. `due_on/paid_on` means the first of them that
-    is filled. `names_colleague` is the column that may.
+    is filled. `names_colleague` is the column that may. `months` are written down to the month.
+    A row of no customer needs its number or what it is called by (`called`: column, words).
     """
 
     noun: str
@@ -25,6 +26,8 @@ class PlainKind:
     in_turn: tuple[tuple[str, str, str], ...] = ()  # earlier, later, what is wrong
     names_colleague: str = ""
     of_customer: bool = True
+    called: tuple[str, str] = ("name", "名称")
+    months: tuple[str, ...] = ()
 
 
 _ALL = (
@@ -59,6 +62,20 @@ _ALL = (
     PlainKind(
         "competitor_contacts", "竞品接触", "竞品接触编号",
         ("happened_on", "competitor", "product"), ("happened_on",), names_colleague="by_text",
+    ),
+    PlainKind("competitors", "竞争对手", "竞争对手编号", ("name",), of_customer=False),
+    PlainKind(
+        "referrals", "转介绍", "转介绍编号", ("referred_on", "referrer"), ("referred_on",),
+        needs=(("referrer", "介绍人"),),
+        in_turn=(("referred_on", "thanked_on", "致谢日期早于介绍日期"),),
+    ),
+    PlainKind(
+        "channel_costs", "渠道费用", "费用编号", ("month", "channel", "note"), ("month",),
+        needs=(("channel", "渠道"), ("amount_fen", "金额")),
+        of_customer=False, called=("channel", "渠道"), months=("month",),
+    ),
+    PlainKind(
+        "activities", "活动", "活动编号", ("name", "held_on"), ("held_on",), of_customer=False
     ),
 )  # fmt: skip
 

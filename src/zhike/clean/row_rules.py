@@ -8,6 +8,7 @@ import polars as pl
 from zhike.clean.plain_kinds import PLAIN, PlainKind
 from zhike.words.problem import Severity
 
+_MONTH_LETTERS = 7  # of 2024-05
 _DAY_LETTERS = 10  # of 2024-05-01; a moment with a clock time has more
 _TOTALS = ("合计", "总计", "小计", "共计", "累计", "合 计", "总 计", "total", "sum")
 
@@ -35,7 +36,7 @@ def rules_for(kind: str, columns: set[str]) -> list[RowRule]:
 def _totals(columns: set[str]) -> Iterator[RowRule]:
     """Give the checks for rows that add up the others: those are no records."""
     numbered = ("customers", "orders", *PLAIN)
-    named = ("customers.name", "products.name")
+    named = ("customers.name", *(f"{k.noun}.{k.called[0]}" for k in PLAIN.values()))
     for path in (*named, *(f"{noun}.external_id" for noun in numbered)):
         if path in columns:
             said = pl.col(path).str.to_lowercase().is_in(_TOTALS).fill_null(value=False)
@@ -56,9 +57,10 @@ def _keys(kind: str, columns: set[str]) -> Iterator[RowRule]:
 
 
 def _own_key(kind: str, columns: set[str]) -> RowRule:
-    keys = sorted({f"{kind}.external_id", f"{kind}.name"} & columns)
+    called, words = PLAIN[kind].called
+    keys = sorted({f"{kind}.external_id", f"{kind}.{called}"} & columns)
     empty = pl.all_horizontal([pl.lit(value=True), *(pl.col(path).is_null() for path in keys)])
-    said = f"{PLAIN[kind].said}的编号和名称都没有填，没有导入；请补上其中一项"
+    said = f"{PLAIN[kind].said}的编号和{words}都没有填，没有导入；请补上其中一项"
     return RowRule("S3-05", empty, keys[0] if keys else "", said, "reject")
 
 
@@ -100,6 +102,7 @@ def _plain(kind: PlainKind) -> Callable[[set[str]], Iterator[RowRule]]:
         for name, said in kind.needs:
             message = f"{kind.said}的{said}没有填或看不懂，没有导入"
             yield _needed(f"{kind.noun}.{name}", columns, "S0-09", message)
+        yield from _monthly(kind, columns)
         for earlier, later, wrong in kind.in_turn:
             first = [f"{kind.noun}.{name}" for name in earlier.split("/")]
             first = [path for path in first if path in columns]
@@ -109,6 +112,14 @@ def _plain(kind: PlainKind) -> Callable[[set[str]], Iterator[RowRule]]:
                 yield RowRule("S0-29", broken, last, wrong, drops=True)
 
     return rules
+
+
+def _monthly(kind: PlainKind, columns: set[str]) -> Iterator[RowRule]:
+    for path in (f"{kind.noun}.{name}" for name in kind.months):
+        if path in columns:
+            rough = (pl.col(path).str.len_chars() < _MONTH_LETTERS).fill_null(value=False)
+            said = f"{kind.said}的月份只写到年，没有导入；请写成 2024-05"
+            yield RowRule("S0-08", rough, path, said, "reject")
 
 
 def _dated_by_one(kind: PlainKind, columns: set[str]) -> RowRule:

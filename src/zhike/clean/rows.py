@@ -1,5 +1,6 @@
 """A sheet's rows in their stored form, with a problem for every cell that could not be read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,9 +9,11 @@ from zhike.clean.field_cells import clean_field
 from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.next_step import due_dates
 from zhike.clean.row_rules import RowRule, rules_for
+from zhike.clean.source_rules import source_rules
 from zhike.playbook.playbook import Playbook
 from zhike.words.problem import Severity
 from zhike.words.sheet import Column, Mapping, Sheet
+from zhike.words.stated import NOTHING_STATED, Stated
 
 _DAMAGED = "这个数字超过 15 位，文件里已丢失最后几位；请把这一列设成文本后重新填写"
 _TEXTS = ("text", "code", "phone", "credit_code", "person")
@@ -32,11 +35,19 @@ class CleanSheet:
     own: dict[str, tuple[str, ...]]
 
 
-def standardise(sheet: Sheet, mapping: Mapping, *, playbook: Playbook, kind: str) -> CleanSheet:
+def standardise(
+    sheet: Sheet,
+    mapping: Mapping,
+    *,
+    playbook: Playbook,
+    kind: str,
+    stated: Stated = NOTHING_STATED,
+) -> CleanSheet:
     """Return the rows of a sheet in stored form with their problems (S3-07, S3-44).
 
     A cell nobody can read is left out and listed; a row is rejected only without a key, or, for
-    interactions, orders and lines, without its customer, its day or its amount.
+    interactions, orders and lines, without its customer, its day or its amount; a customer's also
+    when its channel asks for a lawful source or a consent that neither it nor `stated` has.
     """
     frame = _places(sheet)
     found: list[pl.DataFrame] = []
@@ -47,7 +58,11 @@ def standardise(sheet: Sheet, mapping: Mapping, *, playbook: Playbook, kind: str
             found.append(problems)
     frame = _derived(frame, kind)
     heads = {path: head for head, path in mapping.heads().items()}
-    kept, rejected, ruled = _by_rules(sheet, frame, kind, heads)
+    columns = set(frame.columns)
+    rules = [
+        *rules_for(kind, columns), *source_rules(columns, playbook=playbook, stated=stated)
+    ]  # fmt: skip
+    kept, rejected, ruled = _by_rules(sheet, frame, rules, heads)
     problems = _one_a_cell(pl.concat([no_problems(), *found]), ruled)
     return CleanSheet(
         kind=kind,
@@ -157,10 +172,9 @@ def _due(frame: pl.DataFrame, step: str, day: str) -> pl.Series:
 
 
 def _by_rules(
-    sheet: Sheet, frame: pl.DataFrame, kind: str, heads: dict[str, str]
+    sheet: Sheet, frame: pl.DataFrame, rules: Sequence[RowRule], heads: dict[str, str]
 ) -> tuple[pl.DataFrame, pl.Series, pl.DataFrame]:
     """Return the rows that stay, which are rejected (of all), and the problems of rows."""
-    rules = rules_for(kind, set(frame.columns))
     broken = frame.select(rule.broken.alias(str(at)) for at, rule in enumerate(rules))
     broken = broken.select(pl.all().fill_null(value=False)) if rules else broken
     rejected = pl.Series("_rejected", [False] * frame.height, dtype=pl.Boolean)

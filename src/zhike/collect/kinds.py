@@ -25,8 +25,12 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "payments": ("payments", "customers"),
     "demands": ("demands", "customers"),
     "competitor_contacts": ("competitor_contacts", "customers"),
+    "competitors": ("competitors", "customers"),
+    "referrals": ("referrals", "customers"),
+    "channel_costs": ("channel_costs", "customers"),
+    "activities": ("activities", "customers"),
 }
-ALSO_CALLED = {"competitors": "competitor_contacts"} | dict(KINDS_SAID)
+ALSO_CALLED = dict(KINDS_SAID)
 _ABOUT = {kind: nouns[:1] for kind, nouns in NOUNS.items()} | {
     "customers": ("customers", "contacts"),
     "order_lines": ("order_lines", "orders"),
@@ -65,9 +69,27 @@ _NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("competitor_contacts.happened_on",),
         ("competitor_contacts.competitor", "competitor_contacts.product"),
     ),
-}
+    "competitors": (
+        ("competitors.name",),
+        (
+            "competitors.products", "competitors.satisfaction", "competitors.channels",
+            "competitors.reps", "competitors.service", "competitors.relations",
+            "competitors.vip_customers",
+        ),
+    ),
+    "referrals": (("referrals.referrer",), ("referrals.referred_on",)),
+    "channel_costs": (
+        ("channel_costs.month",), ("channel_costs.channel",), ("channel_costs.amount_fen",),
+    ),
+    "activities": (
+        ("activities.name", "activities.external_id"),
+        ("activities.held_on",),
+        ("activities.venue", "activities.cost_fen", "activities.activity_kind"),
+    ),
+}  # fmt: skip
 # What a sheet of the kind never holds: a list of products names no customer.
-_NEVER = {"products": {f"customers.{name}" for name in _REFERENCE}}
+_OWN = ("products", "activities", "competitors", "channel_costs")
+_NEVER = {noun: {f"customers.{name}" for name in _REFERENCE} for noun in _OWN}
 
 
 def kind_named(said: str) -> str:

@@ -1,20 +1,39 @@
 """Judging a waiting batch once more, from the cells that were handed over."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from zhike.jobs.errand import Errand
-from zhike.jobs.errands.propose_import import Asked, made_with, propose_sheets
+from zhike.jobs.errands.propose_import import Asked, propose_sheets
 from zhike.records.batch.chest import load_sheets
 from zhike.records.batch.lookups import proposed_with
+from zhike.records.batch.source import stated_of
 from zhike.records.intake.changes import keep_anew
+from zhike.records.intake.mended import signed
 from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.revision.lookups import current_token
 from zhike.runs.understanding import read_files
+from zhike.words.mending import Mending
 from zhike.words.proposal import Proposal
 from zhike.words.sheet import Sheet
 
 
-def asked_for(about: dict[str, Any]) -> Asked:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said anew of how a batch is read; None leaves it as it was.
+
+    `mending` is laid over what was mended, or with `whole` put in its place.
+    """
+
+    mapping: Mapping[str, str] | None = None
+    create_customers: bool | None = None
+    mending: Mapping[str, Any] | None = None
+    whole: bool = False
+
+
+def asked_for(about: Mapping[str, Any]) -> Asked:
     """Return how a batch's sheets are to be read, as it remembers."""
     return Asked(
         about.get("kind", ""),
@@ -24,25 +43,37 @@ def asked_for(about: dict[str, Any]) -> Asked:
     )
 
 
-def judged_again(errand: Errand, batch: int, *, asked: Asked | None = None) -> Proposal:
-    """Return a batch's proposal as it is judged now, and keep it in place of the older one.
+def judged_again(errand: Errand, batch: int, *, said: Said | None = None) -> Proposal:
+    """Return a batch's proposal as it is judged now, and keep it in place of the older one."""
+    said, about = said or Said(), proposed_with(errand.viewer, batch)
 
-    `asked` changes how it is read; without it the batch is read as it was.
-    """
-    about = proposed_with(errand.viewer, batch)
-    asked = asked or asked_for(about)
-    made = about | made_with(asked, paths=about.get("paths", ()))
-    proposal = propose_sheets(errand, _sheets(errand, batch, about), wish=asked.wish())
+    def over(known: dict[str, Any]) -> dict[str, Any]:
+        return _over(errand, known, said)
+
+    judged = over(about) | {"token": current_token()}
+    wish = replace(asked_for(judged).wish(), stated=stated_of(batch))
+    proposal = propose_sheets(errand, _sheets(errand, batch, about), wish=wish)
     errand.tell(1, 2, "保存预览")
-    keep_anew(batch, proposal, home=errand.home, about=made)
+    keep_anew(batch, proposal, home=errand.home, judged=judged, over=over)
     return proposal
 
 
-def _sheets(errand: Errand, batch: int, about: dict[str, Any]) -> list[Sheet]:
+def _over(errand: Errand, about: dict[str, Any], said: Said) -> dict[str, Any]:
+    """Return what a batch remembers with what is said anew."""
+    mending = Mending.from_json(about.get("mending"))
+    if said.whole:
+        mending = Mending.from_json(said.mending)
+    elif said.mending:
+        mending = signed(errand.viewer, mending, said.mending, at=errand.at)
+    given = {"mapping": said.mapping, "create_customers": said.create_customers}
+    kept = {name: value for name, value in given.items() if value is not None}
+    return about | kept | {"mending": mending.to_json()}
+
+
+def _sheets(errand: Errand, batch: int, about: Mapping[str, Any]) -> list[Sheet]:
     """Return what was handed over; of a batch of an older version the files tell more."""
-    folder = errand.home.batch(batch)
     paths = [Path(path) for path in about.get("paths", ())]
     if "mending" not in about and paths and all(path.is_file() for path in paths):
         columns = asked_for(about).wish().columns
         return read_files(paths, playbook=active_playbook(), columns=columns)
-    return load_sheets(folder)
+    return load_sheets(errand.home.batch(batch))

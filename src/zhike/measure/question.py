@@ -106,6 +106,8 @@ def _check_leaf(leaf: Name, question: Question) -> None:
         raise Refused(f"“{leaf.label}”要有周期才能算，请加上周期，例如 2024Q2")
     if (leaf.window or metric.undated) and question.steps:
         raise Refused(f"“{leaf.label}”不能按{question.steps[0].name}拆开，请去掉这个维度")
+    if question.where and metric.is_of_no_customer:
+        raise Refused(f"“{leaf.label}”不属于哪一个客户，不能用客户条件筛选，请去掉条件")
     for dimension in question.dimensions:
         if not dimension.splits(metric):
             raise Refused(_not_by(metric, dimension, question.playbook))

@@ -22,6 +22,7 @@ from zhike.playbook.leaves import base_leaves, is_only_per_customer
 from zhike.playbook.metrics import Fact, Metric, noun_of
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.reports import ReportTable
+from zhike.playbook.table_checks import columns_astray
 from zhike.words.problem import Refused
 
 # The columns of a fact that may be added or averaged.
@@ -47,7 +48,7 @@ def findings(playbook: Playbook) -> list[str]:
     found = found_in_words(playbook)
     if found:
         return found
-    parts = (_metrics, _tags, _scores, _reports, _plans, _looked_for)
+    parts = (_metrics, _tags, _scores, _reports, _plans, _looked_for, _tables)
     return [sentence for part in parts for sentence in part(playbook)]
 
 
@@ -67,6 +68,7 @@ def _twice(playbook: Playbook) -> Iterator[str]:
         "等级方案": [scheme.name for scheme in playbook.schemes],
         "报表": [report.name for report in playbook.reports],
         "计划": [plan.name for plan in playbook.plans],
+        "表格": [table.code for table in playbook.tables],
     }
     for noun, entries in playbook.field_entries.items():
         lists[f"字段 → {noun}"] = [entry.label for entry in entries]
@@ -85,9 +87,8 @@ def _fields(playbook: Playbook) -> Iterator[str]:
         for entry in entries:
             if entry.vocabulary and entry.vocabulary not in words:
                 yield f"字段 → {noun} → {entry.label}：没有词表“{entry.vocabulary}”"
-    known = {f"{noun}.{e.label}" for noun, es in playbook.field_entries.items() for e in es}
     for path in playbook.completeness.fields:
-        if path not in known:
+        if path not in playbook.said_paths:
             yield f"完整率：没有字段“{path}”，请写成 客户.客户名称 的样子"
 
 
@@ -214,6 +215,15 @@ def _looked_for(playbook: Playbook) -> Iterator[str]:
         yield from _text(playbook, f"{where} → 分母", plan.base, "条件")
         yield from _text(playbook, f"{where} → 分子", plan.hit, "条件")
         yield from _said(where, partial(_of_customers, playbook, plan.by))
+
+
+def _tables(playbook: Playbook) -> Iterator[str]:
+    yield from columns_astray(playbook)
+    for table in playbook.tables:
+        for column in table.columns:
+            if column.formula:
+                where = f"表格 → {table.title} → {column.head}"
+                yield from _text(playbook, where, column.formula, "数")
 
 
 def _of_customers(playbook: Playbook, name: str) -> list[str]:

@@ -39,6 +39,10 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
         "competitor_contact_id": "int64", "happened_on": "date", "competitor": "string",
         "quote_fen": "int64",
     },
+    "referrals": {
+        "referral_id": "int64", "brought_by_id": "int64", "referred_on": "date",
+        "fee_fen": "int64", "thanked_on": "date",
+    },
 }  # fmt: skip
 REFUSALS_WITHIN_DAYS = 3
 _HOURS_A_DAY = 24
@@ -169,6 +173,64 @@ def _first_deals(tables: Any) -> Any:
     return met.semi_join(bought.filter(bought.countable), "customer_id")
 
 
+def _referred_deals(tables: Any) -> Any:
+    """Return referrals whose customer has bought, on the day of the referral."""
+    bought = _orders(tables)
+    brought = _kept_on("referrals", "referral_id", "referred_on")(tables)
+    return brought.semi_join(bought.filter(bought.countable), "customer_id")
+
+
+def _introductions(tables: Any) -> Any:
+    """Return referrals as rows of the customers that brought others."""
+    brought = _kept_on("referrals", "referral_id", "referred_on")(tables)
+    known = brought.filter(brought.brought_by_id.notnull())
+    return known.mutate(customer_id=known.brought_by_id)
+
+
+# Where costs of channels stand: table, its key, its day, its amount.
+_COSTS = (
+    ("channel_costs", "channel_cost_id", "month_on", "amount_fen"),
+    ("activities", "activity_id", "held_on", "cost_fen"),
+)
+
+
+def _channel_costs(tables: Any) -> Any:
+    """Return what channels cost, of activities too; on the first day of the month where only that
+    is known. They hang on no customer: `noun` says whose rows they are, `source_channel` which
+    channel they are for.
+    """
+    parts = [_costs(tables, *of) for of in _COSTS if of[0] in tables or tables.hides(of[0])]
+    if not parts:
+        return _no_costs(tables)
+    return ibis.union(*parts) if len(parts) > 1 else parts[0]
+
+
+def _costs(tables: Any, name: str, key: str, day: str, amount: str) -> Any:
+    rows = tables[name]  # refuses, and says why, where the Viewer may not see the whole
+    told = rows.filter(rows[amount].notnull(), rows.channel.notnull())
+    return told.select(
+        customer_id=ibis.null("int64"),
+        noun=ibis.literal(name),
+        row_id=told[key],
+        on_day=told[day],
+        countable=ibis.literal(True),
+        source_channel=told.channel,
+        amount_fen=told[amount],
+    )
+
+
+def _no_costs(tables: Any) -> Any:
+    nobody = tables["customers"].filter(ibis.literal(False))
+    nothing = {"row_id": "int64", "on_day": "date", "source_channel": "string"}
+    return nobody.select(
+        "customer_id",
+        noun=ibis.literal("channel_costs"),
+        countable=ibis.literal(True),
+        amount_fen=ibis.null("int64"),
+        **{name: ibis.null(kind) for name, kind in nothing.items()},
+    )
+
+
 _FACTS: Mapping[Fact, Callable[[Any], Any]] = {
     "orders": _orders,
     "order_lines": _order_lines,
@@ -184,6 +246,10 @@ _FACTS: Mapping[Fact, Callable[[Any], Any]] = {
     "payments": _payments,
     "demands": _kept_on("demands", "demand_id", "raised_on"),
     "competitor_contacts": _kept_on("competitor_contacts", "competitor_contact_id", "happened_on"),
+    "referrals": _kept_on("referrals", "referral_id", "referred_on"),
+    "referred_deals": _referred_deals,
+    "introductions": _introductions,
+    "channel_costs": _channel_costs,
     "order_gaps": _order_gaps,
     "contract_ends": _kept_on("contracts", "contract_id", "ends_on"),
     "repeated_refusals": _repeated_refusals,

@@ -60,7 +60,7 @@ def _narrowed(tables: Any, metric: Metric, fact: Fact, playbook: Playbook) -> An
         rows = rows.filter(_condition(rows, metric, fact, playbook))
     if metric.take != "合计":
         rows = rows.filter(rows.countable)
-    noun = ibis.literal(noun_of(fact))
+    noun = rows.noun if "noun" in rows.columns else ibis.literal(noun_of(fact))
     return rows.mutate(noun=noun, contributed=contributed(rows, metric))
 
 

@@ -10,7 +10,9 @@ from zhike.playbook.entry import Entry, Yes
 Fact = Literal[
     "customers", "orders", "order_lines", "interactions", "stated_follow_ups", "cooperations",
     "events", "cases", "quotes", "contracts", "payments", "demands", "competitor_contacts",
-    "order_gaps", "contract_ends", "repeated_refusals", "first_deals",
+    "order_gaps", "contract_ends", "repeated_refusals", "first_deals", "referrals",
+    "referred_deals", "introductions",
+    "channel_costs",
 ]  # fmt: skip
 Take = Literal[
     "条数", "客户数", "多次客户数", "合计", "平均", "中位数", "距今天数", "距今月数", "末次距今月数"
@@ -22,11 +24,17 @@ NOUN_OF: Mapping[Fact, str] = {
     "stated_follow_ups": "customers",
     "cooperations": "customers",
     "first_deals": "customers",
+    "referred_deals": "referrals",
+    "introductions": "referrals",
     "order_gaps": "orders",
     "contract_ends": "contracts",
     "repeated_refusals": "quotes",
 }
 """Whose records the rows of a fact are, where it isn't the fact's own name."""
+
+
+OF_NO_CUSTOMER: Mapping[Fact, tuple[str, ...]] = {"channel_costs": ("source_channel",)}
+"""Facts whose rows hang on no customer, with the columns of customers they carry themselves."""
 
 
 def noun_of(fact: Fact) -> str:
@@ -93,6 +101,11 @@ class Metric(Entry):
         return self.is_base and self.take not in (*PER_CUSTOMER_ONLY, *OF_A_COLUMN)
 
     @property
+    def is_of_no_customer(self) -> bool:
+        """Say whether the rows of this figure hang on no customer, so that no condition fits."""
+        return any(fact in OF_NO_CUSTOMER for fact in self.facts)
+
+    @property
     def is_only_per_customer(self) -> bool:
         """Say whether this figure makes sense for one customer only, never for a group."""
         return self.take in PER_CUSTOMER_ONLY or bool(self.newest)
@@ -120,7 +133,9 @@ class Dimension(Entry):
 
     def splits(self, metric: Metric) -> bool:
         """Say whether a base metric's rows have this dimension."""
-        if self.step or self.is_of_customers:
+        if self.step:
             return True
+        if self.is_of_customers:
+            return all(self.column in OF_NO_CUSTOMER.get(f, (self.column,)) for f in metric.facts)
         nouns = {noun_of(fact) for fact in self.facts}
         return all(noun_of(fact) in nouns for fact in metric.facts)

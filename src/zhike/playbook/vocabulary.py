@@ -16,6 +16,7 @@ class Word(Entry):
     synonyms: tuple[str, ...] = Field((), alias="同义")
     group: str = Field("", alias="组")
     needs_source_note: Yes = Field(False, alias="需说明来源")
+    needs_consent: Yes = Field(False, alias="需同意证明")
 
     @property
     def label(self) -> str:

@@ -27,3 +27,9 @@ def touched_child(table: str, *, key: str) -> str:
 def customers_touched_by(table: str) -> str:
     """Return the customers of the touched rows of a table."""
     return f"SELECT customer_id FROM {table} WHERE id IN ({touched(table, key='id')})"  # noqa: S608
+
+
+def touched_parent(table: str, *, parent: str, key: str = "id") -> str:
+    """Return the ids of a table's rows whose other customer, named by `parent`, is touched."""
+    rows = f"SELECT id AS {key} FROM {table}"  # noqa: S608 - fixed names
+    return f"{rows} WHERE {parent} IN ({TOUCHED_CUSTOMERS})"

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from zhike.clean.asked import asked_rows
 from zhike.clean.identity import fates, part_columns
+from zhike.clean.newcomers import with_channel
 from zhike.clean.outcome import row_fates, unclear_rows
 from zhike.clean.owners import unknown_owners, with_newcomers, with_owners
 from zhike.clean.parents import Sorted, by_their_own_key, sort_out
@@ -13,6 +15,7 @@ from zhike.clean.parts import Parts, gathered, grown_orders
 from zhike.clean.rows import CleanSheet
 from zhike.collect.mended import mended
 from zhike.collect.notes import notes_of
+from zhike.playbook.channels import standard_channel
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
 from zhike.runs.reckoning import standardised
@@ -57,7 +60,8 @@ def propose(
     sorted_out = sort_out(parts, known=kept.known, create=wish.create_customers)
     parts = _settled(sorted_out.parts, kept.known, playbook)
     if "customers" in parts:
-        parts |= {"customers": with_newcomers(parts["customers"], kept.newcomers)}
+        mine = with_newcomers(parts["customers"], kept.newcomers)
+        parts |= {"customers": with_channel(mine, standard_channel(playbook, wish.stated.channel))}
     return Proposal(
         kind="+".join(dict.fromkeys(one.kind for one in understood)),
         files=tuple(dict.fromkeys(sheet.file for sheet in sheets)),
@@ -81,13 +85,14 @@ def propose(
         ),
         mapping=_mapping(understood),
         sheets=tuple(one.sheet for one in understood),
+        asked=asked_rows(parts),
         passed_over=tuple(passed_over),
     )
 
 
 def _cleaned(one: Understood, playbook: Playbook, wish: Wish) -> CleanSheet:
     sheet = mended(one.sheet, one.mapping, wish.mending)
-    return standardised(sheet, one.mapping, playbook=playbook, kind=one.kind)
+    return standardised(sheet, one.mapping, playbook=playbook, kind=one.kind, stated=wish.stated)
 
 
 def _heads(understood: Sequence[Understood]) -> dict[str, str]:

@@ -14,12 +14,18 @@ from zhike.formula.tree import FormulaRefused
 from zhike.playbook.playbook import Playbook
 from zhike.words import sheet as words
 from zhike.words.sheet import Column, Sheet
+from zhike.words.stated import NOTHING_STATED, Stated
 
 _FEN_PLACES = 2  # an amount that is reckoned is rounded to the 分 like any other
 
 
 def standardised(
-    sheet: Sheet, mapping: words.Mapping, *, playbook: Playbook, kind: str
+    sheet: Sheet,
+    mapping: words.Mapping,
+    *,
+    playbook: Playbook,
+    kind: str,
+    stated: Stated = NOTHING_STATED,
 ) -> CleanSheet:
     """Return `clean.rows.standardise` of a sheet, its reckoned columns filled in first.
 
@@ -32,7 +38,7 @@ def standardised(
             values, problems = reckon(sheet, wanted)
             sheet = replace(sheet, frame=sheet.frame.with_columns(values.alias(column.head)))
             found.append((column.head, problems))
-    cleaned = standardise(sheet, mapping, playbook=playbook, kind=kind)
+    cleaned = standardise(sheet, mapping, playbook=playbook, kind=kind, stated=stated)
     for head, problems in found:
         cleaned = _told_once(cleaned, head, problems)
     return cleaned

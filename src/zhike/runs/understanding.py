@@ -17,6 +17,7 @@ from zhike.words.field import FieldSpec
 from zhike.words.mending import NOT_READ, NOTHING_MENDED, Mending
 from zhike.words.problem import Refused
 from zhike.words.sheet import PassedOver, Sheet
+from zhike.words.stated import NOTHING_STATED, Stated
 
 Fields = dict[str, tuple[FieldSpec, ...]]
 NOT_WANTED = "按您的选择没有读"
@@ -30,6 +31,7 @@ class Wish:
     columns: Mapping[str, str] | None = None  # field as said → column as said (`read_map`)
     create_customers: bool = False
     mending: Mending = NOTHING_MENDED
+    stated: Stated = NOTHING_STATED
     only: frozenset[tuple[str, str, int]] | None = None  # rows (places) that are to be taken
 
 

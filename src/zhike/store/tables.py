@@ -69,6 +69,10 @@ class Tables:
     def __contains__(self, name: str) -> bool:
         return name in self._sources and self._may_ask(name)
 
+    def hides(self, name: str) -> bool:
+        """Say whether a table is there but can't be limited to what this person may see."""
+        return name in self._sources and not self._may_ask(name)
+
     def __getitem__(self, name: str) -> Any:
         """Return one unbound Ibis table; raises Refused when it is absent or can't be limited."""
         return ibis.table(dict(self._source(name).columns), name=name)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 STAR = "*"
 
@@ -27,6 +27,8 @@ _DEPARTMENTS = (
 )
 _TITLE_END = re.compile(rf"(?:{_DEPARTMENTS})*(?:{_TITLES})", re.IGNORECASE)
 _HAN_NAME = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,10}(?:[·•][㐀-鿿]{1,10})+")
+_PARTS = re.compile(r"[；;\n、]|(?<=[^，,：:（(]{4})[，,]")
+_PART_HEAD = re.compile(r"([㐀-鿿]{2,4}|[㐀-鿿]{1,10}(?:[·•][㐀-鿿]{1,10})+)(?=[：:（(，, ]|$)")
 _PLACE = r"[^省市区县路街道号巷弄*\d\s]"
 _ADDRESS = re.compile(
     rf"(?:{_PLACE}{{2,8}}(?:省|自治区))?(?:{_PLACE}{{1,8}}(?:市|自治州|地区|盟))?"
@@ -83,6 +85,19 @@ def mask_person(name: str, title: str = "", sex: str = "") -> str:
     return surname + STAR * (len(name) - len(surname))
 
 
+def people_in(text: str) -> tuple[str, ...]:
+    """Return the names that 王强：价格灵活；李敏（只跑大户） begins its parts with."""
+    heads = (_PART_HEAD.match(part.strip()) for part in _PARTS.split(text))
+    return tuple(dict.fromkeys(found[1] for found in heads if found and not is_masked(found[1])))
+
+
+def mask_people(text: str, names: Iterable[str] = ()) -> str:
+    """Return a text without the names its parts begin with, and without `names`: 王*：价格灵活."""
+    for name in sorted({*people_in(text), *names}, key=len, reverse=True):
+        text = text.replace(name, mask_person(name))
+    return text
+
+
 def mask_email(text: str) -> str:
     """Return z***@qq.com; a one-letter name before the @ is hidden whole."""
     text = _folded(text)
@@ -121,6 +136,7 @@ def mask_address(text: str) -> str:
 _MASKS: dict[str, Callable[[str], str]] = {
     "phone": mask_phone,
     "person": mask_person,
+    "people": mask_people,
     "email": mask_email,
     "id": mask_id,
     "bank": mask_bank,

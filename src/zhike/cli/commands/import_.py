@@ -10,8 +10,10 @@ from zhike.playbook.fields import NOUNS
 SHOWN = 20  # problems told on a terminal; --json tells all
 KINDS = (
     "customers、contacts、interactions、orders、order_lines、products、events、cases、quotes、"
-    "contracts、payments、demands、competitors，或它们的中文名（报价、合同……）。"
+    "contracts、payments、demands、competitor_contacts、competitors、referrals、"
+    "channel_costs，或它们的中文名（报价、合同……）。"
 )
+SOURCE = ("channel", "collector", "collected_on", "lawful_source", "consent")
 COUNTS = {"new": "新增", "changed": "更新", "same": "相同", "unclear": "不明", "rejected": "未入"}
 
 
@@ -21,6 +23,11 @@ COUNTS = {"new": "新增", "changed": "更新", "same": "相同", "unclear": "�
 @click.option("--map", "mapping", default="", help="字段=列或公式,… 或一个 YAML 文件。")
 @click.option("--create-customers", is_flag=True, help="订单里没有的客户先建成待补充。")
 @click.option("--all-or-nothing", is_flag=True, help="有一行不合格就一行也不导。")
+@click.option("--channel", default="", help="从哪个渠道收集来的（接触渠道里的词）。")
+@click.option("--collector", default="", help="谁收集的；不写就是导入的人。")
+@click.option("--collected-on", default="", help="哪天收集的，例如 2026-05-01；不写就是今天。")
+@click.option("--lawful-source", default="", help="第三方数据的合法来源说明。")
+@click.option("--consent", default="", help="租用名单的本人同意证明。")
 @click.option("--check", is_flag=True, help="只检查，不写入。")
 @as_json
 @as_account
@@ -29,6 +36,7 @@ def command(files: tuple[str, ...], login: str | None, wants_json: bool, **optio
     viewer = acting(login)
     names = ("kind", "mapping", "create_customers")
     asked: dict[str, Any] = {name: options[name] for name in names}
+    asked["source"] = {name: options[name] for name in SOURCE if options[name]}
     if options["check"]:
         answer = errand("propose_import", viewer, quiet=wants_json, paths=list(files), **asked)
     else:

@@ -12,6 +12,8 @@ from zhike.collect.kinds import kind_named
 from zhike.collect.mapping import read_map
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.account.lookups import owners_by_name
+from zhike.records.batch.changes import say_source
+from zhike.records.batch.source import insist_stated, read_source, stated
 from zhike.records.intake.changes import open_batch
 from zhike.records.intake.known import known_rows
 from zhike.records.playbook_version.lookups import active_playbook
@@ -30,13 +32,15 @@ SAID = "读取并检查文件"
 class Asked:
     """How files are to be read: as said on the command line, or chosen on a page.
 
-    `mending` is `Mending.to_json`; of it the command line says keys, writing and owners.
+    `mending` is `Mending.to_json`; of it the command line says keys, writing and owners. `source`
+    has any of channel, collector, collected_on (2026-05-01), lawful_source and consent (S0-12).
     """
 
     kind: str = ""
     mapping: str | Mapping[str, str] = ""
     create_customers: bool = False
     mending: Mapping[str, Any] = field(default_factory=dict)
+    source: Mapping[str, str] = field(default_factory=dict)
 
     def wish(self) -> Wish:
         """Return the same for the intake."""
@@ -44,10 +48,10 @@ class Asked:
         columns = said if isinstance(self.mapping, str) else dict(self.mapping)
         kind = kind_named(self.kind) or None
         mending = Mending.from_json(self.mending)
-        return Wish(kind, columns or None, self.create_customers, mending)
+        return Wish(kind, columns or None, self.create_customers, mending, stated(self.source))
 
 
-def run(
+def run(  # noqa: PLR0913 - the sides of how files are to be read
     errand: Errand,
     *,
     paths: Sequence[str],
@@ -55,9 +59,10 @@ def run(
     mapping: str | Mapping[str, str] = "",
     create_customers: bool = False,
     mending: Mapping[str, Any] | None = None,
+    source: Mapping[str, str] | None = None,
 ) -> Answer:
     """Keep the proposal of some files as a waiting batch; returns `batch`, counts and problems."""
-    asked = Asked(kind, mapping, create_customers, mending or {})
+    asked = Asked(kind, mapping, create_customers, mending or {}, source or {})
     return summary_of(*opened(errand, paths, asked=asked))
 
 
@@ -76,6 +81,7 @@ def open_sheets(
 ) -> tuple[int, Proposal]:
     """Keep what some sheets would bring as a waiting batch, files or none behind them."""
     _insist(errand)
+    insist_stated(asked.source)
     about = made_with(asked, paths=paths)
     proposal = propose_sheets(errand, sheets, wish=asked.wish())
     errand.tell(1, 2, "保存预览")
@@ -87,6 +93,8 @@ def open_sheets(
         by=errand.viewer.account_id,
         at=errand.at,
     )
+    if asked.source:
+        say_source(errand.viewer, batch_id, at=errand.at, **read_source(asked.source))
     return batch_id, proposal
 
 

@@ -27,6 +27,12 @@ class Batch(models.Model):
     problem_count = models.IntegerField(default=0)
     mapping = models.JSONField(default=dict)
     about = models.JSONField(default=dict)  # what the proposal was made with
+    # Where the data came from (S0-12); empty is 未说明. See records.batch.source.
+    channel = models.TextField(default="", blank=True)
+    collector = models.TextField(default="", blank=True)
+    collected_on = models.DateField(null=True)
+    lawful_source = models.TextField(default="", blank=True)
+    consent = models.TextField(default="", blank=True)
     left_over = models.JSONField(default=list)  # what an undo could not take back
 
     class Meta:

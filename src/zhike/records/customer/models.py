@@ -43,6 +43,8 @@ class Customer(Kept):
     demand_text = models.TextField(default="", blank=True)
     main_business = models.TextField(default="", blank=True)
     credit_code = models.TextField(default="", blank=True)
+    lawful_source = models.TextField(default="", blank=True)  # of third-party data (S0-07)
+    consent_proof = models.TextField(default="", blank=True)  # of rented lists (S4-06)
     remark = models.TextField(default="", blank=True)
     owner = models.ForeignKey(
         "records.Account", models.PROTECT, null=True, related_name="+", db_index=False

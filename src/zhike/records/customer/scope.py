@@ -7,6 +7,8 @@ from zhike.records.account.models import Account
 from zhike.records.batch.models import Batch
 from zhike.records.customer.models import Customer
 from zhike.records.kept import LiveRows
+from zhike.records.rights import MayNot as MayNot
+from zhike.records.rights import insist as insist
 from zhike.words.problem import Refused
 from zhike.words.viewer import Sight, Viewer
 
@@ -51,18 +53,6 @@ def sight_for(viewer: Viewer) -> Sight:
     ids = tuple(customers_for(viewer).order_by("id").values_list("id", flat=True))
     said = _("本团队客户 %(n)s 家") if viewer.scope == "team" else _("我的客户 %(n)s 家")
     return Sight(viewer, ids, said % {"n": f"{len(ids):,}"})
-
-
-class MayNot(Refused):
-    """The Viewer's role does not hold the right an act needs."""
-
-    status = 403
-
-
-def insist(viewer: Viewer, right: str, act: str) -> None:
-    """Refuse when the Viewer's role lacks a right; `act` says what was asked for."""
-    if not viewer.can(right):
-        raise MayNot(_("您的角色不能%(act)s，请找管理员调整权限。") % {"act": _(act)})
 
 
 class NotYours(Refused):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from zhike.records.batch.chest import save_proposal
 from zhike.records.batch.hold import hold_batch
 from zhike.records.batch.models import Batch
+from zhike.records.batch.source import insist_source
 from zhike.records.history.changes import write_line
 from zhike.records.home import Home
 from zhike.records.intake.deals import raise_types
@@ -20,11 +21,13 @@ from zhike.records.intake.known import ids_of
 from zhike.records.intake.nouns import NOUNS
 from zhike.records.intake.revise import revise_part
 from zhike.records.intake.withdraw import erase_batch, undo_rows
+from zhike.records.referral.linking import link_referrers
 from zhike.records.revision.changes import next_rev
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
 
 Progress = Callable[[int, int, str], None]
+SAID = ("kind", "mapping", "create_customers", "mending")  # by people, of how a batch is read
 
 
 def open_batch(
@@ -61,17 +64,28 @@ def open_batch(
 
 
 def keep_anew(
-    batch_id: int, proposal: Proposal, *, home: Home, about: dict[str, Any] | None = None
+    batch_id: int,
+    proposal: Proposal,
+    *,
+    home: Home,
+    judged: dict[str, Any],
+    over: Callable[[dict[str, Any]], dict[str, Any]],
 ) -> None:
-    """Keep a waiting batch's proposal as it is judged now, in place of the older one."""
-    fresh = {
-        "kind": proposal.kind,
-        "fates": proposal.fates,
-        "problem_count": proposal.problems.height,
-        "mapping": proposal.mapping,
-    }
-    told = {} if about is None else {"about": about}
-    Batch.objects.filter(pk=batch_id, state="待确认").update(**fresh, **told)
+    """Keep a waiting batch's proposal as it is judged now, in place of the older one.
+
+    `judged` is what it was made with; `over` lays what was said anew over what the batch remembers
+    by now. Where somebody said something else meanwhile, the token is empty: judge it once more.
+    """
+    with transaction.atomic():
+        batch = Batch.objects.select_for_update().get(pk=batch_id)
+        if batch.state != "待确认":
+            return
+        about = over(batch.about)
+        still = all(about.get(name) == judged.get(name) for name in SAID)
+        batch.about = about | {"token": judged["token"] if still else None}
+        batch.kind, batch.fates, batch.mapping = proposal.kind, proposal.fates, proposal.mapping
+        batch.problem_count = proposal.problems.height
+        batch.save(update_fields=["about", "kind", "fates", "mapping", "problem_count"])
     save_proposal(home.batch(batch_id), proposal)
 
 
@@ -94,11 +108,13 @@ def accept_batch(
             raise Refused(
                 _("批次 %(batch_id)s 正在被另一个进程接收，请等它结束。") % {"batch_id": batch_id}
             )
+        insist_source(batch_id)
         _set_state(batch_id, "待确认", "接收中", accepted_at=at)
         try:
             stamp = Stamp(batch_id, by, at)
             _write_parts(proposal, stamp=stamp, progress=progress)
             raise_types(stamp)
+            link_referrers()
         except BaseException:
             erase_batch(Batch.objects.get(pk=batch_id))
             _set_state(batch_id, "接收中", "待确认", accepted_at=None)

@@ -7,7 +7,10 @@ import polars as pl
 from django.db import models
 
 from zhike.clean.names import match_keys
+from zhike.records.activity.models import Activity
 from zhike.records.case.models import Case
+from zhike.records.channel_cost.models import ChannelCost
+from zhike.records.competitor.models import Competitor
 from zhike.records.competitor_contact.models import CompetitorContact
 from zhike.records.contact.models import Contact
 from zhike.records.contract.models import Contract
@@ -20,6 +23,8 @@ from zhike.records.order.models import Order, OrderLine
 from zhike.records.payment.models import Payment
 from zhike.records.product.models import Product
 from zhike.records.quote.models import Quote
+from zhike.records.referral.linking import with_brought_by
+from zhike.records.referral.models import Referral
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,10 @@ NOUNS: dict[str, Noun] = {
         Noun("payments", Payment, "customer_id", "customers"),
         Noun("demands", Demand, "customer_id", "customers"),
         Noun("competitor_contacts", CompetitorContact, "customer_id", "customers"),
+        Noun("activities", Activity),
+        Noun("competitors", Competitor),
+        Noun("referrals", Referral, "customer_id", "customers", with_brought_by),
+        Noun("channel_costs", ChannelCost),
     )
 }
 OF_CUSTOMERS = tuple(noun for noun in NOUNS.values() if noun.parent_noun == "customers")

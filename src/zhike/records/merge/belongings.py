@@ -5,9 +5,12 @@ from typing import Any
 
 from django.db import models
 
+from zhike.records.attachment.models import Attachment
+from zhike.records.collaborator.models import Collaborator
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
 from zhike.records.intake.nouns import NOUNS
+from zhike.records.referral.models import Referral
 from zhike.records.tag.models import Tag
 from zhike.records.task.models import Task
 
@@ -15,12 +18,15 @@ JOURNALLED: dict[str, type[models.Model]] = {
     **{noun.name: noun.model for noun in NOUNS.values()},
     "tags": Tag,
     "tasks": Task,
+    "attachments": Attachment,
+    "collaborators": Collaborator,
 }
 """Every model a merge may touch, by the name its journal uses."""
 
 
 def children_of(customer_ids: list[int]) -> Iterator[tuple[str, Any]]:
-    """Give each row that hangs on these customers with its noun: live inputs, tags by hand, tasks.
+    """Give each row that hangs on these customers with its noun: live inputs, tags by hand, tasks,
+    files and people who work with them.
 
     Rows of a batch that was taken back stay where they are; nobody sees them.
     """
@@ -31,10 +37,19 @@ def children_of(customer_ids: list[int]) -> Iterator[tuple[str, Any]]:
             yield from ((noun.name, row) for row in found.select_for_update())
     by_hand = Tag.objects.filter(customer_id__in=customer_ids, origin="hand", gone_at__isnull=True)
     yield from (("tags", row) for row in by_hand.select_for_update())
+    for noun, beside in (("attachments", Attachment), ("collaborators", Collaborator)):
+        here = beside._default_manager.filter(customer_id__in=customer_ids, gone_at=None)
+        yield from ((noun, row) for row in here.select_for_update())
     yield from (
         ("tasks", row)
         for row in Task.objects.filter(customer_id__in=customer_ids).select_for_update()
     )
+
+
+def brought_by(customer_ids: list[int]) -> Any:
+    """Return the live referrals these customers made, whoever it was they brought."""
+    rows = Referral.objects.live().filter(brought_by_id__in=customer_ids)
+    return rows.select_for_update()
 
 
 def stays_behind(noun: str, row: Any, survivor: Customer) -> bool:
@@ -44,6 +59,10 @@ def stays_behind(noun: str, row: Any, survivor: Customer) -> bool:
     if noun == "tags":
         return Tag.objects.filter(
             customer=survivor, tag=row.tag, origin="hand", gone_at__isnull=True
+        ).exists()
+    if noun == "collaborators":
+        return Collaborator.objects.filter(
+            customer=survivor, account=row.account_id, gone_at=None
         ).exists()
     if noun == "tasks" and row.plan and row.state == "待办":
         return Task.objects.filter(customer=survivor, plan=row.plan, state="待办").exists()

@@ -13,7 +13,7 @@ from zhike.records.customer.scope import NotYours, customers_for, insist
 from zhike.records.history.changes import write_line
 from zhike.records.intake.revise import plain
 from zhike.records.interaction.follow import refresh_last_follow
-from zhike.records.merge.belongings import JOURNALLED, children_of, stays_behind
+from zhike.records.merge.belongings import JOURNALLED, brought_by, children_of, stays_behind
 from zhike.records.merge.fields import CHOSEN, FOLLOW, derived
 from zhike.records.merge.models import Judged, Merge, MergeEntry
 from zhike.records.order.models import OrderLine
@@ -104,6 +104,8 @@ def _move(merge: Merge, survivor: Customer, absorbed: list[int], *, rev: int, at
         else:
             _write(merge, noun, row, {"gone_at": at}, rev=rev)
     _touch_lines(moved, rev=rev)
+    for row in brought_by(absorbed):
+        _write(merge, "referrals", row, {"brought_by_id": survivor.pk}, rev=rev)
 
 
 def _touch_lines(orders: list[int], *, rev: int) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhike.analyse.risk import RISK, WARNING
+from zhike.records.attachment.lookups import NOUNS as CARRYING
 from zhike.records.demand.lookups import DemandRow
 from zhike.records.entry.rights import may_write
 from zhike.records.portrait.event import Event
@@ -21,14 +22,14 @@ from zhike.words.viewer import Viewer
 from zhike.words.wording import NOTHING, half_up, percent
 
 KINDS = (
-    "跟进", "订单", "投诉", "问题单", "报价", "合同", "回款", "需求", "竞品", "行为", "变更",
-    "导入",
+    "跟进", "订单", "投诉", "问题单", "报价", "合同", "回款", "需求", "竞品", "转介绍", "附件",
+    "行为", "变更", "导入",
 )  # fmt: skip
 ICONS = {
     "跟进": "message", "订单": "shopping-cart", "投诉": "alert-triangle",
     "问题单": "alert-triangle", "报价": "tags", "合同": "file-spreadsheet", "回款": "inbox",
-    "需求": "target-arrow", "竞品": "users", "行为": "link", "变更": "history",
-    "导入": "database-import",
+    "需求": "target-arrow", "竞品": "users", "转介绍": "users", "行为": "link", "变更": "history",
+    "导入": "database-import", "附件": "download",
 }  # fmt: skip
 QUIET = ("行为",)  # so many that they would hide the rest: shown when asked for
 LINES = 60
@@ -142,10 +143,16 @@ def timeline(
             "due_late": event is newest and _is_late(event, today),
             "place": event.place if event.kind != "导入" else "",
             "source": _source(event),
+            "url": _file(event),
             **_ways(event, viewer),
         }
         for event in _chosen(events, kind)
     ]
+
+
+def _file(event: Event) -> str:
+    """Return where a file is handed out."""
+    return reverse("attachment", args=[event.record_id]) if event.noun == "attachments" else ""
 
 
 def _source(event: Event) -> str:
@@ -159,10 +166,12 @@ def _ways(event: Event, viewer: Viewer | None) -> dict[str, str]:
     """Return where a record is changed, and taken out if it was entered by hand."""
     if viewer is None or event.noun not in FORMS or not may_write(viewer, event.noun):
         return {}
-    edit = reverse(f"edit_{event.noun}", args=[event.record_id])
-    if not event.entered:
-        return {"edit": edit}
-    return {"edit": edit, "remove": reverse(f"remove_{event.noun}", args=[event.record_id])}
+    ways = {"edit": reverse(f"edit_{event.noun}", args=[event.record_id])}
+    if event.noun in CARRYING:
+        ways["attach"] = reverse("attach", args=[event.noun, event.record_id])
+    if event.entered:
+        ways["remove"] = reverse(f"remove_{event.noun}", args=[event.record_id])
+    return ways
 
 
 def _chosen(events: Sequence[Event], kind: str) -> list[Event]:

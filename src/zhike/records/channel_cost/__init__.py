@@ -1,0 +1,1 @@
+"""What finding customers cost, by channel and month."""

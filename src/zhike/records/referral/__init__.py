@@ -1,0 +1,1 @@
+"""Who brought which customer, and whether they were thanked."""
