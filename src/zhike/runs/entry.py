@@ -11,6 +11,7 @@ from zhike.clean.field_cells import clean_field
 from zhike.clean.identity import part_columns
 from zhike.clean.owners import with_owners
 from zhike.clean.parts import gathered
+from zhike.clean.plain_kinds import PLAIN
 from zhike.clean.rows import CleanSheet, standardise
 from zhike.playbook.playbook import Playbook
 from zhike.words.field import FieldSpec
@@ -55,7 +56,7 @@ def propose_entry(
     mapping = Mapping(
         (
             *(Column(path, path) for path in fields),
-            *([] if kind == "customers" else [Column("@", _SOMEBODY)]),
+            *([Column("@", _SOMEBODY)] if _is_of_somebody(kind) else []),
         )
     )
     cleaned = standardise(sheet, mapping, playbook=playbook, kind=kind)
@@ -68,9 +69,14 @@ def propose_entry(
     )
 
 
+def _is_of_somebody(kind: str) -> bool:
+    """Say whether rows of a kind point at a customer: not customers, products or activities."""
+    return kind != "customers" and (kind not in PLAIN or PLAIN[kind].of_customer)
+
+
 def _sheet(kind: str, rows: Sequence[Row], paths: list[str]) -> Sheet:
     cells = {path: [row.get(path) or None for row in rows] for path in paths}
-    if kind != "customers":
+    if _is_of_somebody(kind):
         cells["@"] = ["1"] * len(rows)
     texts = pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String))
     numbers = pl.Series("_row", range(len(rows)), dtype=pl.Int64)

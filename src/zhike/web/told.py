@@ -33,7 +33,7 @@ def keep_told(request: Asked, form_class: type[EntryForm], body: Mapping[str, An
     shares 0-1. `customer` is an inner id or the number people know.
     """
     insist_writer(request.viewer, form_class.noun, f"录入{form_class.said}")
-    whose = None if form_class.noun == "customers" else _customer(request, body.get("customer"))
+    whose = _customer(request, body.get("customer")) if form_class.asks_whom() else None
     form = form_class(_typed(request, form_class, body), asking=asking_of(request.viewer))
     if not form.is_valid() or form.entry is None:
         return Status(HTTPStatus.UNPROCESSABLE_ENTITY, _wrong(form))

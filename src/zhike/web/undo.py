@@ -9,6 +9,9 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhike.records.activity.changes import bring_back, leave_out
+from zhike.records.attachment.changes import detach
+from zhike.records.attachment.changes import put_back as put_back_file
 from zhike.records.customer.bulk import change_many
 from zhike.records.customer.changes import assign_customers, edit_customer
 from zhike.records.day.talk import put_off, take_back_talk
@@ -126,6 +129,25 @@ def _removed(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     return _("这条%(noun)s放回去了") % {"noun": _(said_of(told["noun"]))}
 
 
+def _attached(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    names = [detach(viewer, one, at=at) for one in told["ids"]]
+    return _("已撤销，%(names)s 没有留下") % {"names": _("、").join(names)}
+
+
+def _detached(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    return _("%(name)s 放回去了") % {"name": put_back_file(viewer, told["id"], at=at)}
+
+
+def _attended(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    gone = leave_out(viewer, told["ids"], at=at)
+    return _("已撤销，%(n)s 家从名单上去掉了") % {"n": gone}
+
+
+def _left_out(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    bring_back(viewer, told["ids"], at=at)
+    return _("已放回名单")
+
+
 def _plan(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     made_at = datetime.fromisoformat(told["made_at"])
     gone = withdraw_tasks(viewer, plan=told["plan"], made_at=made_at, at=at)
@@ -155,6 +177,10 @@ _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "entered": _entered,
     "revised": _revised,
     "removed": _removed,
+    "attached": _attached,
+    "detached": _detached,
+    "attended": _attended,
+    "left_out": _left_out,
     "merge": _merge,
     "plan": _plan,
     "change_many": _change_many,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zhike.records.customer.changes import ChangedMeanwhile
 from zhike.records.entry.bury import bury, dig_out
 from zhike.records.entry.lines import difference, lines_said, revise_lines, write_values
-from zhike.records.entry.rights import insist_writer, row_for, said_of
+from zhike.records.entry.rights import insist_writer, owner_of, row_for, said_of
 from zhike.records.history.changes import write_line
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.revision.changes import next_rev
@@ -54,7 +54,7 @@ def revise(  # noqa: PLR0913 - who, which, to what, as seen when
         return {}
     _stamp(NOUNS[noun], row.pk)
     write_line(
-        act, noun, row.pk, customer_id=row.customer_id, by=viewer.account_id, at=at,
+        act, noun, row.pk, customer_id=owner_of(noun, row), by=viewer.account_id, at=at,
         before=before, after=after | lines_said(undo),
     )  # fmt: skip
     return undo
@@ -77,7 +77,7 @@ def put_back(
         dig_out(name, ids)
     _stamp(NOUNS[noun], row.pk)
     write_line(
-        f"撤销{CHANGED}{said_of(noun)}", noun, row.pk, customer_id=row.customer_id,
+        f"撤销{CHANGED}{said_of(noun)}", noun, row.pk, customer_id=owner_of(noun, row),
         by=viewer.account_id, at=at, after=told["values"].get(noun, {}).get(str(row.pk), {}),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.customer.deal import lower_type
 from zhike.records.customer.pieces import refresh_search
-from zhike.records.entry.rights import insist_writer, row_for, rows_for, said_of
+from zhike.records.entry.rights import insist_writer, owner_of, row_for, rows_for, said_of
 from zhike.records.history.changes import write_line
 from zhike.records.intake.nouns import NOUNS
 from zhike.records.intake.withdraw import CHILDREN
@@ -22,17 +22,19 @@ from zhike.words.viewer import Viewer
 
 Ids = Mapping[str, Sequence[int]]
 REMOVED, RESTORED, TAKEN_BACK = "删除", "恢复", "撤销录入"
+PEOPLE = ("contacts",)
 
 
 @transaction.atomic
 def remove(viewer: Viewer, noun: str, record_id: int, *, at: datetime) -> dict[str, list[int]]:
     """Take out a record entered by hand, with its lines; returns what `restore` needs.
 
-    What an import brought goes by undoing the import, so that its counts stay true.
+    What an import brought goes by undoing the import, so that its counts stay true; people at a
+    customer leave, wherever they came from.
     """
     insist_writer(viewer, noun, f"{REMOVED}{said_of(noun)}")
     row = row_for(viewer, noun, record_id)
-    if row.born_batch_id is not None:
+    if row.born_batch_id is not None and noun not in PEOPLE:
         raise Refused(
             _("这条%(noun)s是导入的，请在“收集”里撤销那次导入，或修改它。")
             % {"noun": _(said_of(noun))}
@@ -42,7 +44,7 @@ def remove(viewer: Viewer, noun: str, record_id: int, *, at: datetime) -> dict[s
         ids["order_lines"] = [line.pk for line in row.lines.filter(gone_at__isnull=True)]
     _bury_all(ids, at=at)
     write_line(
-        f"{REMOVED}{said_of(noun)}", noun, row.pk, customer_id=row.customer_id,
+        f"{REMOVED}{said_of(noun)}", noun, row.pk, customer_id=owner_of(noun, row),
         by=viewer.account_id, at=at, before=_told(noun, row),
     )  # fmt: skip
     return ids
@@ -56,7 +58,7 @@ def restore(viewer: Viewer, noun: str, ids: Ids, *, at: datetime) -> None:
         dig_out(name, some)
     row = row_for(viewer, noun, ids[noun][0])  # refuses, and undoes all this, for a foreign one
     write_line(
-        f"{RESTORED}{said_of(noun)}", noun, row.pk, customer_id=_customer_of(noun, row),
+        f"{RESTORED}{said_of(noun)}", noun, row.pk, customer_id=owner_of(noun, row),
         by=viewer.account_id, at=at,
     )  # fmt: skip
 
@@ -68,7 +70,7 @@ def take_back(
     """Undo an entry: everything that came with it goes, unless something new hangs on it."""
     insist_writer(viewer, noun, f"{TAKEN_BACK}{said_of(noun)}")
     row = row_for(viewer, noun, ids[noun][0])
-    whose = _customer_of(noun, row)
+    whose = owner_of(noun, row)
     if row.created_by_id != viewer.account_id or row.born_batch_id is not None:
         raise Refused(_("只能撤销自己刚录入的记录。"))
     if noun == "customers" and _has_more(row.pk, ids):
@@ -107,11 +109,6 @@ def _set_gone(noun: str, ids: Sequence[int], at: datetime | None) -> None:
     model: type[Kept] = NOUNS[noun].model
     model._base_manager.filter(pk__in=list(ids)).update(gone_at=at, rev=next_rev())
     refresh_last_follow(customers_of(model, list(ids)))
-
-
-def _customer_of(noun: str, row: Any) -> int | None:
-    customer_id: int | None = row.pk if noun == "customers" else row.customer_id
-    return customer_id
 
 
 def _has_more(customer_id: int, ids: Ids) -> bool:

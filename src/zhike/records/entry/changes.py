@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.customer.deal import raise_type
 from zhike.records.customer.scope import customer_for
-from zhike.records.entry.rights import insist_writer, said_of
+from zhike.records.entry.rights import insist_writer, of_customer, said_of
 from zhike.records.history.changes import write_line
 from zhike.records.intake.insert import ByHand, insert_part
 from zhike.records.intake.known import ids_of
@@ -31,7 +31,7 @@ class Entered:
 
     noun: str
     id: int
-    customer_id: int
+    customer_id: int | None  # None for a record of the house: a product, an activity
     ids: dict[str, list[int]]
     type_raised: bool = False
 
@@ -58,19 +58,23 @@ def enter(
     """
     about = ABOUT.get(proposal.kind, proposal.kind)
     insist_writer(viewer, about, f"录入{said_of(about)}")
-    if about != "customers" and customer_id is None:
+    if about != "customers" and of_customer(about) and customer_id is None:
         raise Refused(_("请先选这条%(about)s属于哪个客户。") % {"about": _(said_of(about))})
     parents = {} if customer_id is None else {_any(proposal): customer_for(viewer, customer_id).pk}
     ids = _insert(viewer, _identified(proposal), parents, at)
     record_id = next(iter(ids[about].values()))
-    whose = record_id if customer_id is None else customer_id
-    raised = about == "orders" and raise_type(whose, proposal, by=viewer.account_id, at=at)
+    whose = record_id if about == "customers" else customer_id
+    raised = whose is not None and _raised(viewer, about, whose, proposal, at)
     write_line(
         f"{ENTERED}{said_of(about)}", about, record_id, customer_id=whose, by=viewer.account_id,
         at=at, after=_after(proposal, about, raw),
     )  # fmt: skip
     rows = {noun: list(found.values()) for noun, found in ids.items()}
     return Entered(about, record_id, whose, rows, raised)
+
+
+def _raised(viewer: Viewer, about: str, whose: int, proposal: Proposal, at: datetime) -> bool:
+    return about == "orders" and raise_type(whose, proposal, by=viewer.account_id, at=at)
 
 
 def _any(proposal: Proposal) -> str:

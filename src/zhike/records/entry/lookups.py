@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zhike.records.entry.rights import row_for
+from zhike.records.entry.rights import of_customer, row_for
 from zhike.records.intake.nouns import NOUNS
 from zhike.words.viewer import Viewer
 
@@ -16,7 +16,7 @@ class Kept:
 
     noun: str
     id: int
-    customer_id: int
+    customer_id: int | None  # None for a record of the house
     customer: str
     rev: int
     by_hand: bool
@@ -27,13 +27,13 @@ class Kept:
 def kept_for(viewer: Viewer, noun: str, record_id: int) -> Kept:
     """Return one record of the Viewer's customers; raises NotYours otherwise."""
     row = row_for(viewer, noun, record_id)
-    owner = row if noun == "customers" else row.customer
+    owner = row if noun == "customers" else row.customer if of_customer(noun) else None
     lines = row.lines.filter(gone_at__isnull=True).order_by("id") if noun == "orders" else ()
     return Kept(
         noun=noun,
         id=row.pk,
-        customer_id=owner.pk,
-        customer=owner.name or _("（待补充名称）"),
+        customer_id=owner.pk if owner else None,
+        customer=(owner.name or _("（待补充名称）")) if owner else str(row),
         rev=row.rev,
         by_hand=row.born_batch_id is None,
         values=_values(noun, row),

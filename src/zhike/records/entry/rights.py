@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zhike.playbook.fields import NOUNS as SAID
-from zhike.records.customer.scope import MayNot, NotYours, customers_for
+from zhike.records.customer.scope import MayNot, NotYours, customers_for, settled
 from zhike.records.intake.nouns import NOUNS
 from zhike.records.kept import Kept
 from zhike.words.viewer import Viewer
@@ -16,6 +16,14 @@ NOTED = frozenset({"interactions", "cases"})  # what customer service writes wit
 def said_of(noun: str) -> str:
     """Return what a kind of record is called: 订单, 问题单."""
     return next((word for word, name in SAID.items() if name == noun), noun)
+
+
+def of_customer(noun: str) -> bool:
+    """Say whether a kind of record belongs to a customer; products and activities are the house's.
+
+    A customer itself does: it is its own.
+    """
+    return NOUNS[noun].customer_path is not None
 
 
 def may_write(viewer: Viewer, noun: str) -> bool:
@@ -34,6 +42,14 @@ def customer_path(noun: str) -> str:
     return {"customers": "pk", "order_lines": "order__customer_id"}.get(noun, "customer_id")
 
 
+def owner_of(noun: str, row: Any) -> int | None:
+    """Return the id of the customer a row belongs to, None where there is none."""
+    if not of_customer(noun):
+        return None
+    found: int = row.pk if noun == "customers" else row.customer_id
+    return found
+
+
 def rows_for(viewer: Viewer, noun: str) -> Any:
     """Return the live rows of a noun whose customers the Viewer may see."""
     mine = customers_for(viewer)
@@ -41,6 +57,8 @@ def rows_for(viewer: Viewer, noun: str) -> Any:
         return mine
     model: type[Kept] = NOUNS[noun].model
     live = model._default_manager.filter(gone_at__isnull=True)
+    if not of_customer(noun):
+        return live.filter(settled())
     return live.filter(**{f"{customer_path(noun)}__in": mine.values("id")})
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from zhike.records.attachment.models import Attachment
 from zhike.records.batch.models import Batch, JournalEntry
 from zhike.records.customer.models import Customer
 from zhike.records.customer.pieces import refresh_search
@@ -23,7 +24,7 @@ from zhike.records.task.models import Task
 CHILDREN: dict[str, list[tuple[Any, str]]] = {
     "customers": [
         *((noun.model, "customer_id") for noun in OF_CUSTOMERS),
-        *((model, "customer_id") for model in (Tag, Task)),
+        *((model, "customer_id") for model in (Tag, Task, Attachment)),
     ],
     "orders": [(OrderLine, "order_id")],
 }

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from zhike.playbook.fields import NOUNS
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
 from zhike.records.playbook_version.lookups import active_playbook
@@ -20,6 +21,8 @@ TELLERS: dict[str, Teller] = {
     module.name: import_module(f"{told.__name__}.{module.name}").told
     for module in pkgutil.iter_modules(told.__path__)
 }
+
+RECORDS = frozenset(NOUNS.values()) - {"customers"}  # lines of these are told by their own fields
 
 
 def timeline_of(customer: Customer, *, limit: int = 60) -> list[Event]:
@@ -52,6 +55,8 @@ def _changes(customer: Customer, limit: int) -> list[Event]:
 
 
 def _text(line: HistoryLine, names: dict[int, str]) -> str:
-    if line.noun in TELLERS:
+    if line.noun == "attachments":
+        return str((line.after or {}).get("name", ""))
+    if line.noun in RECORDS:
         return said_of_record(line, line.noun, active_playbook())
     return said(line, names)

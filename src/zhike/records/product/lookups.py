@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhike.clean.pinyin import initials
-from zhike.records.customer.scope import customers_for
+from zhike.records.customer.scope import customers_for, settled
 from zhike.records.order.models import OrderLine
 from zhike.records.product.models import Product
 from zhike.words.viewer import Viewer
@@ -68,3 +68,41 @@ def _sold(viewer: Viewer) -> list[ProductRow]:
         one_cost = round(cost / sold) if sold and cost is not None else None
         found.setdefault(name, ProductRow(name, category, "", price, one_cost))
     return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProduct:
+    """One product of the list, with its number and what is told of it; money in 分."""
+
+    id: int
+    number: str
+    name: str
+    category: str
+    spec: str
+    unit: str
+    price_fen: int | None
+    cost_fen: int | None
+    state: str
+    by_hand: bool
+
+
+def products_kept(text: str = "") -> list[KeptProduct]:
+    """Return the kept products whose name, number, category or pinyin initials hold the text."""
+    wanted = text.strip().casefold()
+    rows = Product.objects.live().filter(settled()).order_by("category", "name")
+    found = [
+        KeptProduct(
+            row.pk, row.external_id, row.name, row.category, row.spec, row.unit, row.price_fen,
+            row.cost_fen, row.state, row.born_batch_id is None,
+        )
+        for row in rows
+    ]  # fmt: skip
+    return [
+        row
+        for row in found
+        if not wanted
+        or any(
+            wanted in word.casefold() or wanted in initials(word)
+            for word in (row.name, row.category, row.number)
+        )
+    ]

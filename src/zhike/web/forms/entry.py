@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from zhike.records.entry.rights import of_customer
 from zhike.records.said import Wording
 from zhike.runs.entry import Entry, Row, propose_entry
 from zhike.web.forms.asking import Asking
@@ -111,6 +112,16 @@ class EntryForm(forms.Form):
     def _as_kept(self, kept: Mapping[str, Any]) -> dict[str, str]:
         own = {name: spec for name, spec in self.specs.items() if "." not in name}
         return {name: as_typed(spec, kept.get(name)) for name, spec in own.items()}
+
+    @classmethod
+    def asks_whom(cls) -> bool:
+        """Say whether the form is about a customer somebody names or picks."""
+        return cls.noun != "customers" and of_customer(cls.noun)
+
+    def seen_at(self, record_id: int) -> str:
+        """Return the page a record of the house is seen on; kinds of customers need none."""
+        del record_id
+        return reverse("home")
 
     @property
     def shown(self) -> list[forms.BoundField]:

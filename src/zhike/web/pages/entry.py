@@ -33,7 +33,7 @@ WANTS_LINES = "more_lines"  # the button 加一行, where no script answers it
 def new(request: Asked, form_class: Form) -> HttpResponse:
     """Show an empty form, or keep what was typed; what is wrong is said beside it."""
     insist_writer(request.viewer, form_class.noun, _("录入%(said)s") % {"said": form_class.said})
-    about = whom(request) if form_class.noun != "customers" else None
+    about = whom(request) if form_class.asks_whom() else None
     if request.method != "POST":
         form = form_class(asking=asking_of(request.viewer))
         form.initial = {**form.initial, **_prefilled(request, form)}
@@ -65,10 +65,10 @@ def _kept(request: Asked, form: EntryForm, entered: Entered) -> HttpResponse:
         request.session, "entered", noun=entered.noun, ids=entered.ids, raised=entered.type_raised
     )
     said = said_of_entry(request.viewer, form, entered)
-    here = reverse(f"entry_{form.noun}")
     if "again" not in request.POST:
-        return _done(request, said, undo, to=_customer(entered.customer_id))
-    return _again(request, said, undo, to=f"{here}?customer={entered.customer_id}")
+        return _done(request, said, undo, to=_home(form, entered.id, entered.customer_id))
+    tail = f"?customer={entered.customer_id}" if form.asks_whom() else ""
+    return _again(request, said, undo, to=f"{reverse(f'entry_{form.noun}')}{tail}")
 
 
 def edit(request: Asked, form_class: Form, **named: int) -> HttpResponse:
@@ -95,11 +95,12 @@ def edit(request: Asked, form_class: Form, **named: int) -> HttpResponse:
         form.add_error(None, _("%(why)s您写的还在下面；再按一次保存就以您的为准。") % {"why": why})
         return _shown(request, form, kept=now, status=409)
     if not undo:
-        return _done(request, _("没有改动，什么也没有写"), "", to=_customer(now.customer_id))
+        to = _home(form, now.id, now.customer_id)
+        return _done(request, _("没有改动，什么也没有写"), "", to=to)
     rev = kept_for(request.viewer, now.noun, now.id).rev
     way = remember(request.session, "revised", noun=now.noun, id=now.id, before=undo, rev=rev)
     said = _("已修改%(said)s：%(customer)s") % {"said": form.said, "customer": now.customer}
-    return _done(request, said, way, to=_customer(now.customer_id))
+    return _done(request, said, way, to=_home(form, now.id, now.customer_id))
 
 
 def _seen(request: Asked) -> int:
@@ -149,6 +150,13 @@ def _shown(
 
 def _in_panel(request: Asked) -> bool:
     return bool(request.htmx) and request.htmx.target == "panel"
+
+
+def _home(form: EntryForm, record_id: int, customer_id: int | None) -> str:
+    """Return where a record is seen: on its customer's page, or on a page of its own kind."""
+    if customer_id is not None:
+        return _customer(customer_id)
+    return form.seen_at(record_id)
 
 
 def _customer(customer_id: int) -> str:

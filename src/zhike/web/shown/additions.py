@@ -17,5 +17,5 @@ def additions(viewer: Viewer | None, customer_id: int | None = None) -> list[dic
             "words": form.words, "address": f"{reverse(f'entry_{form.noun}')}{tail}",
         }
         for form in forms_for(viewer)
-        if not (customer_id and form.noun == "customers")
+        if not customer_id or form.asks_whom()
     ]  # fmt: skip

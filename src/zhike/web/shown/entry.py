@@ -11,8 +11,9 @@ from zhike.words.viewer import Viewer
 
 def said_of_entry(viewer: Viewer, form: EntryForm, entered: Entered) -> str:
     """Return what was kept, for whom, what follows from it, and what to look at again."""
-    named = named_for(viewer, [entered.customer_id]).get(entered.customer_id)
-    whose = named.name if named else ""
+    whose_id = entered.customer_id
+    named = named_for(viewer, [whose_id]).get(whose_id) if whose_id is not None else None
+    whose = named.name if named else form.cleaned_data.get("name", "")
     said = _("已录入%(said)s：%(whose)s") % {"said": form.said, "whose": whose}
     if form.noun == "customers" and named:
         said = _("已新建客户 %(whose)s %(number)s") % {"whose": whose, "number": named.number}

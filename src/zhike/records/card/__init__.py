@@ -1,0 +1,1 @@
+"""The link by which a customer corrects his own card."""

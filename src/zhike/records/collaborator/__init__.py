@@ -1,0 +1,1 @@
+"""People who work with a customer beside its owner, and asking to become one."""
