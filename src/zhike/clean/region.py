@@ -24,6 +24,7 @@ _REGIONS = {
     "西北": "61 62 63 64 65",
     "港澳台": "71 81 82",
 }
+MACRO_REGIONS = tuple(_REGIONS)
 _REGION_OF = {code: name for name, codes in _REGIONS.items() for code in codes.split()}
 _MACRO = re.compile(rf"({'|'.join(_REGIONS)})(?:地区|大区|片区|区域|省区|区|市场)?")
 _CAPITALS = ("11", "12", "31", "50")  # 直辖市, a province and a city in one

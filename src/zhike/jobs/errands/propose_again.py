@@ -5,12 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zhike.jobs.again import asked_for, judged_again
+from zhike.jobs.again import Said, judged_again
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.errands.propose_import import Asked, summary_of
+from zhike.jobs.errands.propose_import import summary_of
 from zhike.records.batch.lookups import batch_for, proposed_with
-from zhike.records.intake.mended import check_patch, signed
-from zhike.words.mending import Mending
+from zhike.records.intake.mended import check_patch
 from zhike.words.problem import Refused
 
 SAID = "按新的对应重新检查"
@@ -39,26 +38,8 @@ def run(
             % {"batch": batch}
         )
     errand.tell(0, 2, SAID)
-    about = proposed_with(errand.viewer, batch)
-    before = asked_for(about)
     check_patch(errand.viewer, mending or {})
-    asked = Asked(
-        before.kind,
-        before.mapping if mapping is None else dict(mapping),
-        before.create_customers if create_customers is None else create_customers,
-        _mended(errand, before.mending, mending, whole=whole),
-    )
-    proposal = judged_again(errand, batch, asked=asked)
-    return {**summary_of(batch, proposal), "before": dict(before.mending)}
-
-
-def _mended(
-    errand: Errand,
-    before: Mapping[str, Any],
-    mending: Mapping[str, Any] | None,
-    *,
-    whole: bool,
-) -> dict[str, Any]:
-    if whole:
-        return Mending.from_json(mending).to_json()
-    return signed(errand.viewer, Mending.from_json(before), mending or {}, at=errand.at).to_json()
+    before = proposed_with(errand.viewer, batch).get("mending") or {}
+    said = Said(mapping, create_customers, mending, whole)
+    proposal = judged_again(errand, batch, said=said)
+    return {**summary_of(batch, proposal), "before": before}

@@ -38,6 +38,7 @@ class BatchRow:
     fates: dict[str, int]
     problem_count: int
     left_over: list[dict[str, Any]]
+    mapping: dict[str, str]  # head (file#sheet!head) → field path
 
 
 class NoSuchBatch(Refused):
@@ -167,4 +168,5 @@ def _row(batch: Batch) -> BatchRow:
         fates=batch.fates,
         problem_count=batch.problem_count,
         left_over=batch.left_over,
+        mapping=batch.mapping,
     )

@@ -1,0 +1,98 @@
+"""What people correct in the step is read in place of what was handed over, which stays."""
+
+import polars as pl
+from runs.taking import PLAYBOOK, fields, said, take, text
+
+from zhike.clean.causes import by_cause
+from zhike.runs.correcting import groups_of
+from zhike.runs.understanding import Wish
+from zhike.words.mending import MeantWord, MendedCell, Mending
+
+LINES = (
+    "客户编号,客户名称,联系电话,客户类型,所属行业,首次接触时间",
+    "C1,甲公司,1380000,成交啦,软件,2024-02-30",
+    "C2,乙公司,13912345678,成交啦,软件和信息技术服务业,2024-05-01",
+    "C3,丙公司,139123456,成交啦,软件和信息技术服务业,2024-05-02",
+)
+
+
+def mend(**said: object) -> Wish:
+    return Wish(mending=Mending(**said))
+
+
+def test_a_corrected_cell_is_read_and_the_raw_one_stays(tmp_path):
+    path = text(tmp_path / "五月.csv", *LINES)
+    cell = MendedCell("五月.csv", "", 2, "联系电话", "13800001111", "王磊", "2026-11-22T10:00:00")
+    made = take(path, wish=mend(cells=(cell,)))
+    phones = [phone for (phone,) in fields(made, "contacts", "phone")]
+    assert phones[0] == "13800001111"
+    assert made.raw[0]["联系电话"][0] == "1380000"
+    assert [row for row, column, *_ in said(made) if column == "联系电话"] == [4]
+
+
+def test_a_word_is_meant_in_every_cell_of_its_field(tmp_path):
+    path = text(tmp_path / "五月.csv", *LINES)
+    before = take(path)
+    assert {value for *_, column, value, _, _ in said(before) if column == "客户类型"} == {"成交啦"}
+    made = take(path, wish=mend(words=(MeantWord("customers.customer_type", "成交啦", "成交"),)))
+    assert fields(made, "customers", "customer_type") == fields(
+        take(path, wish=mend(words=(MeantWord("customers.customer_type", "成交啦", "已成交"),))),
+        "customers", "customer_type",
+    )  # fmt: skip
+    assert not [one for one in said(made) if one[1] == "客户类型"]
+    emptied = take(path, wish=mend(words=(MeantWord("customers.customer_type", "成交啦", ""),)))
+    assert not [one for one in said(emptied) if one[1] == "客户类型"]
+    assert fields(emptied, "customers", "customer_type") == [(None,)] * 3
+
+
+def test_a_corrected_cell_wins_over_its_word(tmp_path):
+    path = text(tmp_path / "五月.csv", *LINES)
+    cell = MendedCell("五月.csv", "", 3, "客户类型", "流失")
+    word = MeantWord("customers.customer_type", "成交啦", "已成交")
+    made = take(path, wish=mend(cells=(cell,), words=(word,)))
+    one, two, three = (value for (value,) in fields(made, "customers", "customer_type"))
+    assert one == three != two
+
+
+def test_problems_are_put_together_by_what_mends_them(tmp_path):
+    path = text(tmp_path / "五月.csv", *LINES)
+    made = take(path)
+    told = by_cause(made.problems, mapping=made.mapping, playbook=PLAYBOOK)
+    groups = {
+        (one["cause"], one["fix"], one["value"]): one
+        for one in groups_of(told, playbook=PLAYBOOK, people=[])
+    }
+    word = groups["选项不认识", "word", "成交啦"]
+    assert (word["times"], word["path"]) == (3, "customers.customer_type")
+    assert word["proposed"] in word["choices"]
+    day = groups["日期", "word", "2024-02-30"]
+    assert day["choices"] == ["2024-02-29"]
+    phones = [one for one in groups.values() if one["column"] == "联系电话"]
+    assert sum(one["times"] for one in phones) == 2
+    assert all(one["fix"] == "cell" for one in phones)
+
+
+def test_an_unwanted_sheet_is_passed_over(tmp_path):
+    path = text(tmp_path / "五月.csv", *LINES)
+    other = text(tmp_path / "六月.csv", *LINES)
+    made = take(path, other, wish=mend(kinds={"六月.csv#": "-"}))
+    assert made.fates["new"] == 3
+    assert [one.sheet.file for one in made.passed_over] == ["六月.csv"]
+    assert made.problems.filter(pl.col("file") == "六月.csv").is_empty()
+
+
+def test_a_patch_is_laid_over_and_signed():
+    before = Mending().merged(
+        {"cells": [["f", "s", 2, "h", "a"]], "words": [["p", "x", "y"]], "owners": {"小王": "+"}},
+        by="王磊", at="then",
+    )  # fmt: skip
+    after = before.merged(
+        {"cells": [["f", "s", 2, "h", "b"]], "words": [["p", "x", None]], "owners": {"小王": None},
+         "answers": {"编号:C1": {"do": "skip"}}},
+        by="李敏", at="now",
+    )  # fmt: skip
+    assert before.cells == (MendedCell("f", "s", 2, "h", "a", "王磊", "then"),)
+    assert after.cells == (MendedCell("f", "s", 2, "h", "b", "李敏", "now"),)
+    assert (after.words, after.owners) == ((), {})
+    assert after.answers["编号:C1"].do == "skip"
+    assert Mending.from_json(after.to_json()) == after
