@@ -3,7 +3,7 @@
 import hashlib
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pydantic import Field
 
@@ -15,6 +15,7 @@ from zhike.playbook.metrics import Dimension, Metric
 from zhike.playbook.plans import Cadence, Plan
 from zhike.playbook.reports import ReportPlan
 from zhike.playbook.scoring import Analyses, Scheme, ScoreModel
+from zhike.playbook.tables import PrintedTable
 from zhike.playbook.tagging import TagRule
 from zhike.playbook.vocabulary import Vocabulary
 from zhike.words.field import FieldSpec
@@ -46,6 +47,7 @@ class Playbook(Entry):
     schemes: tuple[Scheme, ...] = Field((), alias="等级方案")
     analyses: Analyses = Field(Analyses.model_validate({}), alias="分析")
     reports: tuple[ReportPlan, ...] = Field((), alias="报表")
+    tables: tuple[PrintedTable, ...] = Field((), alias="表格")
     plans: tuple[Plan, ...] = Field((), alias="计划")
     cadences: tuple[Cadence, ...] = Field((), alias="节奏")
     findings: FindingSettings = Field(FindingSettings.model_validate({}), alias="发现")
@@ -62,10 +64,14 @@ class Playbook(Entry):
         for goal in self.goals:
             for path in goal.paths:
                 serves.setdefault(path, []).append(goal.name)
+
+        def goals(said: str, entry: FieldEntry) -> list[str]:
+            named = (serves.get(f"{said}.{name}", ()) for name in (entry.label, *entry.former))
+            return list(dict.fromkeys(goal for found in named for goal in found))
+
         return {
             noun: tuple(
-                entry.spec(noun, serves.get(f"{said}.{entry.label}", ()))
-                for entry in self.field_entries.get(said, ())
+                entry.spec(noun, goals(said, entry)) for entry in self.field_entries.get(said, ())
             )
             for said, noun in NOUNS.items()
         }
@@ -73,6 +79,11 @@ class Playbook(Entry):
     def __hash__(self) -> int:
         """Hash by content, so that what is read from a playbook can be remembered."""
         return hash(self.version)
+
+    def revised(self, **values: Any) -> "Playbook":
+        """Return the playbook with some parts changed; nothing remembered of it is carried over."""
+        parts = {name: getattr(self, name) for name in type(self).model_fields}
+        return Playbook.model_validate(parts | values)
 
     def fields(self, noun: str) -> tuple[FieldSpec, ...]:
         """Return the fields of customers, contacts, interactions, orders or order_lines."""
@@ -94,8 +105,10 @@ class Playbook(Entry):
 
     @cached_property
     def said_paths(self) -> dict[str, FieldSpec]:
-        """Return the fields by the way people write them, 客户.所属行业."""
-        return {f"{said}.{s.label}": s for said, n in NOUNS.items() for s in self._specs[n]}
+        """Return the fields by the way people write them, 客户.所属行业; renamed ones by both."""
+        fields = [(said, spec) for said, noun in NOUNS.items() for spec in self._specs[noun]]
+        former = {f"{said}.{name}": spec for said, spec in fields for name in spec.former}
+        return former | {f"{said}.{spec.label}": spec for said, spec in fields}
 
     @cached_property
     def key_fields(self) -> tuple[FieldSpec, ...]:

@@ -1,0 +1,1 @@
+"""Rows of the book as tables hand them out."""
