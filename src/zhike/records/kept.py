@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 from django.db import models
 from django.db.models import Q
 
+from zhike.records.own import OwnValues
+
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -29,7 +31,7 @@ class Kept(models.Model):
     )
     source = models.TextField(default="", blank=True)  # file#sheet of the row it was born from
     source_row = models.IntegerField(null=True)
-    own = models.JSONField(default=dict, blank=True)
+    own = OwnValues(default=dict, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
         "records.Account", models.PROTECT, null=True, related_name="+",

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhike.jobs.run import run_now
 from zhike.records.activity.changes import bring_back, leave_out
 from zhike.records.attachment.changes import detach
 from zhike.records.attachment.changes import put_back as put_back_file
+from zhike.records.batch.lookups import batch_for
 from zhike.records.customer.bulk import change_many
 from zhike.records.customer.changes import assign_customers, edit_customer
 from zhike.records.day.talk import put_off, take_back_talk
@@ -19,8 +22,12 @@ from zhike.records.entry.amend import put_back
 from zhike.records.entry.bury import restore
 from zhike.records.entry.bury import take_back as take_entry_back
 from zhike.records.entry.rights import said_of
+from zhike.records.handin.changes import put_back as put_hand_ins_back
+from zhike.records.intake.changes import undo_batch
+from zhike.records.intake.mended import mend
 from zhike.records.interaction.changes import remove_follow_up
 from zhike.records.merge.changes import forget_judgement, unmerge
+from zhike.records.playbook_version.editing import return_to
 from zhike.records.tag.changes import remove_tag, set_tag
 from zhike.records.task.changes import withdraw_tasks
 from zhike.records.view.changes import save_view
@@ -168,6 +175,29 @@ def _view(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     return _("视图“%(name)s”放回去了") % {"name": told["name"]}
 
 
+def _mended(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    mend(viewer, told["batch"], told["patch"], at=at)
+    run_now("propose_again", viewer, batch=told["batch"])
+    return _("已撤销这一处修正，数字也退回去了")
+
+
+def _playbook(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    return_to(viewer, told["version"], seen=told["seen"], at=at)
+    return _("已撤销，手册回到改动之前")
+
+
+def _hand_ins_taken(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    for batch_id in told["batches"]:
+        batch_for(viewer, batch_id)
+        undo_batch(batch_id, home=settings.HOME, by=viewer.account_id, at=at)
+    return _("已撤销，收下的表单又回到待收")
+
+
+def _hand_ins_judged(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    n = len(put_hand_ins_back(viewer, told["ids"], at=at))
+    return _("已撤销，%(n)s 份又回到待收") % {"n": n}
+
+
 _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "assign": _assign,
     "tag": _tag,
@@ -188,4 +218,8 @@ _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "judge": _judge,
     "talk": _talk,
     "put_off": _put_off,
+    "hand_ins_taken": _hand_ins_taken,
+    "hand_ins_judged": _hand_ins_judged,
+    "playbook": _playbook,
+    "mended": _mended,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from zhike.records.own import path_of
 from zhike.records.settled_sql import settled
 from zhike.records.touched_sql import customers_touched_by, touched
 from zhike.store.extract import Extract
@@ -89,7 +90,9 @@ def _sql(own: Sequence[FieldSpec], dialect: str) -> str:
 def _own(spec: FieldSpec, dialect: str) -> str:
     name = spec.name.replace("'", "''").replace('"', "")
     if dialect == "sqlite":
-        return f"json_extract(c.own, '$.\"{name}\"')"
+        paths = (path_of(name), path_of(name, escaped=True))
+        found = ", ".join(f"json_extract(c.own, '{path}')" for path in paths)
+        return f"COALESCE({found})"
     cast = _CASTS.get(_TYPES.get(spec.kind, ""), "text")
     number = "::numeric" if cast == "bigint" else ""
     return f"(c.own->>'{name}'){number}::{cast}"

@@ -12,6 +12,7 @@ from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.kept import LiveRows
+from zhike.records.own import has_own
 from zhike.words.field import FieldSpec
 from zhike.words.period import window_before
 from zhike.words.viewer import Viewer
@@ -72,7 +73,7 @@ def of_customer(spec: FieldSpec, *, since: date | None = None) -> Q:
 def is_filled(noun: Noun, spec: FieldSpec) -> Q:
     """Return the condition on a noun's rows that a field holds something (S3-11)."""
     if spec.own:
-        return Q(own__has_key=spec.name)
+        return has_own(spec.name)
     column = column_of(noun, spec)
     if isinstance(noun.columns[column], TextField):
         return ~Q(**{f"{column}__in": PLACEHOLDERS})

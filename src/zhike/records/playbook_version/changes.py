@@ -31,11 +31,15 @@ def ensure_playbook(*, at: datetime, newer: bool = False) -> str:
 @transaction.atomic
 def activate(text: str, *, version: str, by: int | None, at: datetime, note: str) -> str:
     """Keep a checked playbook text as a version and make it the active one."""
+    before = PlaybookVersion.objects.filter(active=True).values_list("version", flat=True).first()
     PlaybookVersion.objects.filter(active=True).update(active=False)
     row, _ = PlaybookVersion.objects.update_or_create(
         version=version,
         defaults={"active": True},
         create_defaults={"text": text, "by_id": by, "at": at, "note": note, "active": True},
     )
-    write_line("启用手册", "playbook", row.pk, by=by, at=at, after={"version": version}, why=note)
+    write_line(
+        "启用手册", "playbook", row.pk, by=by, at=at, why=note,
+        before={"version": before} if before else None, after={"version": version},
+    )  # fmt: skip
     return version

@@ -1,13 +1,28 @@
 """Reading the active playbook."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.reading import read_text
+from zhike.records.history.models import HistoryLine
 from zhike.records.playbook_version.models import PlaybookVersion
 from zhike.words.problem import Refused
+
+RECENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookChange:
+    """One change of the playbook: when, by whom, what."""
+
+    at: datetime
+    by: str
+    said: str
+    version: str
 
 
 def active_playbook() -> Playbook:
@@ -22,3 +37,22 @@ def active_playbook() -> Playbook:
 def _parsed(version: str, text: str) -> Playbook:
     del version  # part of the key only
     return read_text(text)
+
+
+def active_version() -> str:
+    """Return the version of the active playbook, which a change must have seen."""
+    return PlaybookVersion.objects.filter(active=True).values_list("version", flat=True).get()
+
+
+def recent_changes() -> list[PlaybookChange]:
+    """Return the last changes of the playbook, the newest first."""
+    lines = HistoryLine.objects.filter(noun="playbook").select_related("by").order_by("-id")
+    return [
+        PlaybookChange(
+            line.at,
+            line.by.name if line.by else "",
+            line.why,
+            (line.after or {}).get("version", ""),
+        )
+        for line in lines[:RECENT]
+    ]

@@ -1,0 +1,185 @@
+"""设置 → 字段: the catalogue of what is collected, why, from whom; own fields are made here."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zhike.playbook.collecting import without_reason
+from zhike.playbook.fields import NOUNS
+from zhike.playbook.playbook import Playbook
+from zhike.records.catalogue.changes import act_on_field, describe_field, new_field
+from zhike.records.catalogue.usage import filled_of
+from zhike.records.playbook_version.lookups import (
+    active_playbook,
+    active_version,
+    recent_changes,
+)
+from zhike.records.rights import MayNot
+from zhike.web.door import Asked
+from zhike.web.forms.fields import FieldForm
+from zhike.web.shown import fields as shown
+from zhike.web.undo import remember
+from zhike.words.problem import Refused
+
+FIRST = "customers"
+_SAID = {noun: word for word, noun in NOUNS.items()}
+
+
+def catalogue(request: Asked) -> HttpResponse:
+    """Show the fields of one noun with what is said of each, and how full they are."""
+    _insist(request)
+    playbook, noun = active_playbook(), _noun(request)
+    context = {
+        "title": _("字段"),
+        "noun": noun,
+        "noun_said": _SAID[noun],
+        "version": active_version(),
+        "tabs": shown.tabs(playbook, noun, reverse("fields")),
+        "parts": shown.parts(playbook, noun, filled_of(noun, playbook.fields(noun))),
+        "bare": [f"{_SAID[one.noun]}.{one.label}" for one in without_reason(playbook)],
+        "goals": shown.goals(playbook),
+        "changes": recent_changes(),
+    }
+    return render(request, "fields/page.html", context)
+
+
+def new(request: Asked) -> HttpResponse:
+    """Describe an own field of a noun, and add it."""
+    _insist(request)
+    noun, playbook = _noun(request), active_playbook()
+    title = _("新增栏目：%(noun)s") % {"noun": _(_SAID[noun])}
+    form = FieldForm(request.POST or None, playbook=playbook)
+    if request.method != "POST" or not form.is_valid():
+        return _shown(request, form, title=title, noun=noun)
+    try:
+        why, versions = new_field(
+            request.viewer, noun, words=form.listed(), seen=request.POST.get("version", ""),
+            at=timezone.now(), **form.values(),
+        )  # fmt: skip
+    except Refused as trouble:
+        return _refused(request, form, trouble, title=title, noun=noun)
+    return _done(request, why, versions, noun=noun)
+
+
+def one(request: Asked, field_path: str) -> HttpResponse:
+    """Describe a field that there is: name, words, purpose, for whom, how careful."""
+    _insist(request)
+    playbook = active_playbook()
+    spec = playbook.field(field_path)
+    title = f"{_(_SAID[spec.noun])} · {spec.label}"
+    form = FieldForm(request.POST or None, playbook=playbook, spec=spec)
+    if request.method != "POST" or not form.is_valid():
+        return _shown(request, form, title=title, noun=spec.noun)
+    try:
+        why, versions = describe_field(
+            request.viewer, field_path, words=form.listed() if "words" in form.fields else None,
+            seen=request.POST.get("version", ""), at=timezone.now(), **form.values(),
+        )  # fmt: skip
+    except Refused as trouble:
+        return _refused(request, form, trouble, title=title, noun=spec.noun)
+    return _done(request, why, versions, noun=spec.noun)
+
+
+@require_POST
+def act(request: Asked, field_path: str) -> HttpResponse:
+    """Hide, show, retire, bring back or move a field."""
+    _insist(request)
+    why, versions = act_on_field(
+        request.viewer, field_path, request.POST.get("act", ""),
+        seen=request.POST.get("version", ""), at=timezone.now(),
+    )  # fmt: skip
+    return _done(request, why, versions, noun=field_path.partition(".")[0])
+
+
+def _insist(request: Asked) -> None:
+    if not request.viewer.can("settings"):
+        raise MayNot(_("只有管理员可以修改手册。"))
+
+
+def _noun(request: Asked) -> str:
+    noun = request.GET.get("noun", FIRST)
+    return noun if noun in _SAID else FIRST
+
+
+def _shown(
+    request: Asked,
+    form: FieldForm,
+    *,
+    title: str,
+    noun: str,
+    trouble: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    if form.is_bound and not trouble:
+        status = 422
+    context = {
+        "title": title,
+        "form": form,
+        "spec": form.spec,
+        "trouble": trouble,
+        "version": request.POST.get("version") or active_version(),
+        "to": request.get_full_path(),
+        "back": f"{reverse('fields')}?noun={noun}",
+        "in_panel": _in_panel(request),
+        "others": _others(form.playbook, form),
+    }
+    template = "fields/panel.html" if context["in_panel"] else "fields/one.html"
+    return render(request, template, context, status=status)
+
+
+def _others(playbook: Playbook, form: FieldForm) -> list[str]:
+    """Return the other fields that use the same list of words."""
+    spec = form.spec
+    if spec is None or not spec.vocabulary:
+        return []
+    return [
+        f"{word}.{other.label}"
+        for word, noun in NOUNS.items()
+        for other in playbook.fields(noun)
+        if other.vocabulary == spec.vocabulary and other.path != spec.path
+    ]
+
+
+def _refused(
+    request: Asked, form: FieldForm, trouble: Refused, *, title: str, noun: str
+) -> HttpResponse:
+    """Keep what was typed beside what is wrong; the next try sees the playbook as it is now."""
+    request.POST = request.POST.copy()
+    request.POST["version"] = active_version()
+    status = getattr(trouble, "status", 422)
+    return _shown(request, form, title=title, noun=noun, trouble=str(trouble), status=status)
+
+
+def _done(request: Asked, why: str, versions: tuple[str, str], *, noun: str) -> HttpResponse:
+    before, now = versions
+    if before == now:
+        said, undo = _("没有改动，什么也没有写"), ""
+    else:
+        said = _("手册已更新：%(what)s") % {"what": why}
+        undo = remember(request.session, "playbook", version=before, seen=now)
+    if _in_panel(request):
+        answer = HttpResponse(status=204)
+        told = {"text": said, "undo": undo, "kind": "done"}
+        answer["HX-Trigger"] = json.dumps({"zhike:kept": told})
+        return answer
+    messages.success(request, said, extra_tags=undo)
+    return redirect(f"{reverse('fields')}?noun={noun}")
+
+
+def _in_panel(request: Asked) -> bool:
+    return bool(request.htmx) and request.htmx.target == "panel"
+
+
+urlpatterns: list[Any] = [
+    path("settings/fields/", catalogue, name="fields"),
+    path("settings/fields/new/", new, name="new_field"),
+    path("settings/fields/<str:field_path>/", one, name="field"),
+    path("settings/fields/<str:field_path>/act/", act, name="field_act"),
+]
