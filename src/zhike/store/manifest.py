@@ -12,7 +12,8 @@ from typing import Any
 from zhike.store.compile import quoted
 from zhike.store.extract import Extract
 
-FORMAT = 2
+FORMAT = 3
+NOTHING: Mapping[str, int] = {}
 _NAME = "manifest.json"
 
 
@@ -29,10 +30,25 @@ class Overlay:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredStream:
+    """Rows of a table that arrived outside the book, up to change `token` of their own.
+
+    The files have `key_id` in place of `customer_id`; `owners` is a file that says whose keys are
+    whose: the rows of a key nobody answers to don't count yet.
+    """
+
+    token: int
+    files: tuple[str, ...]
+    owners: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredTable:
     """One table of a snapshot: its columns (name → Ibis type), its files and their rows.
 
     With an overlay the rows of the files whose key is `gone` don't count, and `fresh` ones do.
+    `rows` are those of the book; a stream's own come on top.
     """
 
     name: str
@@ -41,15 +57,29 @@ class StoredTable:
     rows: int
     overlay: Overlay | None = None
     for_everybody: bool = False
+    stream: StoredStream | None = None
 
     @property
     def all_files(self) -> tuple[str, ...]:
-        """Return every file this table is made of."""
+        """Return every file the rows of the book are in."""
         more = (self.overlay.gone, self.overlay.fresh) if self.overlay else ()
         return self.files + more
 
     def sql(self, folder: Path) -> str:
-        """Return the item DuckDB reads the rows from; `folder` holds the files."""
+        """Return the item DuckDB reads all rows from; `folder` holds the files."""
+        stored = self.book_sql(folder)
+        if self.stream is None or not self.stream.files:
+            return stored
+        columns = ", ".join(quoted(name) for name in self.columns)
+        owned = f"{read_sql(folder, [self.stream.owners])} AS owned USING (key_id)"
+        arrived = f"{read_sql(folder, self.stream.files)} AS arrived JOIN {owned}"
+        return (
+            f"(SELECT {columns} FROM {stored} AS book "  # noqa: S608 - names are quoted
+            f"UNION ALL SELECT {columns} FROM {arrived})"
+        )
+
+    def book_sql(self, folder: Path) -> str:
+        """Return the item DuckDB reads the rows of the book from."""
         stored = read_sql(folder, self.files)
         if self.overlay is None:
             return stored
@@ -70,9 +100,20 @@ class Manifest:
     made_at: datetime
     tables: tuple[StoredTable, ...]
 
-    def is_current(self, token: int, extracts: Sequence[Extract]) -> bool:
-        """Say whether nothing changed since: same token and the same columns."""
-        return self.token == token and self.shape == shape_of(extracts)
+    def is_current(
+        self, token: int, extracts: Sequence[Extract], *, arrived: Mapping[str, int] = NOTHING
+    ) -> bool:
+        """Say whether nothing changed since: same tokens, also of streams, and the same columns."""
+        same = self.token == token and self.shape == shape_of(extracts)
+        return same and self.has_arrived(arrived)
+
+    def has_arrived(self, arrived: Mapping[str, int]) -> bool:
+        """Say whether the streams of these tables are here up to these tokens of their own."""
+        return all(self._arrived(name) == token for name, token in arrived.items())
+
+    def _arrived(self, name: str) -> int:
+        table = self.table(name)
+        return table.stream.token if table and table.stream else 0
 
     def table(self, name: str) -> StoredTable | None:
         """Return one table, or None when this snapshot has no such table."""
@@ -140,4 +181,8 @@ def _from_json(folder: Path, said: dict[str, Any]) -> Manifest:
 
 def _table(said: dict[str, Any]) -> StoredTable:
     overlay = Overlay(**said["overlay"]) if said["overlay"] else None
-    return StoredTable(**(said | {"files": tuple(said["files"]), "overlay": overlay}))
+    stream = said["stream"] and StoredStream(
+        **(said["stream"] | {"files": tuple(said["stream"]["files"])})
+    )
+    files = tuple(said["files"])
+    return StoredTable(**(said | {"files": files, "overlay": overlay, "stream": stream}))

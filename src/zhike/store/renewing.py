@@ -69,7 +69,7 @@ def renew_table(to: Renewal) -> StoredTable:
     if table.rows <= SMALL or replaced > table.rows * LAID_OVER:
         return _worked_in(table, over, to)
     laid = replace(table, overlay=over)
-    return _shared(replace(laid, rows=_count(to, laid.sql(to.folder))), to)
+    return _shared(replace(laid, rows=_count(to, laid.book_sql(to.folder))), to)
 
 
 def _find_touched(to: Renewal) -> int:
@@ -101,7 +101,7 @@ def _worked_in(table: StoredTable, over: Overlay, to: Renewal) -> StoredTable:
     """Return the table with an overlay worked in: the files concerned written anew."""
     if len(table.files) == 1:
         laid = replace(table, overlay=over)
-        rows = f"SELECT * FROM {laid.sql(to.folder)}"  # noqa: S608 - our own files
+        rows = f"SELECT * FROM {laid.book_sql(to.folder)}"  # noqa: S608 - our own files
         done = write_table(to.cursor, rows, to.extract, to.place)
     else:
         files = _months_anew(table, over, to)

@@ -6,6 +6,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from zhike.store.manifest import (
 )
 from zhike.store.reading import Reader, reading
 from zhike.store.renewing import Renewal, renew_table
+from zhike.store.stream.laying import lay
+from zhike.store.stream.ledger import token_of
+from zhike.store.stream.streamed import Streamed
 from zhike.store.writing import write_whole
 from zhike.words.problem import Refused
 
@@ -32,22 +36,35 @@ _Write = Callable[[duckdb.DuckDBPyConnection, Extract, Reader, Path], StoredTabl
 
 
 def write_snapshot(
-    folder: Path, extracts: Sequence[Extract], *, database: str, token: int, at: datetime
+    folder: Path,
+    extracts: Sequence[Extract],
+    *,
+    database: str,
+    token: int,
+    at: datetime,
+    streams: Sequence[Streamed] = (),
 ) -> Manifest:
     """Write every extract anew and make it the snapshot of the folder.
 
     `token` is the highest `rev` known before this call. All extracts see one state of the
-    database. Readers that pinned the snapshot before keep it for one more generation; a run that
-    is killed leaves the old one in place. Raises Refused when an extract can't be read.
+    database; the rows of `streams` join their tables. Readers that pinned the snapshot before keep
+    it for one more generation; a run that is killed leaves the old one in place. Raises Refused
+    when an extract can't be read.
     """
     with _alone(folder):
         before = read_manifest(folder)
-        tables = _tables(folder, before, extracts, database, write=write_whole)
-        return _switch(folder, before, extracts, token=token, at=at, tables=tables)
+        made = _Making(folder, before, extracts, database, streams)
+        return _switch(made, token=token, at=at, tables=_tables(made, write=write_whole))
 
 
 def refresh_snapshot(
-    folder: Path, extracts: Sequence[Extract], *, database: str, token: int, at: datetime
+    folder: Path,
+    extracts: Sequence[Extract],
+    *,
+    database: str,
+    token: int,
+    at: datetime,
+    streams: Sequence[Streamed] = (),
 ) -> Manifest:
     """Bring the snapshot of a folder up to date, reading only what changed since its token.
 
@@ -57,13 +74,35 @@ def refresh_snapshot(
     """
     with _alone(folder):
         before = read_manifest(folder)
+        made = _Making(folder, before, extracts, database, streams)
         if before is None or before.shape != shape_of(extracts):
-            tables = _tables(folder, before, extracts, database, write=write_whole)
-        elif before.token >= token:
+            tables = _tables(made, write=write_whole)
+        elif before.token >= token and before.has_arrived(arrived_of(streams)):
             return before
         else:
-            tables = _tables(folder, before, extracts, database, write=_renewing(before))
-        return _switch(folder, before, extracts, token=token, at=at, tables=tables)
+            tables = _tables(made, write=_renewing(before))
+            token = max(token, before.token)
+        return _switch(made, token=token, at=at, tables=tables)
+
+
+def arrived_of(streams: Sequence[Streamed]) -> dict[str, int]:
+    """Return {table: token} of the streams as they are now."""
+    return {stream.extract.name: token_of(stream.folder) for stream in streams}
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """One snapshot under way: where, over which one before, and of what."""
+
+    folder: Path
+    before: Manifest | None
+    extracts: Sequence[Extract]
+    database: str
+    streams: Sequence[Streamed]
+
+    @property
+    def generation(self) -> int:
+        return self.before.generation + 1 if self.before else 1
 
 
 def _renewing(before: Manifest) -> _Write:
@@ -87,21 +126,15 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _tables(
-    folder: Path,
-    before: Manifest | None,
-    extracts: Sequence[Extract],
-    database: str,
-    *,
-    write: _Write,
-) -> tuple[StoredTable, ...]:
+def _tables(made: _Making, *, write: _Write) -> tuple[StoredTable, ...]:
     """Write the files of every table into a fresh folder, which vanishes when that fails."""
-    generation = before.generation + 1 if before else 1
-    place = folder / f"{generation:06d}-{secrets.token_hex(4)}"
+    place = made.folder / f"{made.generation:06d}-{secrets.token_hex(4)}"
     place.mkdir()
     try:
-        with reading(database) as reader:
-            return tuple(_write_one(place, extract, reader, write) for extract in extracts)
+        with reading(made.database) as reader:
+            tables = [_write_one(place, extract, reader, write) for extract in made.extracts]
+        laid = {stream.extract.name: lay(stream, place) for stream in made.streams}
+        return tuple(replace(table, stream=laid.get(table.name)) for table in tables)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
@@ -116,19 +149,13 @@ def _write_one(place: Path, extract: Extract, reader: Reader, write: _Write) -> 
 
 
 def _switch(
-    folder: Path,
-    before: Manifest | None,
-    extracts: Sequence[Extract],
-    *,
-    token: int,
-    at: datetime,
-    tables: tuple[StoredTable, ...],
+    made: _Making, *, token: int, at: datetime, tables: tuple[StoredTable, ...]
 ) -> Manifest:
     """Make these tables the snapshot of the folder and forget all but the one before."""
-    generation = before.generation + 1 if before else 1
-    manifest = Manifest(folder, generation, token, shape_of(extracts), at, tables)
+    shape = shape_of(made.extracts)
+    manifest = Manifest(made.folder, made.generation, token, shape, at, tables)
     replace_manifest(manifest)
-    _forget_older(folder, generation)
+    _forget_older(made.folder, made.generation)
     return manifest
 
 
