@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 LONGEST = 300
+MEANWHILE = timedelta(minutes=1)  # somebody else may be taking them in right now
 WAITING_PAGE = "/collect/waiting/"
 
 
@@ -100,11 +101,12 @@ def mark_spam(viewer: Viewer, ids: Iterable[int], *, at: datetime) -> list[int]:
 @transaction.atomic
 def put_back(viewer: Viewer, ids: Iterable[int], *, at: datetime) -> list[int]:
     """Put what was sent back or called spam into the waiting room again."""
-    rows = _mine(viewer, ids).filter(state__in=["已退", "垃圾"])
-    found = list(rows.values_list("id", flat=True))
+    found = [row.pk for row in _mine(viewer, ids).filter(state__in=["已退", "垃圾"])]
     for key in found:
         write_line("放回待收", "hand_in", key, by=viewer.account_id, at=at)
-    rows.update(state="待收", reason="", judged_by=viewer.account_id, judged_at=at)
+    HandIn.objects.filter(pk__in=found).update(
+        state="待收", reason="", judged_by=viewer.account_id, judged_at=at
+    )
     return found
 
 
@@ -112,10 +114,14 @@ def put_back(viewer: Viewer, ids: Iterable[int], *, at: datetime) -> list[int]:
 def put_into(viewer: Viewer, ids: Iterable[int], *, batch_id: int, at: datetime) -> None:
     """Note which batch takes hand-ins in, before it writes: they are 已收 while it is accepted."""
     wanted = list(ids)
-    rows = _mine(viewer, wanted).filter(state="待收")
-    if rows.count() != len(wanted):
+    being_taken = Q(batch__state="待确认", judged_at__gt=at - MEANWHILE)
+    rows = _mine(viewer, wanted).filter(NOT_TAKEN, state="待收").exclude(being_taken)
+    free = {row.pk for row in rows}
+    if free != set(wanted):
         raise NoSuchHandIn(_("其中有的已经被别人处理了，请刷新待收再试。"))
-    rows.update(batch_id=batch_id, judged_by=viewer.account_id, judged_at=at)
+    HandIn.objects.filter(pk__in=wanted).update(
+        batch_id=batch_id, judged_by=viewer.account_id, judged_at=at
+    )
 
 
 def _judge(
@@ -133,6 +139,11 @@ def _judge(
     )
     settle_empty(found, at=at)
     return [row.pk for row in found]
+
+
+def settle_taken(ids: Iterable[int], *, at: datetime) -> None:
+    """End the notices that have nothing left to wait for, after hand-ins were taken in."""
+    settle_empty(HandIn.objects.filter(pk__in=list(ids)), at=at)
 
 
 def settle_empty(rows: Iterable[HandIn], *, at: datetime) -> None:

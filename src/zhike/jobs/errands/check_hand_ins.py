@@ -1,0 +1,87 @@
+"""Look at hand-ins as an intake would: problems, fate, what would change; writes nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.utils import timezone
+
+from zhike.collect.form.design import Design
+from zhike.jobs.errand import Answer, Errand
+from zhike.jobs.errands.propose_import import propose_sheets
+from zhike.records.customer.named import named_for
+from zhike.records.form.lookups import asked_in
+from zhike.records.handin.lookups import HandInRow, hand_ins_for
+from zhike.records.playbook_version.lookups import active_playbook
+from zhike.runs.handins import Checked, Given, checked, score_of, sheets_of
+from zhike.words.problem import Refused
+from zhike.words.proposal import Proposal
+
+SAID = "核对收到的表单"
+MOST = 500
+
+
+def run(errand: Errand, *, ids: Sequence[int], same: Mapping[str, int] | None = None) -> Answer:
+    """Return by id what an intake would do with each waiting hand-in: a Checked.
+
+    `same` gives the customer a hand-in is about, as a person chose it, by the hand-in's id as text.
+    """
+    rows = hand_ins_for(errand.viewer, ids=ids, page=(1, MOST))
+    given = given_of(errand, rows, same=same or {})
+    return {"rows": {one.id: one for one in judged(errand, given)[0]}}
+
+
+def given_of(errand: Errand, rows: Iterable[HandInRow], *, same: Mapping[str, int]) -> list[Given]:
+    """Return hand-ins the way an intake reads them; one about a customer carries his number."""
+    rows = list(rows)
+    about = {row.id: same.get(str(row.id)) or row.customer_id for row in rows}
+    named = named_for(errand.viewer, {one for one in about.values() if one})
+    designs: dict[tuple[int, int], Design] = {}
+    found = []
+    for row in rows:
+        customer = named.get(about[row.id] or 0)
+        if about[row.id] and customer is None:
+            raise Refused("这份资料指的客户不在您的范围内，请让跟进人处理。")
+        score, words = _score(row, designs)
+        found.append(
+            Given(
+                id=row.id, title=row.form or "客户自己修改", at=timezone.localtime(row.at),
+                values=row.values, channel=row.channel,
+                reference=customer.number if customer else "", score=score, words=words,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _score(row: HandInRow, designs: dict[tuple[int, int], Design]) -> tuple[int | None, str]:
+    if row.form_id is None:
+        return None, ""
+    key = (row.form_id, row.version)
+    if key not in designs:
+        designs[key] = asked_in(*key)
+    return score_of(designs[key], row.answers)
+
+
+def judged(errand: Errand, given: Sequence[Given]) -> tuple[list[Checked], Proposal | None]:
+    """Return what an intake says of hand-ins and its proposal, new customers marked as such."""
+    if not given:
+        return [], None
+    told = checked(given, _proposed(errand, given))
+    new = {one.id for one in told if one.fate == "new"}
+    marked = [replace(one, is_new=one.id in new) for one in given]
+    proposal = _proposed(errand, marked) if new else _proposed(errand, given)
+    return checked(marked, proposal), proposal
+
+
+def _proposed(errand: Errand, given: Sequence[Given]) -> Proposal:
+    sheets, wish = sheets_of(given, playbook=active_playbook())
+    return propose_sheets(errand, sheets, wish=wish)
+
+
+def as_told(one: Checked) -> dict[str, Any]:
+    """Return a Checked as the API gives it."""
+    problems = [
+        {"column": column, "message": message, "severity": severity}
+        for column, message, severity in one.problems
+    ]
+    return {"fate": one.fate, "problems": problems, "good": one.is_good}

@@ -1,0 +1,160 @@
+"""Hand-ins laid out: what was said, what taking it in would do, whom it may be already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from zhike.collect.form.design import Design
+from zhike.jobs.run import run_now
+from zhike.records.customer.named import named_for
+from zhike.records.entry.already import Already, already_kept
+from zhike.records.form.lookups import asked_in
+from zhike.records.handin.kept import kept_values
+from zhike.records.handin.lookups import HandInRow
+from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.said import said
+from zhike.runs.entry import propose_entry
+from zhike.runs.handins import Checked
+from zhike.web.forms.boxes import as_typed
+from zhike.words.field import FieldSpec
+from zhike.words.masks import mask
+from zhike.words.problem import Refused
+from zhike.words.viewer import Viewer
+
+MATCHED = ("customers.name", "contacts.phone", "customers.credit_code")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing somebody said: its name, the text, what is kept now, what is wrong."""
+
+    label: str
+    text: str
+    before: str = ""
+    wrong: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One hand-in as the waiting room shows it."""
+
+    row: HandInRow
+    title: str
+    lines: tuple[Line, ...]
+    answers: tuple[tuple[str, str], ...]
+    fate: str
+    good: bool
+    why: str
+    already: tuple[Already, ...]
+    customer: Any
+    at: datetime
+
+
+def cards_of(viewer: Viewer, rows: Sequence[HandInRow], *, state: str) -> list[Card]:
+    """Return the hand-ins as cards; those that wait are looked at as an import would."""
+    waiting = state == "待收"
+    ids = [row.id for row in rows]
+    told: dict[int, Checked] = {}
+    if waiting and ids:
+        told = run_now("check_hand_ins", viewer, ids=ids)["rows"]
+    named = named_for(viewer, {row.customer_id for row in rows if row.customer_id})
+    designs = {(row.form_id, row.version): _design(row) for row in rows}
+    return [
+        _card(viewer, row, told.get(row.id), designs[row.form_id, row.version],
+              named.get(row.customer_id or 0), waiting=waiting)
+        for row in rows
+    ]  # fmt: skip
+
+
+def _design(row: HandInRow) -> Design:
+    return asked_in(row.form_id, row.version) if row.form_id else Design()
+
+
+def _card(
+    viewer: Viewer,
+    row: HandInRow,
+    told: Checked | None,
+    design: Design,
+    customer: Any,
+    *,
+    waiting: bool,
+) -> Card:
+    before = kept_values(viewer, row.customer_id, row.values) if row.customer_id else {}
+    problems = (
+        {column: (text, severity) for column, text, severity in told.problems} if told else {}
+    )
+    labels = {item.path: item.label for item in design.fields}
+    lines = tuple(
+        _line(viewer, path, text, labels.get(path, ""), before.get(path), problems)
+        for path, text in row.values.items()
+    )
+    said_of_rows = [text for column, (text, severity) in problems.items()
+                    if severity == "reject" and not column]  # fmt: skip
+    return Card(
+        row=row, title=row.form or "", lines=lines, answers=_answers(design, row),
+        fate=told.fate if told else "", good=bool(told and told.is_good),
+        why="；".join(said_of_rows), already=_already(viewer, row) if waiting else (),
+        customer=customer, at=row.at,
+    )  # fmt: skip
+
+
+def _line(
+    viewer: Viewer,
+    path: str,
+    text: str,
+    label: str,
+    before: Any,
+    problems: dict[str, tuple[str, str]],
+) -> Line:
+    spec = _spec(path)
+    if spec is None:
+        return Line(label or path, text)
+    wrong, severity = problems.get(spec.label, ("", ""))
+    plain = severity == "reject" and viewer.can("see_full")  # else nobody could mend it
+    return Line(
+        label=label or said(spec.label),
+        text=text if plain else _shown(spec, text),
+        before=_shown(spec, as_typed(spec, before)) if before else "",
+        wrong=wrong if severity == "reject" else "",
+        doubt=wrong if severity == "warn" else "",
+    )
+
+
+def _spec(path: str) -> FieldSpec | None:
+    try:
+        return active_playbook().field(path)
+    except Refused:
+        return None
+
+
+def _shown(spec: FieldSpec, text: str) -> str:
+    return mask(spec.mask, text) if spec.mask else text
+
+
+def _answers(design: Design, row: HandInRow) -> tuple[tuple[str, str], ...]:
+    told = []
+    for key, answer in row.answers.items():
+        item = design.item(key)
+        text = "；".join(map(str, answer)) if isinstance(answer, list) else str(answer)
+        scale = item is not None and item.kind in ("rating", "satisfaction")
+        told.append((item.label if item else key, f"{text} / 5" if scale else text))
+    return tuple(told)
+
+
+def _already(viewer: Viewer, row: HandInRow) -> tuple[Already, ...]:
+    """Return who is kept already under this name, phone or code, as far as the Viewer may see."""
+    if row.customer_id:
+        return ()
+    given = {path: row.values[path] for path in MATCHED if row.values.get(path)}
+    if not given:
+        return ()
+    entry = propose_entry("customers", [given], playbook=active_playbook(), owners={})
+    stored = {
+        f"{part.noun}.{name}": value
+        for part in entry.proposal.parts
+        for name, value in (part.rows.row(0, named=True) if part.rows.height else {}).items()
+    }
+    name, phone, code = (str(stored.get(path) or "") for path in MATCHED)
+    return tuple(already_kept(viewer, name=name, phone=phone, credit_code=code))
