@@ -10,10 +10,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from zhike.collect.source import check_source
+from zhike.records.batch.lookups import batch_for
 from zhike.records.batch.models import Batch
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.words.problem import Refused
 from zhike.words.stated import Stated
+from zhike.words.viewer import Viewer
 
 UNSAID = "未说明"
 WORDS = ("channel", "collector", "collected_on", "lawful_source", "consent")
@@ -92,3 +94,9 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as why:
         raise Refused(_("收集日期“%(text)s”看不懂，请写成 2026-05-01") % {"text": text}) from why
+
+
+def said_of(viewer: Viewer, batch_id: int) -> dict[str, Any]:
+    """Return what was said of a batch's source so far, by the names of `say_source`."""
+    batch = Batch.objects.get(pk=batch_for(viewer, batch_id).id)
+    return {name: getattr(batch, name) for name in WORDS}

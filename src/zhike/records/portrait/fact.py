@@ -1,6 +1,7 @@
 """One field of a customer as its page shows it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 COLUMNS = {
     "industry": {"industry_text", "industry_code", "industry_group"},
@@ -11,9 +12,15 @@ COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One field as shown, with where it stands in what people handed over."""
+    """One field as shown, with where it stands in what people handed over, and whose it is.
+
+    Every value that is there has its channel, collector and day (S0-12).
+    """
 
     label: str
     shown: str
     place: str = ""
     raw: str = ""
+    channel: str = ""
+    collector: str = ""
+    at: date | None = None

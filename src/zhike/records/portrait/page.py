@@ -1,12 +1,13 @@
 """One customer's page: facts with the cell they came from, people, timeline, scores with why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max, Min, Sum
 from django.utils.translation import gettext as _
 
+from zhike.playbook.audience import RELATION, fits
 from zhike.playbook.playbook import Playbook
 from zhike.records.batch.lookups import Origin, heads_of, origins_of
 from zhike.records.contact.lookups import ContactRow, contacts_of
@@ -18,6 +19,7 @@ from zhike.records.home import Home
 from zhike.records.order.models import Order
 from zhike.records.portrait.event import Event
 from zhike.records.portrait.fact import COLUMNS, Fact
+from zhike.records.portrait.provenance import Sources
 from zhike.records.portrait.timeline import timeline_of
 from zhike.records.portrait.typed import Typed, typed_of
 from zhike.records.said import money
@@ -27,8 +29,9 @@ from zhike.records.tag.lookups import TagRow, tags_of
 from zhike.records.task.lookups import TaskRow, tasks_for
 from zhike.runs.reckoning import explained
 from zhike.words.field import FieldSpec
+from zhike.words.masks import mask
 from zhike.words.viewer import Viewer
-from zhike.words.wording import NOTHING, count
+from zhike.words.wording import NOTHING, count, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class CustomerPage:
     last_follow_on: date | None
     facts: list[Fact]
     lacking: list[str]
+    retired: list[Fact]  # what stands in fields that are out of use
     contacts: list[ContactRow]
     contracts: list[ContractRow]
     demands: list[DemandRow]
@@ -76,7 +80,7 @@ def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home
     """Return one customer's page within the Viewer's rows; raises NotYours otherwise."""
     customer = customer_for(viewer, customer_id)
     run = current_run()
-    facts = facts_of(customer, playbook, home)
+    facts = facts_of(viewer, customer, playbook, home)
     standing = standings_of([customer_id], run.id).get(customer_id) if run else None
     return CustomerPage(
         id=customer.pk,
@@ -87,8 +91,11 @@ def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home
         status=customer.status,
         owner=customer.owner.name if customer.owner else customer.owner_text,
         last_follow_on=customer.last_follow_on or customer.stated_follow_up_on,
-        facts=[fact for fact in facts if fact.shown != NOTHING],
-        lacking=[fact.label for fact in facts if fact.shown == NOTHING],
+        facts=[fact for spec, fact in facts if fact.shown != NOTHING and not spec.retired],
+        lacking=[
+            fact.label for spec, fact in facts if fact.shown == NOTHING and _asked(spec, customer)
+        ],
+        retired=[fact for spec, fact in facts if fact.shown != NOTHING and spec.retired],
         contacts=contacts_of(customer.pk),
         contracts=standing_contracts(customer.pk),
         demands=open_demands(customer.pk),
@@ -104,18 +111,42 @@ def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home
     )
 
 
-def facts_of(customer: Customer, playbook: Playbook, home: Home) -> list[Fact]:
-    """Return every field of the playbook with its value, its place and its raw cell."""
+def facts_of(
+    viewer: Viewer, customer: Customer, playbook: Playbook, home: Home
+) -> list[tuple[FieldSpec, Fact]]:
+    """Return every field that is switched on, with its value, its place and its raw cell.
+
+    What is masked is masked for those who may not see it, and its raw cell with it.
+    """
     born = (customer.born_batch_id, customer.source, customer.source_row)
     origins = origins_of("customers", customer.pk, born=born, home=home)
     heads = heads_of({origin.batch_id for origin in origins})
     by_hand = typed_of(customer) if customer.born_batch_id is None else Typed()
+    sources = Sources(customer, origins)
     found = []
     for spec in playbook.fields("customers"):
+        if spec.hidden:
+            continue
         shown = shown_value(spec, customer, playbook)
-        fact = _fact(spec, shown, origins, heads)
-        found.append(fact if fact.place else by_hand.fact(spec, shown, customer))
+        origin, fact = _fact(spec, shown, origins, heads)
+        fact = fact if fact.place else by_hand.fact(spec, shown, customer)
+        found.append((spec, _masked(viewer, spec, sources.told(spec, fact, origin))))
     return found
+
+
+def _asked(spec: FieldSpec, customer: Customer) -> bool:
+    """Say whether a gap is worth a word: a built-in field or a goal's, asked of such a customer."""
+    wanted = spec.is_offered and bool(not spec.own or spec.goals)
+    return wanted and fits(spec, customer.kind, customer.own.get(RELATION, ""))
+
+
+def _masked(viewer: Viewer, spec: FieldSpec, fact: Fact) -> Fact:
+    if not spec.mask or fact.shown == NOTHING:
+        return fact
+    if viewer.can("see_full") and not spec.needs_consent:
+        return fact
+    shown = mask(spec.mask, fact.shown)
+    return replace(fact, shown=shown, raw=shown if fact.raw else "")
 
 
 def _fact(
@@ -123,14 +154,14 @@ def _fact(
     shown: str,
     origins: list[Origin],
     heads: dict[int, dict[str, list[str]]],
-) -> Fact:
+) -> tuple[Origin | None, Fact]:
     columns = {"own"} if spec.own else COLUMNS.get(spec.name, {spec.name})
     for origin in origins if shown != NOTHING else []:
         for head in heads.get(origin.batch_id, {}).get(spec.path, []):
             cell = origin.cells.get(head) or explained(head, origin.cells)
             if cell and (origin.wrote is None or columns & origin.wrote):
-                return Fact(spec.label, shown, f"{origin.place} {head}", cell)
-    return Fact(spec.label, shown)
+                return origin, Fact(spec.label, shown, f"{origin.place} {head}", cell)
+    return None, Fact(spec.label, shown)
 
 
 def shown_value(spec: FieldSpec, customer: Customer, playbook: Playbook) -> str:
@@ -140,6 +171,10 @@ def shown_value(spec: FieldSpec, customer: Customer, playbook: Playbook) -> str:
         return NOTHING
     if spec.kind == "money":
         return money(int(value))
+    if spec.kind in ("percent", "discount"):
+        return percent(value)
+    if spec.kind == "yes_no":
+        return _("是") if value else _("否")
     if spec.kind == "code" and spec.vocabulary:
         return _word(playbook, spec.vocabulary, str(value))
     return count(value) if isinstance(value, int) and spec.kind == "whole" else str(value)

@@ -8,15 +8,17 @@ from zhike.playbook.playbook import Playbook
 from zhike.records.batch.lookups import Origin, heads_of, origins_of
 from zhike.records.entry.rights import row_for
 from zhike.records.home import Home
+from zhike.records.portrait.provenance import Provenance, of_batches, of_record
 from zhike.runs.reckoning import explained
 from zhike.words.field import FieldSpec
 from zhike.words.viewer import Viewer
 
 NOUNS = (
-    "interactions", "orders", "cases", "quotes", "contracts", "payments", "demands",
-    "competitor_contacts",
+    "customers", "contacts", "interactions", "orders", "cases", "quotes", "contracts", "payments",
+    "demands", "competitor_contacts", "events", "referrals", "products", "competitors",
+    "channel_costs",
 )  # fmt: skip
-"""The nouns whose cells can be looked at; a customer's own stand beside its facts."""
+"""The nouns whose cells can be looked at."""
 LINES = 20  # of an order; more are the same table's next rows
 
 
@@ -37,6 +39,7 @@ class Row:
     place: str
     batch_id: int
     cells: list[Cell]
+    source: Provenance
 
 
 def sources_of(
@@ -55,6 +58,11 @@ def sources_of(
     return list({one.place: one for one in found}.values())
 
 
+def provenance_of(viewer: Viewer, noun: str, record_id: int) -> Provenance:
+    """Return channel, collector and day of a record (S0-12); raises NotYours otherwise."""
+    return of_record(row_for(viewer, noun, record_id))
+
+
 def _specs(playbook: Playbook, noun: str) -> list[FieldSpec]:
     return [spec for spec in playbook.fields(noun) if not spec.mask]
 
@@ -62,7 +70,8 @@ def _specs(playbook: Playbook, noun: str) -> list[FieldSpec]:
 def _rows(noun: str, row: Any, specs: list[FieldSpec], home: Home) -> Iterator[Row]:
     born = (row.born_batch_id, row.source, row.source_row)
     origins = origins_of(noun, row.pk, born=born, home=home)
-    heads = heads_of({origin.batch_id for origin in origins})
+    batches = {origin.batch_id for origin in origins}
+    heads, sources = heads_of(batches), of_batches(batches)
     for origin in origins:
         cells = [
             cell
@@ -71,7 +80,8 @@ def _rows(noun: str, row: Any, specs: list[FieldSpec], home: Home) -> Iterator[R
             if (cell := _cell(spec, head, origin)) is not None
         ]
         if cells:
-            yield Row(origin.place, origin.batch_id, list(dict.fromkeys(cells)))
+            source, _at = sources[origin.batch_id]
+            yield Row(origin.place, origin.batch_id, list(dict.fromkeys(cells)), source)
 
 
 def _cell(spec: FieldSpec, head: str, origin: Origin) -> Cell | None:

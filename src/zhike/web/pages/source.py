@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zhike.records.entry.lookups import kept_for
 from zhike.records.entry.rights import said_of
 from zhike.records.playbook_version.lookups import active_playbook
-from zhike.records.portrait.source import NOUNS, sources_of
+from zhike.records.portrait.source import NOUNS, provenance_of, sources_of
 from zhike.web import guide
 from zhike.web.door import Asked
 
@@ -22,6 +22,7 @@ def source(request: Asked, noun: str, **named: int) -> HttpResponse:
         "title": _("%(noun)s的原表：%(customer)s")
         % {"noun": _(said_of(noun)), "customer": now.customer},
         "customer_id": now.customer_id,
+        "fact": provenance_of(request.viewer, noun, record_id),
         "rows": sources_of(
             request.viewer, noun, record_id, playbook=active_playbook(), home=settings.HOME
         ),

@@ -307,6 +307,14 @@ def _means(demand: DemandRow) -> list[str]:
 def facts(page: CustomerPage) -> list[dict[str, Any]]:
     """Return the filled fields with the cell each came from."""
     return [
-        {"label": fact.label, "text": fact.shown, "place": fact.place, "raw": fact.raw}
+        {
+            "label": fact.label,
+            "text": fact.shown,
+            "place": fact.place,
+            "raw": fact.raw,
+            "channel": fact.channel,
+            "collector": fact.collector,
+            "at": fact.at,
+        }
         for fact in page.facts
     ]
