@@ -29,6 +29,11 @@ KINDS = (
     "竞品", "变更", "导入", "新建", "系统", "订单明细", "联系人", "企业", "个人", "客户性质",
     "上期", "环比", "同比", "持平", "未填", "未填写", "月", "季度", "年", "合计",
 )  # fmt: skip
+CAUSES = (
+    "来源", "日期", "金额", "行业", "名称", "评分", "时间先后", "跟进时间", "反馈",
+    "跟进人不认识", "规模", "缺少编号或名称", "疑似重复", "选项不认识", "地区", "整张表",
+    "覆盖", "保留", "补空",
+)  # fmt: skip
 VIEWS = (
     "全部", "我的", "待分配", "动态跟踪表（T0）", "高价值", "近30天未跟进", "高潜力 · 30天未跟进",
     "待补充", "本批导入",
@@ -74,5 +79,5 @@ WORK = (  # what long work says while it runs
 
 WORDS = frozenset({
     *STATES, *WORDINGS, *ROLES, *REGIONS, *TEAMS, *TRADES, *SEGMENTS, *SIZES, *SCHEMES, *KINDS,
-    *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK,
+    *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK,
 })  # fmt: skip

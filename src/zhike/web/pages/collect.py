@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue
 from zhike.records.batch.lookups import batches_for
@@ -17,6 +16,7 @@ from zhike.records.playbook_version.lookups import active_playbook
 from zhike.sample import ugly
 from zhike.web import guide
 from zhike.web.door import Asked
+from zhike.web.handing import posted
 from zhike.web.shown.downloads import as_file
 from zhike.web.shown.intake.recent import recent
 from zhike.web.shown.intake.ways_in import other_ways
@@ -58,17 +58,16 @@ def collect(request: Asked) -> HttpResponse:
     return render(request, "collect/page.html", context)
 
 
-@require_POST
+@posted
 def collect_files(request: Asked) -> HttpResponse:
     """Keep the files and have them read."""
     _insist(request)
     return _read(request, keep_files(request.FILES.getlist("file")))
 
 
+@posted
 def collect_paste(request: Asked) -> HttpResponse:
     """Keep a pasted block of cells as a file and have it read."""
-    if request.method != "POST":  # a login in between leads here; the block waits in the browser
-        return redirect("collect")
     _insist(request)
     text = request.POST.get("cells", "").strip("\r\n")
     if "\n" not in text:
@@ -79,7 +78,7 @@ def collect_paste(request: Asked) -> HttpResponse:
     return _read(request, keep_files([SimpleUploadedFile(name, text.encode())]))
 
 
-@require_POST
+@posted
 def collect_example(request: Asked) -> HttpResponse:
     """Have the ugly example read, as if it had been handed over."""
     _insist(request)

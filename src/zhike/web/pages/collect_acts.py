@@ -1,65 +1,30 @@
 """What is done to an intake as a whole: read otherwise, accepted, given up, taken back."""
 
-from urllib.parse import urlencode
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue, run_now
-from zhike.records.batch.lookups import batch_for, problems_of, proposed_with
+from zhike.records.batch.lookups import batch_for, problems_of
 from zhike.records.batch.originals import originals_of
 from zhike.records.customer.scope import insist
 from zhike.records.intake.changes import put_aside
 from zhike.web.door import Asked
+from zhike.web.handing import posted
 from zhike.web.shown.downloads import download
-from zhike.web.shown.intake import columns, files, problems
+from zhike.web.shown.intake import problems
 from zhike.web.shown.intake.recent import held_back
 from zhike.web.shown.intake.steps import address
 from zhike.words.problem import Refused
 
 
-@require_POST
-def read_kinds(request: Asked, batch_id: int) -> HttpResponse:
-    """Take sheets for another kind than was guessed, or leave them out; leads on to the columns."""
-    understood = run_now("read_columns", request.viewer, batch=batch_id, rows=1)
-    chosen = files.chosen_kinds(understood, request.POST.dict())
-    then = address(batch_id, "columns")
-    if not chosen:
-        return redirect(then)
-    job = enqueue("propose_again", request.viewer, batch=batch_id, mending={"kinds": chosen})
-    return _follow(job, then=then)
-
-
-@require_POST
-def read_again(request: Asked, batch_id: int) -> HttpResponse:
-    """Read the batch once more with the columns as chosen; leads on to its problems."""
-    understood = run_now("read_columns", request.viewer, batch=batch_id)["sheets"]
-    before = proposed_with(request.viewer, batch_id)["mapping"]
-    chosen = {
-        key.removeprefix("field-"): str(value)
-        for key, value in request.POST.dict().items()
-        if key.startswith("field-")
-    }
-    said = columns.chosen_fields(understood, chosen, before if isinstance(before, dict) else {})
-    said |= columns.chosen_formulas(understood, request.POST.dict())
-    create = request.POST.get("create_customers") == "1"
-    job = enqueue(
-        "propose_again", request.viewer, batch=batch_id, mapping=said, create_customers=create
-    )
-    return _follow(job, then=address(batch_id, "problems"))
-
-
-def _follow(job: int, *, then: str) -> HttpResponse:
-    return redirect(f"{reverse('job', args=[job])}?{urlencode({'next': then})}")
-
-
-@require_POST
+@posted
 def accept(request: Asked, batch_id: int) -> HttpResponse:
     """Have the batch written, then everything computed anew; `whole`: only when nothing is left."""
     insist(request.viewer, "import", _("导入数据"))
@@ -73,7 +38,7 @@ def accept(request: Asked, batch_id: int) -> HttpResponse:
     return redirect("job", job)
 
 
-@require_POST
+@posted
 def undo(request: Asked, batch_id: int) -> HttpResponse:
     """Have the batch taken back, then everything computed anew."""
     batch_for(request.viewer, batch_id)
@@ -82,7 +47,7 @@ def undo(request: Asked, batch_id: int) -> HttpResponse:
     return redirect("job", job)
 
 
-@require_POST
+@posted
 def drop(request: Asked, batch_id: int) -> HttpResponse:
     """Give a waiting batch up."""
     batch = batch_for(request.viewer, batch_id)
@@ -102,6 +67,12 @@ def original(request: Asked, batch_id: int, place: int) -> FileResponse:
     return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
 
 
+def marked(request: Asked, batch_id: int) -> FileResponse:
+    """Hand out the rows that need mending as a workbook with marked cells and reasons."""
+    path = Path(run_now("error_workbook", request.viewer, batch=batch_id)["path"])
+    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+
+
 def problems_file(request: Asked, batch_id: int, kind: str) -> HttpResponse:
     """Hand the list of problems out as a file."""
     batch = batch_for(request.viewer, batch_id)
@@ -110,9 +81,8 @@ def problems_file(request: Asked, batch_id: int, kind: str) -> HttpResponse:
 
 
 urlpatterns = [
-    path("collect/<int:batch_id>/files/read/", read_kinds, name="collect_read_kinds"),
+    path("collect/<int:batch_id>/marked.xlsx", marked, name="collect_marked"),
     path("collect/<int:batch_id>/original/<int:place>/", original, name="collect_original"),
-    path("collect/<int:batch_id>/columns/read/", read_again, name="collect_read_again"),
     path("collect/<int:batch_id>/accept/", accept, name="collect_accept"),
     path("collect/<int:batch_id>/undo/", undo, name="collect_undo"),
     path("collect/<int:batch_id>/drop/", drop, name="collect_drop"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -11,22 +12,26 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhike.jobs.run import run_now
 from zhike.records.batch.lookups import BatchRow, batch_for, problems_of
-from zhike.records.batch.originals import originals_of
 from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
 from zhike.web.shown.changes import laid_out
-from zhike.web.shown.intake import columns, files, problems
+from zhike.web.shown.intake import problems
+from zhike.web.shown.intake.mending import mending_context
 from zhike.web.shown.intake.recent import counts, held_back, new_customers, to_write
 from zhike.web.shown.intake.steps import LOOKS, address, steps
 from zhike.web.shown.intake.words import state_said
+from zhike.words.problem import Refused
+from zhike.words.viewer import Viewer
 
 WAITS = "待确认"
+STALE = gettext_lazy("这一批现在是“%(state)s”，这一步不能再改；要改请先撤销，再导入一次。")
 Context = dict[str, Any]
-Step = Callable[[Asked, BatchRow], Context]
+Step = Callable[[Asked, BatchRow], Context | HttpResponse]
 
 
 def collect_batch(request: Asked, batch_id: int) -> HttpResponse:
@@ -35,8 +40,19 @@ def collect_batch(request: Asked, batch_id: int) -> HttpResponse:
     return redirect(address(batch.id, "files" if batch.state == WAITS else "done"))
 
 
+def waiting(viewer: Viewer, batch_id: int) -> BatchRow:
+    """Return a batch that still waits; refuses in one sentence when it was dealt with meanwhile."""
+    batch = batch_for(viewer, batch_id)
+    if batch.state != WAITS:
+        raise Refused(STALE % {"state": state_said(batch.state)})
+    return batch
+
+
 def step(name: str) -> Callable[[Step], Callable[..., HttpResponse]]:
-    """Make a page of what a step shows; a batch that waits no longer leads to what became of it."""
+    """Make a page of what a step shows, or of where it leads once its form was handed over.
+
+    A batch that waits no longer leads to what became of it.
+    """
 
     def made(shown: Step) -> Callable[..., HttpResponse]:
         @wraps(shown)
@@ -44,8 +60,12 @@ def step(name: str) -> Callable[[Step], Callable[..., HttpResponse]]:
             batch = batch_for(request.viewer, batch_id)
             if batch.state != WAITS:
                 return _stale(request, batch)
-            context = _of_every_step(request, batch, name) | shown(request, batch)
-            return render(request, f"collect/{name}.html", context)
+            told = shown(request, batch)
+            if isinstance(told, HttpResponse):
+                return told
+            context = _of_every_step(request, batch, name) | told
+            status = HTTPStatus.UNPROCESSABLE_ENTITY if "trouble" in told else HTTPStatus.OK
+            return render(request, f"collect/{name}.html", context, status=status)
 
         return view
 
@@ -53,8 +73,7 @@ def step(name: str) -> Callable[[Step], Callable[..., HttpResponse]]:
 
 
 def _stale(request: Asked, batch: BatchRow) -> HttpResponse:
-    said = _("这一批现在是“%(state)s”，这一步不能再改；要改请先撤销，再导入一次。")
-    messages.info(request, said % {"state": state_said(batch.state)})
+    messages.info(request, STALE % {"state": state_said(batch.state)})
     return redirect(address(batch.id, "done"))
 
 
@@ -70,32 +89,10 @@ def _of_every_step(request: Asked, batch: BatchRow, name: str) -> Context:
     }
 
 
-@step("files")
-def collect_files(request: Asked, batch: BatchRow) -> Context:
-    """Show which sheets were found and what each is taken for."""
-    understood = run_now("read_columns", request.viewer, batch=batch.id, rows=1)
-    return {
-        "sheets": columns.sheets(understood["sheets"]),
-        "passed_over": understood.get("passed_over", ()),
-        "kinds": files.kinds(),
-        "originals": [path.name for path in originals_of(request.viewer, batch.id)],
-    }
-
-
-@step("columns")
-def collect_columns(request: Asked, batch: BatchRow) -> Context:
-    """Show each sheet as it is beside the meaning of its columns."""
-    understood = run_now("read_columns", request.viewer, batch=batch.id)
-    return {
-        "sheets": columns.sheets(understood["sheets"]),
-        "create_customers": understood["create_customers"],
-    }
-
-
 @step("problems")
 def collect_problems(request: Asked, batch: BatchRow) -> Context:
     """Show what is wrong, by cause."""
-    return _problems(request, batch, "problems")
+    return mending_context(request, batch)
 
 
 @step("preview")
@@ -145,8 +142,6 @@ def _after(request: Asked, batch: BatchRow) -> Context:
 
 urlpatterns = [
     path("collect/<int:batch_id>/", collect_batch, name="collect_batch"),
-    path("collect/<int:batch_id>/files/", collect_files, name="collect_files"),
-    path("collect/<int:batch_id>/columns/", collect_columns, name="collect_columns"),
     path("collect/<int:batch_id>/problems/", collect_problems, name="collect_problems"),
     path("collect/<int:batch_id>/preview/", collect_preview, name="collect_preview"),
     path("collect/<int:batch_id>/done/", collect_done, name="collect_done"),

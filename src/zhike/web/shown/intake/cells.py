@@ -9,27 +9,32 @@ from zhike.words.place import Place
 TOLD = 2  # cells of a row that say which row it is
 
 
-def cell_lines(rows: Sequence[Mapping[str, Any]], heads: Sequence[str]) -> list[dict[str, Any]]:
-    """Return one line a marked cell: where it stands, whose row it is, what it says, what is wrong."""
+def cell_lines(sheets: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return one line a marked cell of `read_rows`: where, whose row, what it says, what is wrong.
+
+    Of the rows of a cause only its own cells are told.
+    """
     return [
-        _line(row, head, mark, dict(zip(row.get("heads", heads), row["cells"], strict=True)))
-        for row in rows
+        _line(sheet["heads"], row, head, mark)
+        for sheet in sheets
+        for row in sheet["rows"]
         for head, mark in row["marks"].items()
+        if mark["here"]
     ]
 
 
 def _line(
-    row: Mapping[str, Any], head: str, mark: Mapping[str, str], cells: Mapping[str, str | None]
+    heads: Sequence[str], row: Mapping[str, Any], head: str, mark: Mapping[str, str]
 ) -> dict[str, Any]:
+    cells = dict(zip(heads, row["cells"], strict=True))
     told = [text for name, text in cells.items() if text and name != head][:TOLD]
-    place = Place(row["file"], row["sheet"], row["row"])
     return {
         "name": name_of(row["file"], row["sheet"], row["row"], head),
-        "place": str(place),
+        "place": str(Place(row["file"], row["sheet"], row["row"])),
         "row": row["row"],
-        "told": " ".join(told),
+        "told": " · ".join(told),
         "head": head,
-        "text": cells.get(head) or "",
+        "text": cells.get(head, ""),
         "before": row["mended"].get(head),
         "editable": head in cells,
         "message": mark["message"],

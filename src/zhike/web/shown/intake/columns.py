@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from zhike.records.said import said
 from zhike.web.shown.intake.words import kind_said
+from zhike.words.mending import WRITINGS
 from zhike.words.problem import Refused
 
 
 def sheets(understood: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return each sheet with its columns as choices of fields."""
+    """Return each sheet with its columns as choices of fields, and the keys it may be known by."""
     return [
         {
             **sheet,
@@ -19,8 +22,34 @@ def sheets(understood: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             "columns": [_column(column, index) for index, column in enumerate(sheet["columns"])],
             "read": sum(bool(column["path"]) for column in sheet["columns"]),
             "grid": [["" if cell is None else cell for cell in row] for row in sheet["rows"]],
+            "key_choices": _keys(sheet),
+            "key_said": _("、").join(label for _path, label, chosen in _keys(sheet) if chosen),
         }
         for sheet in understood
+    ]
+
+
+def _keys(sheet: Mapping[str, Any]) -> list[tuple[str, str, bool]]:
+    """Return (path, label, chosen) of the sheet's own fields a row may be known by."""
+    labels = dict(sheet["fields"])
+    read = [column["path"] for column in sheet["columns"] if not column["reckoned"]]
+    own = [path for path in read if path in labels and path.startswith(f"{sheet['kind']}.")]
+    return [(path, said(labels[path]), path in sheet["keys"]) for path in own]
+
+
+def as_chosen(
+    understood: Sequence[dict[str, Any]], chosen: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return what was understood with what was chosen over it, while it is not kept yet."""
+    return [
+        sheet
+        | {
+            "columns": [
+                column | {"path": chosen.get(f"field-{number}-{index}", column["path"])}
+                for index, column in enumerate(sheet["columns"])
+            ]
+        }
+        for number, sheet in enumerate(understood)
     ]
 
 
@@ -42,19 +71,19 @@ def chosen_fields(
 ) -> dict[str, str]:
     """Return {field: column} as said by hand: what was said before, and what changed now.
 
-    `chosen` holds `<sheet number>-<column number>` → field path, empty for not read.
+    `chosen` holds `field-<sheet number>-<column number>` → field path, empty for not read.
     """
-    said = dict(before)
+    meant = dict(before)
     for number, sheet in enumerate(understood):
         for index, column in enumerate(sheet["columns"]):
-            wanted = chosen.get(f"{number}-{index}", column["path"])
+            wanted = chosen.get(f"field-{number}-{index}", column["path"])
             if wanted == column["path"]:
                 continue
-            if column["path"] and said.get(column["path"], column["head"]) == column["head"]:
-                said[column["path"]] = ""
+            if column["path"] and meant.get(column["path"], column["head"]) == column["head"]:
+                meant[column["path"]] = ""
             if wanted:
-                said[wanted] = column["head"]
-    return said
+                meant[wanted] = column["head"]
+    return meant
 
 
 def chosen_formulas(
@@ -64,12 +93,29 @@ def chosen_formulas(
 
     `chosen` holds `formula-<sheet number>` → formula and `reckoned-<sheet number>` → field path.
     """
-    said = {}
+    reckoned = {}
     for number in range(len(understood)):
         formula = chosen.get(f"formula-{number}", "").strip()
         path = chosen.get(f"reckoned-{number}", "")
         if formula and not path:
             raise Refused(_("请选公式“%(formula)s”算的是哪一栏。") % {"formula": formula})
         if formula:
-            said[path] = formula
-    return said
+            reckoned[path] = formula
+    return reckoned
+
+
+def chosen_ways(
+    understood: Sequence[Mapping[str, Any]], chosen: MultiValueDict[str, str]
+) -> dict[str, dict[str, Any]]:
+    """Return how columns are written onto what is kept, and the keys rows are known by.
+
+    `chosen` holds `writing-<field path>` → 覆盖, 保留 or 补空, and `key-<kind>` → field paths. What
+    is as usual is taken out of what was said before.
+    """
+    written = {
+        key.removeprefix("writing-"): how if (how := chosen[key]) != WRITINGS[0] else None
+        for key in chosen
+        if key.startswith("writing-")
+    }
+    keys = {sheet["kind"]: chosen.getlist(f"key-{sheet['kind']}") or None for sheet in understood}
+    return {"writing": written, "keys": keys}

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zhike.clean.causes import OWNER, WORD
+from zhike.playbook.playbook import Playbook
 from zhike.records.said import said
-from zhike.web.shown.intake.problems import CAUSES
 from zhike.words.mending import PLACEHOLDER, UNASSIGNED
+from zhike.words.problem import Refused
 
-MANY = 40  # choices that are typed rather than looked through
 SEEN = 3  # values named in a line
 
 
@@ -27,33 +28,50 @@ def chips(groups: Sequence[Mapping[str, Any]], *, here: str, cause: str) -> list
 
 
 def lines(
-    groups: Sequence[Mapping[str, Any]], *, cause: str, chosen: str, people: Sequence[tuple[str, str]]
+    groups: Sequence[Mapping[str, Any]],
+    *,
+    chosen: str,
+    playbook: Playbook,
+    people: Sequence[tuple[str, str]],
 ) -> list[dict[str, Any]]:
-    """Return the groups of a cause (all without one), as collect/group.html shows each."""
-    wanted = [group for group in groups if not cause or group["cause"] == cause]
-    return [_line(group, chosen, people) for group in wanted]
+    """Return the groups as collect/cause.html shows each; `people` are logins with names."""
+    return [_line(group, chosen, playbook, dict(people)) for group in groups]
 
 
 def _line(
-    group: Mapping[str, Any], chosen: str, people: Sequence[tuple[str, str]]
+    group: Mapping[str, Any], chosen: str, playbook: Playbook, people: Mapping[str, str]
 ) -> dict[str, Any]:
-    fix = group["fix"]
-    choices = _owners(people) if fix == "owner" else [(word, said(word)) for word in group["choices"]]
+    fix, several = group["fix"], len({place["value"] for place in group["places"]}) > 1
     return {
         **group,
         "here": group["id"] == chosen,
-        "choices": choices,
-        "typed": len(choices) > MANY,
+        "choices": _owners(group, people) if fix == OWNER else _words(group),
+        "typed": fix == WORD and not _is_listed(group["path"], playbook),
         "reject": group["severity"] == "reject",
-        "label": said(CAUSES.get(group["rule"], group["cause"])),
-        "seen": _seen(group),
+        "label": said(group["cause"]),
+        "placed": any(place["row"] for place in group["places"]),
+        "seen": _seen(group) if several else "",
+        "said": "" if several or fix in (WORD, OWNER) else group["message"],
     }
 
 
-def _owners(people: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def _words(group: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(word, said(word)) for word in group["choices"]]
+
+
+def _is_listed(path: str, playbook: Playbook) -> bool:
+    """Say whether a field knows only the words of a list, so that nothing else need be typed."""
+    try:
+        field = playbook.field(path)
+    except Refused:
+        return False
+    return bool(field.vocabulary) or field.kind == "yes_no"
+
+
+def _owners(group: Mapping[str, Any], people: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return what an unknown colleague may be: nobody yet, a new account, one of these people."""
     ways = [(UNASSIGNED, _("待分配")), (PLACEHOLDER, _("建一个占位账号"))]
-    return [*ways, *people]
+    return [*ways, *((login, people.get(login, login)) for login in group["choices"])]
 
 
 def _seen(group: Mapping[str, Any]) -> str:

@@ -4,35 +4,18 @@ from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from zhike.clean.causes import CAUSES, WHOLE_SHEET
 from zhike.records.said import said
 
-CAUSES = {
-    "S0-08": gettext_noop("日期"),
-    "S0-09": gettext_noop("金额"),
-    "S0-10": gettext_noop("行业"),
-    "S0-11": gettext_noop("名称"),
-    "S0-27": gettext_noop("评分"),
-    "S0-29": gettext_noop("时间先后"),
-    "S1-07": gettext_noop("跟进时间"),
-    "S1-09": gettext_noop("反馈"),
-    "S1-10": gettext_noop("跟进人不认识"),
-    "S1-30": gettext_noop("规模"),
-    "S3-05": gettext_noop("缺少编号或名称"),
-    "S3-09": gettext_noop("疑似重复"),
-    "S3-13": gettext_noop("选项不认识"),
-    "S3-14": gettext_noop("地区"),
-}
 SHOWN = 60  # problem lines on the page; the download has all
-OTHER = gettext_noop("整张表")
 
 
 def causes(problems: pl.DataFrame, *, here: str, cause: str) -> list[dict[str, Any]]:
     """Return the causes with how many cells each has, as chips; `here` is the page's address."""
     if problems.is_empty():
         return []
-    named = {*CAUSES.values(), OTHER}
+    named = {*CAUSES.values(), WHOLE_SHEET}
     counted = _by_cause(problems).group_by("cause").len().sort("len", descending=True)
     found = [
         {
@@ -83,7 +66,7 @@ def lines(problems: pl.DataFrame, *, cause: str) -> tuple[list[dict[str, Any]], 
 
 def _by_cause(problems: pl.DataFrame) -> pl.DataFrame:
     """Name each problem's cause: by its rule, else by its column, else the sheet as a whole."""
-    column = pl.when(pl.col("column") != "").then(pl.col("column")).otherwise(pl.lit(OTHER))
+    column = pl.when(pl.col("column") != "").then(pl.col("column")).otherwise(pl.lit(WHOLE_SHEET))
     named = pl.col("rule").replace_strict(CAUSES, default=column, return_dtype=pl.String)
     return problems.with_columns(named.alias("cause"))
 

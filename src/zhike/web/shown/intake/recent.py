@@ -60,6 +60,11 @@ def held_back(batch: BatchRow) -> int:
     return batch.fates.get("rejected", 0) + batch.fates.get("unclear", 0)
 
 
+def is_kept_already(batch: BatchRow) -> bool:
+    """Say whether any of the rows is in the book already, so that writing may change it."""
+    return batch.fates.get("changed", 0) + batch.fates.get("same", 0) > 0
+
+
 def new_customers(batch: BatchRow) -> int:
     """Return how many customers a file of customers alone brought."""
     return batch.fates.get("new", 0) if batch.kind == "customers" else 0

@@ -18,9 +18,11 @@
     return form;
   }
 
-  function say({ text, kind, undo }) {
+  function say({ text, kind, undo, instead }) {
     if (!toasts || !text) return;
+    if (instead) toasts.querySelector(`[data-said="${instead}"]`)?.remove();
     const line = part("div", "", { className: kind === "problem" ? "toast-line toast-problem" : "toast-line" });
+    if (instead) line.dataset.said = instead;
     line.append(part("span", text));
     if (undo) line.append(undoForm(undo));
     const close = part("button", "×", { type: "button" });
@@ -45,6 +47,23 @@
   document.addEventListener("htmx:beforeRequest", (event) => event.target.closest("details.menu")?.removeAttribute("open"));
   document.addEventListener("htmx:sendError", failed);
   document.addEventListener("htmx:responseError", failed);
+
+  // ── the login had run out meanwhile, or was renewed in another tab ──
+  const newest = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (!newest()) return;
+    detail.headers["X-CSRFToken"] = newest();
+    if (detail.parameters.csrfmiddlewaretoken) detail.parameters.csrfmiddlewaretoken = newest();
+  });
+  document.addEventListener("submit", ({ target }) => {
+    const box = target.elements?.csrfmiddlewaretoken;
+    if (box && newest()) box.value = newest();
+  }, true);
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/login/")) return;
+    event.detail.shouldSwap = false;
+    say({ text: toasts?.dataset.expired, kind: "problem" });
+  });
 
   // ── the finder ──
   const finder = one("#finder");
