@@ -8,9 +8,8 @@ import polars as pl
 
 from zhike.clean.outcome import unclear_said
 from zhike.clean.parts import Parts
-from zhike.words.mending import Answer
 
-ASKED = {
+ASKED: dict[str, pl.DataType | type[pl.DataType]] = {
     "file": pl.String,
     "sheet": pl.String,
     "row": pl.Int64,
@@ -31,36 +30,42 @@ MAY = {
     TAKEN: ("same", "skip"),
     LIKELY: ("same", "new", "skip"),
 }
-_GIVEN = {
-    "customers": {"external_id": "客户编号", "name": "客户名称", "credit_code": "信用代码"},
+GIVEN = {  # what is told of a row and of its candidates, line beside line
+    "customers": {
+        "name": "客户名称", "external_id": "客户编号", "credit_code": "信用代码",
+        "phone": "联系电话", "city": "城市", "owner_text": "跟进人",
+    },
     "contacts": {"name": "联系人", "phone": "联系电话"},
-}
+}  # fmt: skip
 
 
-def answer_key() -> pl.Expr:
-    """Return what an answer to a row is filed under: its identity, of repeated ones its place."""
+def with_keys(rows: pl.DataFrame, which: pl.Expr) -> pl.DataFrame:
+    """Return some rows with `_key`, what an answer to them is filed under.
+
+    That is the identity, of one met again the identity and the place.
+    """
+    if "_key" in rows.columns:
+        return rows.filter(which)
     place = pl.concat_str(
         pl.lit("@"), "_file", pl.lit("#"), "_sheet", pl.lit("!"), pl.col("_row").cast(pl.String)
     )
-    repeated = ~pl.col("_identity").is_first_distinct()
-    return pl.when(repeated).then(pl.col("_identity") + place).otherwise("_identity")
+    again = rows.with_columns(_again=~pl.col("_identity").is_first_distinct()).filter(which)
+    key = pl.when("_again").then(pl.col("_identity") + place).otherwise("_identity")
+    return again.with_columns(key.alias("_key")).drop("_again")
 
 
 def asked_rows(parts: Parts) -> pl.DataFrame:
     """Return the rows of ASKED for every record that waits for a person (`_why`)."""
-    found = [
-        _asked(noun, rows) for noun, rows in parts.items() if "_why" in rows.columns and rows.height
-    ]
+    found = [_asked(noun, parts) for noun, rows in parts.items() if "_why" in rows.columns]
     return pl.concat([pl.DataFrame(schema=ASKED), *found])
 
 
-def _asked(noun: str, rows: pl.DataFrame) -> pl.DataFrame:
+def _asked(noun: str, parts: Parts) -> pl.DataFrame:
+    rows = with_keys(parts[noun], pl.col("_why").is_not_null())
     known = pl.concat_list(pl.col("_known_id").cast(pl.Int64)).list.drop_nulls()
-    ids = pl.col("_ids") if "_ids" in rows.columns else known
-    key = answer_key() if "_key" not in rows.columns else pl.col("_key")
-    keyed = rows.with_columns(key.alias("_key"), ids.alias("_ids"))
-    waiting = keyed.filter(pl.col("_why").is_not_null())
-    return waiting.select(
+    own = pl.col("_ids") if "_ids" in rows.columns else pl.lit(None, pl.List(pl.Int64))
+    ids = pl.when(own.list.len() > 0).then(own).otherwise(known)
+    return rows.select(
         file="_file",
         sheet="_sheet",
         row="_row",
@@ -68,20 +73,35 @@ def _asked(noun: str, rows: pl.DataFrame) -> pl.DataFrame:
         noun=pl.lit(noun),
         why="_why",
         message=unclear_said(noun),
-        ids="_ids",
-        given=pl.Series(
-            [_given(noun, row) for row in waiting.iter_rows(named=True)], dtype=pl.String
-        ),
+        ids=ids,
+        given=given_of(noun, rows, parts),
     )
 
 
-def _given(noun: str, row: Mapping[str, Any]) -> str:
-    said = {
-        label: str(row[name])
-        for name, label in _GIVEN.get(noun, {}).items()
-        if row.get(name) is not None
-    }
-    return json.dumps(said, ensure_ascii=False)
+def given_of(noun: str, rows: pl.DataFrame, parts: Parts) -> pl.Series:
+    """Return what each row says of its record, as JSON {label: text}."""
+    if noun == "customers":
+        rows = rows.drop("phone", strict=False).join(
+            first_phones(parts), on="_identity", how="left", maintain_order="left"
+        )
+    labels = {name: label for name, label in GIVEN.get(noun, {}).items() if name in rows.columns}
+    said = [
+        json.dumps(
+            {labels[name]: str(text) for name, text in row.items() if text is not None},
+            ensure_ascii=False,
+        )
+        for row in rows.select(list(labels)).iter_rows(named=True)
+    ]
+    return pl.Series(said or ["{}"] * rows.height, dtype=pl.String)
+
+
+def first_phones(parts: Parts) -> pl.DataFrame:
+    """Return `_identity` and `phone`: the first phone that comes with each customer."""
+    contacts = parts.get("contacts")
+    if contacts is None or "phone" not in contacts.columns:
+        return pl.DataFrame(schema={"_identity": pl.String, "phone": pl.String})
+    phones = contacts.select(_identity="_parent", phone="phone").drop_nulls()
+    return phones.unique("_identity", keep="first", maintain_order=True)
 
 
 def pairs_of(
@@ -110,8 +130,3 @@ def _may(why: str, candidates: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return what may be said of a row: none is the same as what the asker may not see."""
     seen = why == REPEATED or any(one.get("mine") for one in candidates)
     return [do for do in MAY[why] if do != "same" or seen]
-
-
-def unanswered(asked: pl.DataFrame, answers: Mapping[str, Answer]) -> pl.DataFrame:
-    """Return the rows nobody has answered for yet."""
-    return asked.filter(~pl.col("key").is_in(list(answers)))

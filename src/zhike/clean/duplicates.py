@@ -7,7 +7,7 @@ import polars as pl
 
 from zhike.clean.names import match_keys
 
-_SAID = {"credit_code": "统一社会信用代码一致", "name": "客户名称一致", "phone": "联系电话一致"}
+SAID = {"credit_code": "统一社会信用代码一致", "name": "客户名称一致", "phone": "联系电话一致"}
 _BITS = {"credit_code": 20.0, "name": 8.0, "phone": 8.0}  # how strongly one equality speaks
 _PRIOR_BITS = -12.0  # two customers taken at random are almost never one
 _APART = ("不同", "有关联")
@@ -23,13 +23,13 @@ def exact_pairs(customers: pl.DataFrame) -> pl.DataFrame:
     since sister companies share a phone. Masked phones say nothing.
     """
     keys = _keys(customers)
-    pairs = pl.concat([_pairs_of(keys, what) for what in _SAID]).unique()
+    pairs = pl.concat([_pairs_of(keys, what) for what in SAID]).unique()
     ids = keys.select("id")
     both = pairs.join(keys.rename({"id": "a"}), on="a").join(
         keys.rename({"id": "b"}), on="b", suffix="_b"
     )
-    equal = [(pl.col(what) == pl.col(f"{what}_b")).fill_null(value=False) for what in _SAID]
-    judged = both.select("a", "b", *(e.alias(what) for e, what in zip(equal, _SAID, strict=True)))
+    equal = [(pl.col(what) == pl.col(f"{what}_b")).fill_null(value=False) for what in SAID]
+    judged = both.select("a", "b", *(e.alias(what) for e, what in zip(equal, SAID, strict=True)))
     return (
         judged.with_columns(_weight(), _verdict())
         .with_columns(probability=1 / (1 + 2.0 ** -pl.col("weight")))
@@ -39,19 +39,43 @@ def exact_pairs(customers: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def pairs_across(fresh: pl.DataFrame, kept: pl.DataFrame) -> pl.DataFrame:
+    """Return pairs of a new customer (`_at`) and a kept one (`id`) with an equal value.
+
+    Both have any of name, phone, credit_code; a kept one may stand in several rows, one a phone.
+    The answer has `_at`, `id`, a yes/no column for each value, and `weight` in bits.
+    """
+    new = _keys(fresh.with_columns(id="_at")).rename({"id": "_at"})
+    old = _keys(kept)
+    found = [
+        new.select("_at", what)
+        .drop_nulls()
+        .join(old.select("id", what), on=what)
+        .select("_at", "id", pl.lit(what).alias("what"))
+        for what in SAID
+    ]
+    equal = (
+        pl.concat(found)
+        .unique()
+        .group_by("_at", "id")
+        .agg(*((pl.col("what") == what).any().alias(what) for what in SAID))
+    )
+    return equal.with_columns(_weight())
+
+
 def _keys(customers: pl.DataFrame) -> pl.DataFrame:
     """Return id and the three values to compare, null where there is nothing to go by."""
     nothing = pl.Series([None] * customers.height, dtype=pl.String)
     column = {
         what: customers[what].cast(pl.String) if what in customers.columns else nothing
-        for what in _SAID
+        for what in SAID
     }
     column["name"] = match_keys(column["name"])
     return pl.DataFrame({"id": customers["id"], **column}).with_columns(
         pl.when((pl.col(what) != "") & ~pl.col(what).str.contains("*", literal=True))
         .then(pl.col(what))
         .alias(what)
-        for what in _SAID
+        for what in SAID
     )
 
 
@@ -124,7 +148,7 @@ def _group(pairs: pl.DataFrame, ids: list[int], sure: list[bool]) -> dict[str, A
 
 
 def _told(pairs: pl.DataFrame, *, doubtful: int = 0) -> dict[str, Any]:
-    said = [sentence for what, sentence in _SAID.items() if pairs[what].any()]
+    said = [sentence for what, sentence in SAID.items() if pairs[what].any()]
     if doubtful:
         said.append(f"其中 {doubtful} 条只有名称主干和电话相同，疑似")
     return {"evidence": said, "later": bool(pairs["later"].all())}
@@ -144,7 +168,7 @@ def duplicates_json(pairs: pl.DataFrame, said: Mapping[int, str]) -> dict[str, A
             "verdict": pair["verdict"],
             "evidence": [
                 {"what": what, "weight": _BITS[what], "said": sentence}
-                for what, sentence in _SAID.items()
+                for what, sentence in SAID.items()
                 if pair[what]
             ],
         }

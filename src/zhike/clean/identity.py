@@ -6,6 +6,7 @@ import polars as pl
 
 from zhike.clean.names import match_keys
 from zhike.clean.plain_kinds import PLAIN
+from zhike.clean.writing import Held, held_back
 from zhike.words.proposal import PART_COLUMNS
 
 _SUMMARY_LETTERS = 60  # enough to tell two notes of one day apart
@@ -112,29 +113,42 @@ def _text(rows: pl.DataFrame, name: str) -> pl.Expr:
     return pl.col(name).cast(pl.String).fill_null("") if name in rows.columns else pl.lit("")
 
 
-def fates(rows: pl.DataFrame, known: pl.DataFrame, *, masked: Sequence[str] = ()) -> pl.DataFrame:
+def fates(
+    rows: pl.DataFrame,
+    known: pl.DataFrame,
+    *,
+    masked: Sequence[str] = (),
+    held: Sequence[Held] = (),
+) -> pl.DataFrame:
     """Return the rows with `_fate`, `_known_id` and `_why` (a sentence where unclear).
 
     `known` has `_identity`, `_id`, `_mine` and what is kept now. Only columns the rows have are
     compared; an empty cell never erases, a masked value (columns `masked`) never replaces a full
     one: both are null afterwards. So is the type a customer had before a first order raised it
-    (`_raised_from` of `known`), which an older list still says. An identity met again (a key
-    within a file, or another sheet that holds the same) is `same` when equal, else `unclear`.
+    (`_raised_from` of `known`), which an older list still says, and what `held` keeps back. An
+    identity met again (a key within a file, or another sheet that holds the same) is `same` when
+    equal, else `unclear`; so are rows that keys of people's own choice leave open (`_ask`,
+    `_unmatched`).
     """
     fields = [name for name in rows.columns if not name.startswith("_")]
     joined = rows.join(_comparable(rows, known, fields), on="_identity", how="left")
     joined = joined.with_columns(_unmasked(name) for name in masked if f"{name}?" in joined.columns)
     if "customer_type" in fields:
         joined = joined.with_columns(_not_lowered())
+    joined = held_back(joined, held)
     changed = pl.any_horizontal(
         [pl.lit(value=False), *(_differs(n, f"{n}?") for n in fields if f"{n}?" in joined.columns)]
     )
     repeated, equal = _repeats(joined, fields)
     foreign = pl.col("_id").is_not_null() & ~pl.col("_mine")
     merged = pl.col("_merged").fill_null(value=False) & changed
+    asked = _column(joined, "_ask", pl.String)
+    taken = pl.col("_id").is_not_null() & _column(joined, "_unmatched", pl.Boolean).fill_null(
+        value=False
+    )
     fate = (
         pl.when(repeated & equal).then(pl.lit("same"))
-        .when(repeated | foreign | merged).then(pl.lit("unclear"))
+        .when(repeated | foreign | merged | asked.is_not_null() | taken).then(pl.lit("unclear"))
         .when(pl.col("_id").is_null()).then(pl.lit("new"))
         .when(changed).then(pl.lit("changed"))
         .otherwise(pl.lit("same"))
@@ -143,10 +157,16 @@ def fates(rows: pl.DataFrame, known: pl.DataFrame, *, masked: Sequence[str] = ()
         pl.when(repeated & ~equal).then(pl.lit("repeated"))
         .when(foreign).then(pl.lit("foreign"))
         .when(merged).then(pl.lit("merged"))
+        .when(asked.is_not_null()).then(asked)
+        .when(taken).then(pl.lit("taken"))
     )  # fmt: skip
     settled = joined.with_columns(_fate=fate, _why=why, _known_id=pl.col("_id"))
     mine = ("_id", "_mine", "_merged", "_raised_from")
     return settled.drop(*(n for n in settled.columns if n.endswith("?")), *mine)
+
+
+def _column(rows: pl.DataFrame, name: str, kind: pl.DataType | type[pl.DataType]) -> pl.Expr:
+    return pl.col(name) if name in rows.columns else pl.lit(None, dtype=kind)
 
 
 def _comparable(rows: pl.DataFrame, known: pl.DataFrame, fields: list[str]) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """Names of colleagues in a sheet turned into accounts, or kept as text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -13,10 +13,13 @@ _WHO = {"customers": "owner", "interactions": "by_text"} | {
 }
 
 
-def with_owners(noun: str, rows: pl.DataFrame, owners: Mapping[str, int]) -> pl.DataFrame:
+def with_owners(
+    noun: str, rows: pl.DataFrame, owners: Mapping[str, int], *, nobody: Sequence[str] = ()
+) -> pl.DataFrame:
     """Return the rows with `owner_id`; a customer's unknown owner is kept in `owner_text`.
 
-    `owners` gives account ids by name. A masked name (*顾问) is nobody's, so it stays text.
+    `owners` gives account ids by name. A masked name (*顾问) is nobody's, so it stays text. Whom
+    people said to leave unassigned (`nobody`) is not kept at all.
     """
     said = _WHO.get(noun, "")
     if "owner" in rows.columns and said == "by_text":
@@ -28,9 +31,25 @@ def with_owners(noun: str, rows: pl.DataFrame, owners: Mapping[str, int]) -> pl.
     )
     rows = rows.with_columns(ids.alias("owner_id"))
     if noun == "customers":
-        unknown = pl.when(pl.col("owner_id").is_null()).then(pl.col("owner"))
+        meant = pl.col("owner_id").is_null() & ~pl.col("owner").is_in(list(nobody))
+        unknown = pl.when(meant).then(pl.col("owner"))
         rows = rows.with_columns(unknown.alias("owner_text"))
     return rows.drop("owner", strict=False)
+
+
+def with_placeholders(noun: str, rows: pl.DataFrame, made: Mapping[str, int]) -> pl.DataFrame:
+    """Return rows with accounts that were made for colleagues nobody knew, by name."""
+    said = "owner_text" if noun == "customers" else _WHO.get(noun, "")
+    if said not in rows.columns or "owner_id" not in rows.columns:
+        return rows
+    ids = rows[said].replace_strict(
+        list(made), list(made.values()), default=None, return_dtype=pl.Int64
+    )
+    rows = rows.with_columns(pl.coalesce(ids, "owner_id").alias("owner_id"))
+    if noun != "customers":
+        return rows
+    known = pl.col("owner_text").is_in(list(made))
+    return rows.with_columns(pl.when(~known).then("owner_text").alias("owner_text"))
 
 
 def with_newcomers(rows: pl.DataFrame, account_id: int | None) -> pl.DataFrame:
@@ -51,13 +70,18 @@ def with_newcomers(rows: pl.DataFrame, account_id: int | None) -> pl.DataFrame:
     )
 
 
-def unknown_owners(rows: pl.DataFrame, *, column: str) -> pl.DataFrame:
-    """Return a problem for each customer whose owner is no colleague (S1-10), in that head."""
+def unknown_owners(rows: pl.DataFrame, *, column: str, settled: Sequence[str] = ()) -> pl.DataFrame:
+    """Return a problem for each customer whose owner is no colleague (S1-10), in that head.
+
+    Of those people spoke of already (`settled`) nothing more is said.
+    """
     if "owner_text" not in rows.columns:
         return no_problems()
     name = pl.col("owner_text")
     return problems_at(
-        rows.filter(name.is_not_null() & ~name.str.contains("*", literal=True)),
+        rows.filter(
+            name.is_not_null() & ~name.str.contains("*", literal=True) & ~name.is_in(list(settled))
+        ),
         column=column,
         value=name,
         rule="S1-10",

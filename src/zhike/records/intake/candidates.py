@@ -6,14 +6,13 @@ from typing import Any
 import polars as pl
 from django.utils.translation import gettext as _
 
+from zhike.clean.asked import GIVEN
 from zhike.records.customer.models import Customer
 from zhike.records.intake.known import visible_ids
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.rows import CHUNK
 from zhike.words.masks import mask_phone
 from zhike.words.viewer import Viewer
-
-_LABELS = {"name": "名称", "external_id": "编号", "credit_code": "信用代码", "city": "城市"}
 
 
 def candidates_for(viewer: Viewer, asked: pl.DataFrame) -> dict[int, dict[str, Any]]:
@@ -30,30 +29,52 @@ def candidates_for(viewer: Viewer, asked: pl.DataFrame) -> dict[int, dict[str, A
 
 
 def _told(viewer: Viewer, noun: Noun, ids: list[int]) -> dict[int, dict[str, Any]]:
-    mine = visible_ids(viewer, noun, ids)
-    found: dict[int, dict[str, Any]] = {}
-    for start in range(0, len(ids), CHUNK):
-        rows = noun.model._base_manager.filter(pk__in=ids[start : start + CHUNK])
-        owned = hasattr(noun.model, "owner")
-        for row in rows.select_related("owner__team") if owned else rows:
-            found[row.pk] = _one(row) if row.pk in mine else _veiled(row)
-    return found
+    stands = {one: standing(noun, one) for one in ids}
+    wanted = list(set(stands.values()))
+    mine = visible_ids(viewer, noun, wanted)
+    rows: dict[int, Any] = {}
+    for start in range(0, len(wanted), CHUNK):
+        rows |= noun.model._base_manager.in_bulk(wanted[start : start + CHUNK])
+    return {
+        asked: _one(rows[now]) if now in mine else _veiled(rows[now])
+        for asked, now in stands.items()
+        if now in rows
+    }
+
+
+def standing(noun: Noun, record_id: int) -> int:
+    """Return the record that stands for one: itself, or the customer it went into."""
+    while noun.model is Customer:
+        into = Customer.objects.filter(pk=record_id).values_list("merged_into_id", flat=True)
+        further = into.first()
+        if further is None:
+            break
+        record_id = further
+    return record_id
 
 
 def _one(row: Any) -> dict[str, Any]:
     number = getattr(row, "external_id", "") or getattr(row, "number", "")
-    given = {_(label): str(getattr(row, name, "") or "") for name, label in _LABELS.items()}
-    if isinstance(row, Customer):
-        given |= {_("联系电话"): _phone(row)}
     name = str(getattr(row, "name", "") or number)
     return {
         "id": row.pk,
         "mine": True,
         "name": name,
         "number": number,
-        "given": {label: text for label, text in given.items() if text},
+        "given": _given(row),
         "said": whose(row),
     }
+
+
+def _given(row: Any) -> dict[str, str]:
+    """Return what is told of a record, under the labels its row has (clean.asked.GIVEN)."""
+    noun = "customers" if isinstance(row, Customer) else "contacts"
+    texts = {name: getattr(row, name, "") or "" for name in GIVEN[noun]}
+    if isinstance(row, Customer):
+        owner = row.owner.name if row.owner else row.owner_text
+        number = row.external_id or row.number
+        texts |= {"phone": _phone(row), "owner_text": owner, "external_id": number}
+    return {label: str(texts[name]) for name, label in GIVEN[noun].items() if texts[name]}
 
 
 def _phone(row: Customer) -> str:
