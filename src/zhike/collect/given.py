@@ -45,10 +45,12 @@ def texts_of(rows: Any) -> list[dict[str, str | None]]:
 def _texts(row: Any, number: int) -> dict[str, str | None]:
     if not isinstance(row, dict):
         raise Refused(f"rows 的第 {number} 项（从 0 数）不是对象，请写成 {{“栏目”: 值}}。")
-    return {head.strip(): _text(value, head, number) for head, value in row.items()}
+    where = f"rows 的第 {number} 项（从 0 数）的"
+    return {head.strip(): text_of(value, f"{where}“{head}”") for head, value in row.items()}
 
 
-def _text(value: Any, head: str, number: int) -> str | None:
+def text_of(value: Any, where: str) -> str | None:
+    """Return a JSON value as a cell would say it; Refused for a list or an object."""
     match value:
         case None | str():
             return value
@@ -58,7 +60,7 @@ def _text(value: Any, head: str, number: int) -> str | None:
             return str(value)
         case float() if value == value and abs(value) != float("inf"):
             return format(Decimal(repr(value)), "f")
-    raise Refused(f"rows 的第 {number} 项（从 0 数）的“{head}”不是一个值，请写文字、数或空。")
+    raise Refused(f"{where}不是一个值，请写文字、数或空。")
 
 
 def columns_given(heads: Sequence[str], fields: Sequence[FieldSpec]) -> dict[str, str]:

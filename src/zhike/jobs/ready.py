@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from zhike.jobs.disk import telling_disk, told_of_disk
 from zhike.records.account.changes import ensure_administrator, ensure_roles
+from zhike.records.event.stream import event_stream
 from zhike.records.intake.changes import roll_back_interrupted
 from zhike.records.playbook_version.changes import ensure_playbook
+from zhike.store.stream.append import tidy_stream
 from zhike.words.problem import Refused
 
 
@@ -21,6 +23,7 @@ def make_ready() -> list[int]:
         ensure_roles()
         ensure_administrator(at=timezone.now())
         ensure_playbook(at=timezone.now(), newer=upgraded)
+        tidy_stream(event_stream(settings.HOME))
         return roll_back_interrupted(home=settings.HOME)
 
 

@@ -53,6 +53,11 @@ class Home:
         """Return the folder where handed-over files wait for their intake."""
         return self.path / "uploads"
 
+    @property
+    def events(self) -> Path:
+        """Return the folder of events that arrive as a stream."""
+        return self.path / "events"
+
     def batch(self, batch_id: int) -> Path:
         """Return the folder beside one batch, where its raw cells are kept."""
         return self.path / "batches" / str(batch_id)

@@ -6,11 +6,13 @@ from django.db import connection
 
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.batch.lookups import is_taking_in
+from zhike.records.event.owners import match_owners
+from zhike.records.event.stream import event_stream
 from zhike.records.extracts import extracts_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.revision.lookups import current_token
 from zhike.store.manifest import Manifest, read_manifest
-from zhike.store.snapshot import refresh_snapshot, write_snapshot
+from zhike.store.snapshot import arrived_of, refresh_snapshot, write_snapshot
 
 SAID = "刷新分析表"
 
@@ -24,13 +26,19 @@ def run(errand: Errand) -> Answer:
 def refreshed(errand: Errand) -> Manifest:
     """Return a snapshot of the book as it is now; an intake under way is left out whole."""
     token, extracts = current_token(), extracts_for(active_playbook())
-    current = read_manifest(errand.home.snapshot)
-    if current is not None and (is_taking_in() or current.is_current(token, extracts)):
+    current, streams = read_manifest(errand.home.snapshot), [event_stream(errand.home)]
+    if current is not None and is_taking_in():
+        return current
+    match_owners(errand.home)
+    if current and current.is_current(token, extracts, arrived=arrived_of(streams)):
         return current
     errand.tell(0, 1, "刷新分析表")
     went_back = current is not None and current.token > current_token()  # another book was put in
     write = write_snapshot if went_back else refresh_snapshot
-    return write(errand.home.snapshot, extracts, database=book_address(), token=token, at=errand.at)
+    return write(
+        errand.home.snapshot, extracts, database=book_address(), token=token, at=errand.at,
+        streams=streams,
+    )  # fmt: skip
 
 
 def book_address() -> str:

@@ -20,7 +20,7 @@ from zhike.records.search.table import clear_search
 
 Progress = Callable[[int, int, str], None]
 STAYS = (Account, Company, Job, Revision, Role, Team)  # the rest of the records' tables is emptied
-FOLDERS = ("demo", "batches", "snapshot", "reports", "uploads", "attachments")
+FOLDERS = ("demo", "batches", "snapshot", "reports", "uploads", "attachments", "events")
 ZIP = "示例公司原表.zip"
 
 

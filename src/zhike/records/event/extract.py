@@ -1,10 +1,11 @@
 """What analyses may know of events: what, when, how often, and the campaign it belongs to."""
 
+from zhike.clean.arrivals import CAMPAIGN_KINDS
 from zhike.records.settled_sql import settled
 from zhike.records.touched_sql import touched_child
 from zhike.store.extract import Extract
 
-_WITH_CAMPAIGN = "('优惠券', '参与活动')"  # their detail is a name, that of others free text
+_WITH_CAMPAIGN = str(CAMPAIGN_KINDS)
 _SQL = (
     "SELECT e.id AS event_id, e.customer_id, e.happened_on, "  # noqa: S608
     "NULLIF(e.event_kind, '') AS event_kind, "

@@ -52,17 +52,16 @@ BODY = {
         },
     },
 }
+IDEMPOTENCY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 200},
+    "description": "重发用同一个：内容相同给回上次的结果，不会写两遍；保留 7 天",
+}
 EXTRA = {
     "requestBody": {"required": True, "content": {"application/json": {"schema": BODY}}},
-    "parameters": [
-        {
-            "name": "Idempotency-Key",
-            "in": "header",
-            "required": False,
-            "schema": {"type": "string", "maxLength": 200},
-            "description": "重发用同一个：内容相同给回上次的结果，不会写两遍；保留 7 天",
-        }
-    ],
+    "parameters": [IDEMPOTENCY],
 }
 
 

@@ -1,0 +1,157 @@
+"""Events at volume: into the snapshot beside the book, once, claimed and taken back."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from web.small_book import id_of, open_book
+from web.two_books import empty_house, fresh_house
+
+from zhike.access.viewer import viewer_for
+from zhike.jobs.errands.refresh import refreshed
+from zhike.jobs.run import errand_of, run_now
+from zhike.records.account.changes import create_account, create_team
+from zhike.records.batch.models import Batch
+from zhike.records.customer.scope import sight_for
+from zhike.records.history.models import HistoryLine
+from zhike.records.key.changes import make_key
+from zhike.store.tables import tables_for
+from zhike.words.viewer import Viewer
+
+pytestmark = pytest.mark.django_db
+API = "/api/v1/events"
+
+
+@pytest.fixture(scope="module")
+def house(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Viewer, str]]:
+    """Return the administrator of three customers, committed for the snapshot, and a key."""
+    with django_db_blocker.unblock():
+        admin = fresh_house()
+        team = create_team("一部", by=None, at=timezone.now())
+        create_account("zhou", name="周小雨", role="销售顾问", team_id=team, by=None,
+                       at=timezone.now())  # fmt: skip
+        open_book(admin, tmp_path_factory.mktemp("book"))
+        key = make_key(admin, "官网", account_id=admin.account_id, kinds=["events"],
+                       may_accept=True, at=timezone.now())  # fmt: skip
+        yield admin, key.secret
+        empty_house()
+
+
+def post(secret: str, events: Any, **headers: str) -> Any:
+    """Send events: a list as JSON, text as a line each."""
+    by_line = isinstance(events, str)
+    kind = "application/x-ndjson" if by_line else "application/json"
+    told = {name.replace("_", "-"): value for name, value in headers.items()}
+    told["Authorization"] = f"Bearer {secret}"
+    body = events if by_line else json.dumps(events)
+    return Client().post(API, body, content_type=kind, headers=told)
+
+
+def visit(customer: str, own_id: str | None = None, **more: Any) -> dict[str, Any]:
+    """Return one visit of a customer."""
+    day = timezone.localdate().isoformat()
+    return {
+        "kind": "官网访问",
+        "customer": customer,
+        "at": f"{day}T00:30:00+08:00",
+        "id": own_id,
+    } | more
+
+
+def counted(viewer: Viewer) -> dict[int, int]:
+    """Return {customer: times} of the snapshot's events, within the viewer's rows."""
+    tables = tables_for(sight_for(viewer), refreshed(errand_of(viewer)))
+    events = tables.events
+    rows = tables.run(events.group_by("customer_id").agg(n=events["count"].sum())).to_pylist()
+    return {row["customer_id"]: row["n"] for row in rows}
+
+
+def test_the_whole_story(house: tuple[Viewer, str]) -> None:
+    admin, secret = house
+    one, two = id_of("K1"), id_of("K2")
+    sent = [visit("K1", "a1", count=2), visit("K2", "a2"), visit("K9", "a3"), visit("K1", "a1"),
+            visit("K1", "a5", kind="看看"), visit("K1", "a6", at="2026-02-30")]  # fmt: skip
+    told = post(secret, sent).json()
+    assert (told["new"], told["same"], told["unclaimed"], told["rejected"]) == (3, 1, 1, 2)
+    assert [(p["index"], p["column"]) for p in told["problems"]] == [
+        (2, "customer"), (4, "kind"), (5, "at"),
+    ]  # fmt: skip
+    assert counted(admin) == {one: 2, two: 1}
+    again = post(secret, "\n".join(json.dumps(event) for event in sent[:3])).json()
+    assert (again["new"], again["same"], again["batch"]) == (0, 3, told["batch"])
+    batch = Batch.objects.get(pk=told["batch"])
+    assert (batch.fates["new"], batch.fates["rejected"]) == (3, 2)
+    assert counted(viewer_for(admin.account_id + 1)) == {}  # K3 is hers
+    # the customer arrives
+    body = {"rows": [{"客户编号": "K9", "客户名称": "丁港化工有限公司"}], "kind": "customers"}
+    made = run_intake(admin, body)
+    assert counted(admin) == {one: 2, two: 1, id_of("K9"): 1}
+    merged = run_now("merge", admin, survivor="K2", others=["K1"])
+    assert counted(admin) == {two: 3, id_of("K9"): 1}
+    run_now("unmerge", admin, merge=merged["merge"])
+    run_now("undo_import", admin, batch=made)
+    assert counted(admin) == {one: 2, two: 1}
+    run_now("undo_import", admin, batch=told["batch"])
+    assert counted(admin) == {}
+    assert (
+        HistoryLine.objects.filter(action__in=["接收行为", "撤销导入"], noun="batch").count() >= 2
+    )
+    fresh = post(secret, sent[:1]).json()
+    assert (fresh["new"], fresh["batch"] != told["batch"]) == (1, True)
+    run_now("undo_import", admin, batch=fresh["batch"])
+
+
+def run_intake(admin: Viewer, body: dict[str, Any]) -> int:
+    """Take customers in over HTTP as the administrator."""
+    key = make_key(admin, "后台", account_id=admin.account_id, may_accept=True, at=timezone.now())
+    answer = Client().post(
+        "/api/v1/intake/customers", json.dumps({"rows": body["rows"]}),
+        content_type="application/json", headers={"Authorization": f"Bearer {key.secret}"},
+    )  # fmt: skip
+    batch: int = answer.json()["batch"]
+    return batch
+
+
+def test_a_named_call_is_taken_once(house: tuple[Viewer, str]) -> None:
+    _, secret = house
+    sent = [visit("K1"), visit("K2")]
+    first = post(secret, sent, Idempotency_Key="n-1")
+    again = post(secret, sent, Idempotency_Key="n-1")
+    assert (first.json()["new"], again.json()) == (2, first.json())
+    other = post(secret, sent[:1], Idempotency_Key="n-1")
+    assert (other.status_code, "内容不同" in other.json()["error"]) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "said"),
+    [
+        ("{x", 400, "第 1 行不是有效的 JSON"),
+        ([], 400, "没有要提交的事件"),
+        ([1], 400, "第 0 个事件（从 0 数）不是对象"),
+        ([{"kid": 1}], 400, "不认识的栏目“kid”，最接近的是：kind"),
+        ([{"kind": "a", "event": "b"}], 400, "是一个意思"),
+        ([{}] * 10_001, 413, "一次最多 10,000 个事件，这次有 10,001 个"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(
+    house: tuple[Viewer, str], body: Any, status: int, said: str
+) -> None:
+    answer = post(house[1], body)
+    assert answer.status_code == status
+    assert list(answer.json()) == ["error"]
+    assert said in answer.json()["error"]
+
+
+def test_only_who_sees_everybody_hands_events_in(house: tuple[Viewer, str]) -> None:
+    admin, _ = house
+    key = make_key(admin, "门店", account_id=admin.account_id + 1, may_accept=True,
+                   at=timezone.now())  # fmt: skip
+    answer = post(key.secret, [visit("K1")])
+    assert (answer.status_code, "看得到全部客户" in answer.json()["error"]) == (403, True)
+    assert settings.HOME.events.is_dir()
