@@ -29,6 +29,8 @@ _SAID = {
     "model_type": "应当是“名称: 内容”的形式",
 }
 
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 
 class PlaybookRefused(Refused):
     """The text is no usable playbook; `findings` say where and what to do."""
@@ -64,7 +66,7 @@ def read_text(text: str) -> Playbook:
 def dump(playbook: Playbook) -> str:
     """Return the playbook as YAML that `load_text` reads back to an equal playbook."""
     content = playbook.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+    return yaml.dump(content, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
 
 
 def _content(text: str) -> Any:

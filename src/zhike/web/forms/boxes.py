@@ -27,6 +27,7 @@ class Box(forms.CharField):
     wide = False
     offers: Sequence[str] = ()
     is_picked = False
+    audience = ""  # for whom it is shown (S1-28, S4-25)
 
     def of(self, *, shape: str, wide: bool, offers: Sequence[str]) -> "Box":
         """Return the box with its looks."""
@@ -80,6 +81,7 @@ def box_for(  # noqa: PLR0913 - a box has these sides
         error_messages={"required": _("请填写%(said)s") % {"said": name}},
         widget=_widget(spec, words, closed=closed, must=must, shape=shape),
     )
+    made.audience = spec.audience
     return made.of(
         shape=shape,
         wide=shape == "note" or (segmented and sum(len(word) for _, word in words) > NARROW),

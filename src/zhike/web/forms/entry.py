@@ -85,13 +85,11 @@ class EntryForm(forms.Form):
 
     def _specs(self) -> dict[str, FieldSpec]:
         book, skipped = self.asking.playbook, (NOT_TYPED | self.left_out) - set(self.named)
-        rest = (spec.name for spec in book.fields(self.noun))
+        rest = (spec.name for spec in book.offered(self.noun))
         names = [*self.lead, *(name for name in rest if name not in self.lead), *self.more]
-        return {
-            name: book.field(self.path(name))
-            for name in names
-            if name in self.lead or name not in skipped
-        }
+        wanted = (name for name in names if name in self.lead or name not in skipped)
+        fields = {name: book.field(self.path(name)) for name in wanted}
+        return {name: spec for name, spec in fields.items() if spec.is_offered}
 
     def path(self, name: str) -> str:
         """Return the path of the field behind a box."""
@@ -103,7 +101,7 @@ class EntryForm(forms.Form):
             playbook=self.asking.playbook,
             label=self.labels.get(name, ""),
             hint=self.hints.get(name, ""),
-            must=name in self.must,
+            must=name in self.must or spec.required,
             segmented=name in self.segments,
             single=name in self.single,
             people=self.asking.people,
@@ -126,7 +124,7 @@ class EntryForm(forms.Form):
     @property
     def shown(self) -> list[forms.BoundField]:
         """Return the boxes shown at once."""
-        return [self[name] for name in self.lead]
+        return [self[name] for name in self.lead if name in self.fields]
 
     @property
     def folded(self) -> list[forms.BoundField]:
@@ -155,7 +153,8 @@ class EntryForm(forms.Form):
         rows = self.rows()
         if not self.is_new:
             return rows
-        always = {self.path(name) for name in (*self.must, *self.always)}
+        asked = (name for name in self.specs if self.fields[name].required)
+        always = {self.path(name) for name in (*asked, *self.always)}
         return [
             {path: text for path, text in row.items() if text or path in always} for row in rows
         ]

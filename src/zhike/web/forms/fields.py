@@ -56,13 +56,13 @@ class FieldForm(forms.Form):
         min_value=1,
         help_text=gettext_lazy("不写就和客户一样久。"),
     )
+    required = forms.BooleanField(label=gettext_lazy("录入时必填"), required=False)
     synonyms = forms.CharField(
         label=gettext_lazy("表头上也叫"),
         required=False,
         max_length=400,
         help_text=gettext_lazy("用逗号隔开，导入时认得出。"),
     )
-    required = forms.BooleanField(label=gettext_lazy("录入时必填"), required=False)
 
     def __init__(
         self, data: Any = None, *, playbook: Playbook, spec: FieldSpec | None = None

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from zhike.playbook.audience import RELATION, fits
 from zhike.web.forms.entry import EntryForm
 from zhike.words.viewer import Viewer
 
@@ -18,12 +19,12 @@ class Entry(EntryForm):
     noun, place, icon, key, words = "customers", 1, "user-plus", "k", "kehu kh 新建 新客户"
     said, title = pgettext_lazy("one", "客户"), _("新客户")
     template = "entry/customer.html"
-    lead = ("name", "customer_type", "industry", "city", "contacts.name", "contacts.title",
+    lead = ("kind", "name", "customer_type", "industry", "city", "contacts.name", "contacts.title",
             "contacts.phone", "source_channel", *FIRST_NOTE)  # fmt: skip
     more = ("contacts.email", "contacts.wechat", "contacts.decision_role")
-    must = ("name", "customer_type", "industry", "contacts.name", "contacts.phone")
+    must = ("name",)  # what else a new customer cannot lack, the playbook says (S3-05)
     single = ("interactions.next_step",)
-    segments = ("customer_type", "interactions.feedback")
+    segments = ("kind", "customer_type", "interactions.feedback")
     labels = {
         "city": _("所在城市"),
         "interactions.summary": _("说了什么"),
@@ -35,16 +36,24 @@ class Entry(EntryForm):
     named = ("owner",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Let those who hand customers out name the owner."""
+        """Let those who hand customers out name the owner; insist on nothing that doesn't fit."""
         super().__init__(*args, **kwargs)
         if not names_owners(self.asking.viewer):
             self.fields.pop("owner", None)
             self.specs.pop("owner", None)
+        told = self.data or self.initial
+        kind, relation = told.get("kind", ""), told.get(RELATION, "")
+        for name, spec in self.specs.items():
+            if not fits(spec, kind, relation):
+                self.fields[name].required = False
 
     def starts(self) -> dict[str, str]:
         """Begin as a prospect, met today, talked to by phone."""
         day = self.asking.now.date().isoformat()
-        return {"customer_type": "潜在", "interactions.way": "电话", "first_contact_on": day}
+        return {
+            "kind": "organisation", "customer_type": "潜在", "interactions.way": "电话",
+            "first_contact_on": day,
+        }  # fmt: skip
 
     def rows(self) -> list[dict[str, str]]:
         """Return what was typed; a first follow-up happened today."""
@@ -60,12 +69,12 @@ class Entry(EntryForm):
     @property
     def main(self) -> list[Any]:
         """Return the boxes about the customer itself."""
-        return [self[name] for name in self.lead if name not in FIRST_NOTE]
+        return [field for field in self.shown if field.name not in FIRST_NOTE]
 
     @property
     def note(self) -> list[Any]:
         """Return the boxes of the first follow-up."""
-        return [self[name] for name in FIRST_NOTE]
+        return [self[name] for name in FIRST_NOTE if name in self.fields]
 
 
 def names_owners(viewer: Viewer) -> bool:
