@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 # neither here nor among `Side.ids` makes the walk fail: say here what to ask it for.
 KNOWN = {
     "name": REPORT, "rest": "customers", "token": "no-such-token", "kind": "customers", "place": 1,
-    "step": "cell",
+    "step": "cell", "noun": "customers", "field_path": "customers.remark",
 }  # fmt: skip
 ASIDE = {"logout"}  # asking it for anything would end the walk
 
@@ -140,7 +140,8 @@ def test_the_walk_would_notice(house: tuple[Viewer, Side, Side]) -> None:
         f"/entries/cases/{other.ids['cases_id']}/", f"/entries/orders/{other.ids['orders_id']}/",
         "/entries/customers/found/", "/entries/products/found/",
         f"/api/v1/customers/{customer}", "/api/v1/measure", "/api/v1/analyse", "/api/v1/tasks",
-        "/api/v1/duplicates", "/api/v1/batches",
+        "/api/v1/duplicates", "/api/v1/batches", f"/attachments/{other.ids['attachment_id']}/",
+        f"/asks/{other.ids['ask_id']}/", f"/activities/{other.ids['activity_id']}/",
     })  # fmt: skip
     walked = walk(logged_in(admin.account_id), other, only=wanted)
     assert {url for url, body in walked if any(mark in body for mark in THEIRS.all)} == wanted
@@ -190,5 +191,10 @@ def test_writes_to_others_are_refused(house: tuple[Viewer, Side, Side]) -> None:
         (f"/tasks/{task}/postpone/", {"due_on": "2024-08-01"}),
         (f"/api/v1/batches/{other.ids['batch_id']}/undo", {}),
         (f"/api/v1/batches/{other.ids['batch_id']}/accept", {}),
+        (f"/entries/contacts/{other.ids['contacts_id']}/remove/", {}),
+        (f"/attachments/{other.ids['attachment_id']}/remove/", {}),
+        (f"/attachments/customers/{other.ids['customer_id']}/", {}),
+        (f"/activities/attendees/{other.ids['event_id']}/remove/", {}),
+        (f"/asks/{other.ids['ask_id']}/answer/", {"answer": "yes"}),
     ]:
         assert client.post(url, told).status_code in (400, 403, 404), url

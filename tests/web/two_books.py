@@ -17,6 +17,9 @@ from zhike.access.viewer import viewer_for
 from zhike.jobs.run import carry_out, enqueue, run_now
 from zhike.records.account.changes import create_account, create_team, ensure_roles
 from zhike.records.account.models import Account
+from zhike.records.activity.changes import attend
+from zhike.records.attachment.changes import attach
+from zhike.records.collaborator.models import Ask
 from zhike.records.contact.models import Contact
 from zhike.records.entry.changes import enter
 from zhike.records.finding.changes import keep_findings
@@ -128,6 +131,7 @@ def consultant(username: str, name: str, marks: Marks) -> Side:
     _take_in(side)
     _mark(side)
     _write(side)
+    _keep_files(side)
     _report(side)
     return side
 
@@ -222,6 +226,35 @@ def _write(side: Side) -> None:
         kept = enter(side.viewer, entry.proposal, customer_id=side.ids["customer_id"], at=AT)
         side.ids[f"{noun}_id"] = kept.id
     side.ids["orders_id"] = Order.objects.get(external_id=marks.order).pk
+
+
+def _keep_files(side: Side) -> None:
+    """Enter what belongs to the house, who came to an activity, and a file, in telling words."""
+    marks = side.marks
+    rows = {
+        "contacts": {"name": "李四", "phone": marks.phone, "email": marks.email},
+        "products": {"name": "人人可见", "category": "设备"},
+        "activities": {"name": "人人可见的活动", "held_on": marks.ordered_on.isoformat()},
+    }
+    for noun, cells in rows.items():
+        told = {f"{noun}.{name}": text for name, text in cells.items()}
+        entry = propose_entry(noun, [told], playbook=active_playbook(), owners={})
+        whose = side.ids["customer_id"] if noun == "contacts" else None
+        kept = enter(side.viewer, entry.proposal, customer_id=whose, at=AT)
+        side.ids[f"{noun}_id"] = kept.id
+    customer, activity = side.ids["customer_id"], side.ids["activities_id"]
+    (event,) = attend(side.viewer, activity, [customer], at=AT)
+    words = marks.summary.encode()
+    file = attach(
+        side.viewer, "customers", customer, name=f"{marks.title}.txt", chunks=[words],
+        home=settings.HOME, at=AT,
+    )  # fmt: skip
+    asker = Account.objects.earliest("id").pk
+    ask = Ask.objects.create(
+        customer_id=customer, asker_id=asker, kind="协作", why=marks.remark, at=AT
+    )
+    side.ids |= {"activity_id": activity, "event_id": event, "attachment_id": file,
+                 "record_id": customer, "ask_id": ask.pk, "collaborator_id": 1}  # fmt: skip
 
 
 def find_something(side: Side, run_id: int) -> None:

@@ -15,6 +15,7 @@ from zhike.records.activity.changes import bring_back, leave_out
 from zhike.records.attachment.changes import detach
 from zhike.records.attachment.changes import put_back as put_back_file
 from zhike.records.batch.lookups import batch_for
+from zhike.records.collaborator.changes import let_in_again
 from zhike.records.customer.bulk import change_many
 from zhike.records.customer.changes import assign_customers, edit_customer
 from zhike.records.day.talk import put_off, take_back_talk
@@ -136,6 +137,11 @@ def _removed(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     return _("这条%(noun)s放回去了") % {"noun": _(said_of(told["noun"]))}
 
 
+def _let_go(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    name = let_in_again(viewer, told["customer"], told["account"], at=at)
+    return _("%(name)s 又是协作人了") % {"name": name}
+
+
 def _attached(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     names = [detach(viewer, one, at=at) for one in told["ids"]]
     return _("已撤销，%(names)s 没有留下") % {"names": _("、").join(names)}
@@ -207,6 +213,7 @@ _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "entered": _entered,
     "revised": _revised,
     "removed": _removed,
+    "let_go": _let_go,
     "attached": _attached,
     "detached": _detached,
     "attended": _attended,

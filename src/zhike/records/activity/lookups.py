@@ -29,7 +29,7 @@ class Attendee:
     name: str
     number: str
     owner: str
-    is_new: bool  # first talked to on the activity's day or after
+    is_new: bool  # talked to on no day before the activity's
     ordered: bool  # ordered on that day or after
     by_hand: bool
 
@@ -135,7 +135,8 @@ def _last_orders(customer_ids: set[int]) -> dict[int, date]:
 
 def _attendee(event: Event, activity: Activity, orders: dict[int, date]) -> Attendee:
     customer: Customer = event.customer
-    met = customer.first_contact_on or customer.created_at.date()
+    talks = (customer.first_contact_on, customer.last_follow_on, customer.stated_follow_up_on)
+    met = min([day for day in talks if day], default=customer.created_at.date())
     return Attendee(
         event_id=event.pk,
         customer_id=customer.pk,

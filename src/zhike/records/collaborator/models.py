@@ -35,9 +35,7 @@ class Ask(models.Model):
     why = models.TextField(default="", blank=True)
     at = models.DateTimeField()
     answer = models.CharField(max_length=8, default="", blank=True)  # 同意 不必
-    answered_by = models.ForeignKey(
-        "records.Account", models.PROTECT, null=True, related_name="+"
-    )
+    answered_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.account.models import Account
 from zhike.records.batch.models import Batch
+from zhike.records.collaborator.models import Collaborator
 from zhike.records.customer.models import Customer
 from zhike.records.kept import LiveRows
 from zhike.records.rights import MayNot as MayNot
@@ -17,10 +18,20 @@ def row_limit(viewer: Viewer, *, customer: str = "") -> Q:
     """Return the limit as a condition; `customer` is the path to it, such as `customer__`."""
     if viewer.scope == "all":
         return Q()
+    shared = shared_with(viewer)
+    beside = Q(**{f"{customer}id__in": shared}) if shared else None
     if viewer.scope == "team":
         led = Q(team_id__in=sorted(viewer.team_ids)) | Q(pk=viewer.account_id)
-        return Q(**{f"{customer}owner_id__in": Account.objects.filter(led).values("id")})
-    return Q(**{f"{customer}owner_id": viewer.account_id})
+        mine = Q(**{f"{customer}owner_id__in": Account.objects.filter(led).values("id")})
+    else:
+        mine = Q(**{f"{customer}owner_id": viewer.account_id})
+    return mine if beside is None else mine | beside
+
+
+def shared_with(viewer: Viewer) -> tuple[int, ...]:
+    """Return the customers of others that the Viewer works with; few, and mostly none."""
+    rows = Collaborator.objects.filter(account_id=viewer.account_id, gone_at=None)
+    return tuple(rows.order_by("customer_id").values_list("customer_id", flat=True))
 
 
 def settled(*, prefix: str = "") -> Q:

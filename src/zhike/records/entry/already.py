@@ -1,6 +1,8 @@
 """Whether a customer about to be entered is kept already, and whose it is."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -8,21 +10,32 @@ from django.db.models import Q
 from zhike.clean.names import match_key
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for, settled
+from zhike.records.history.changes import write_line
+from zhike.records.history.models import HistoryLine
+from zhike.records.listing.grid import search_condition
 from zhike.words.viewer import Viewer
 
 SOME = 4
+OWN_FROM, FOREIGN_FROM = 2, 4  # letters of a name from which likely ones are told
+MET, A_DAY = "查重提示", 60  # foreign customers one person is told of in 24 hours
 
 
 @dataclass(frozen=True, slots=True)
 class Already:
     """A customer that is the same by something; of a foreign one only whose it is is said."""
 
-    same: str  # 名称 电话 信用代码
+    same: str  # 名称 电话 信用代码 相近名称
     owner: str
     team: str
     id: int | None = None
     name: str = ""
     number: str = ""
+    hidden_id: int | None = None  # of a foreign one, for asking its owner; shown to nobody
+
+    @property
+    def is_sure(self) -> bool:
+        """Say whether it is the same, not only alike."""
+        return self.same != "相近名称"
 
 
 def already_kept(
@@ -42,8 +55,31 @@ def already_kept(
     for same, condition in conditions.items():
         for row in _rows(condition) if condition is not None else ():
             found.setdefault(row.pk, _already(row, same))
-    mine = set(customers_for(viewer).filter(pk__in=list(found)).values_list("id", flat=True))
-    return [one if key in mine else _veiled(one) for key, one in found.items()]
+    return _veiled(viewer, found)
+
+
+def likely(
+    viewer: Viewer, *, at: datetime, name: str = "", phone: str = "", credit_code: str = ""
+) -> list[Already]:
+    """Return what is kept already while somebody still types: the same, then what begins so.
+
+    The Viewer's own are told from two letters on, foreign ones only by a whole phone or code, the
+    whole name or four letters of its beginning, and at most 60 of them in 24 hours: nobody lists
+    another's book by typing.
+    """
+    exact = already_kept(viewer, name=name, phone=phone, credit_code=credit_code)
+    known = {one.id or one.hidden_id for one in exact}
+    key = match_key(name)
+    alike: dict[int, Already] = {}
+    if len(key) >= OWN_FROM:
+        mine = customers_for(viewer).filter(search_condition(name)).exclude(pk__in=known)
+        rows = mine.select_related("owner__team").order_by("id")[:SOME]
+        alike |= {row.pk: _already(row, "相近名称") for row in rows}
+    if len(key) >= FOREIGN_FROM:
+        begins = search_condition(name) & Q(match_key__startswith=key)
+        rows = [row for row in _rows(begins & ~Q(pk__in=known)) if row.pk not in alike]
+        alike |= {row.pk: _already(row, "相近名称") for row in rows}
+    return _told_of(viewer, [*exact, *_veiled(viewer, alike)][: 2 * SOME], at)
 
 
 def _rows(condition: Q) -> Any:
@@ -63,5 +99,26 @@ def _already(row: Customer, same: str) -> Already:
     )
 
 
-def _veiled(one: Already) -> Already:
-    return Already(one.same, one.owner, one.team)
+def _veiled(viewer: Viewer, found: dict[int, Already]) -> list[Already]:
+    mine = set(customers_for(viewer).filter(pk__in=list(found)).values_list("id", flat=True))
+    return [
+        one if key in mine else replace(one, id=None, name="", number="", hidden_id=key)
+        for key, one in found.items()
+    ]
+
+
+def _told_of(viewer: Viewer, rows: Sequence[Already], at: datetime) -> list[Already]:
+    """Return the rows without the foreign ones past the day's measure; new ones leave a line."""
+    foreign = [one.hidden_id for one in rows if one.hidden_id is not None]
+    if not foreign:
+        return list(rows)
+    lines = HistoryLine.objects.filter(
+        action=MET, by_id=viewer.account_id, at__gt=at - timedelta(days=1)
+    )
+    seen = set(lines.values_list("record_id", flat=True))
+    allowed = set(seen)
+    for key in foreign:
+        if key not in seen and len(allowed) < A_DAY:
+            write_line(MET, "met", key, by=viewer.account_id, at=at)
+            allowed.add(key)
+    return [one for one in rows if one.hidden_id is None or one.hidden_id in allowed]

@@ -15,7 +15,7 @@ from zhike.records.history.changes import write_line
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.revision.changes import next_rev
 from zhike.words.problem import Refused
-from zhike.words.proposal import Proposal
+from zhike.words.proposal import Part, Proposal
 from zhike.words.viewer import Viewer
 
 CHANGED = "修改"
@@ -44,7 +44,7 @@ def revise(  # noqa: PLR0913 - who, which, to what, as seen when
     if part is None:
         raise Refused(_("这条%(noun)s不能全部清空；不要了请删除它。") % {"noun": _(said_of(noun))})
     row = _as_seen(viewer, noun, record_id, seen_rev)
-    before, after = difference(NOUNS[noun], row, part, part.rows.row(0, named=True))
+    before, after = difference(NOUNS[noun], row, part, _wanted(noun, part))
     undo: dict[str, Any] = {"values": {noun: {row.pk: before}}, "born": {}, "buried": {}}
     write_values(NOUNS[noun], {row.pk: after})
     changed = bool(after)
@@ -90,6 +90,11 @@ def _as_seen(viewer: Viewer, noun: str, record_id: int, seen_rev: int) -> Any:
             _("这条%(noun)s刚被别人改过，请先看一眼新的内容再保存。") % {"noun": _(said_of(noun))}
         )
     return locked
+
+
+def _wanted(noun: str, part: Part) -> Values:
+    """Return the row a form proposes, with the columns that follow from others."""
+    return NOUNS[noun].derive(part.rows).row(0, named=True)
 
 
 def _typed(noun: Noun, values: Values) -> Values:

@@ -11,6 +11,7 @@ from zhike.records.kept import Kept
 from zhike.words.viewer import Viewer
 
 NOTED = frozenset({"interactions", "cases"})  # what customer service writes without `edit`
+WHOLE = frozenset({"channel_costs"})  # of the whole house: for who sees every customer
 
 
 def said_of(noun: str) -> str:
@@ -28,6 +29,8 @@ def of_customer(noun: str) -> bool:
 
 def may_write(viewer: Viewer, noun: str) -> bool:
     """Say whether the Viewer's role may write a kind of record by hand."""
+    if noun in WHOLE:
+        return viewer.scope == "all" and (viewer.can("edit") or viewer.can("forms"))
     return viewer.can("edit") or (noun in NOTED and viewer.can("note"))
 
 
@@ -57,6 +60,8 @@ def rows_for(viewer: Viewer, noun: str) -> Any:
         return mine
     model: type[Kept] = NOUNS[noun].model
     live = model._default_manager.filter(gone_at__isnull=True)
+    if noun in WHOLE and viewer.scope != "all":
+        return live.none()
     if not of_customer(noun):
         return live.filter(settled())
     return live.filter(**{f"{customer_path(noun)}__in": mine.values("id")})

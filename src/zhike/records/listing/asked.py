@@ -7,6 +7,7 @@ import polars as pl
 from django.db.models import QuerySet
 
 from zhike.records.account.models import Account
+from zhike.records.customer.scope import shared_with
 from zhike.records.finding.models import FindingCustomer
 from zhike.records.listing.grid import EQUALS, SORTS, GridQuestion
 from zhike.records.listing.roll import Roll
@@ -23,9 +24,10 @@ def mine(roll: Roll, viewer: Viewer) -> pl.DataFrame:
     people: QuerySet[Account] = Account.objects.filter(pk=viewer.account_id)
     if viewer.scope == "team":
         people = people | Account.objects.filter(team_id__in=sorted(viewer.team_ids))
-    ids = sorted(people.values_list("id", flat=True))
+    ids, shared = sorted(people.values_list("id", flat=True)), shared_with(viewer)
     seen: pl.DataFrame = roll.once(
-        ("mine", *ids), lambda: roll.customers.filter(_among("owner_id", ids))
+        ("mine", *ids, "shared", *shared),
+        lambda: roll.customers.filter(_among("owner_id", ids) | _among("id", shared)),
     )
     return seen
 

@@ -12,9 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from zhike.records.attachment.lookups import files_of_customer
+from zhike.records.collaborator.lookups import collaborators_of
 from zhike.records.contact.changes import reveal_phone
 from zhike.records.customer.changes import ChangedMeanwhile, edit_customer
 from zhike.records.customer.meanwhile import changed_since
+from zhike.records.entry.rights import may_write
 from zhike.records.interaction.changes import add_follow_up
 from zhike.records.listing.lookups import Editable, editable_for
 from zhike.records.merge.lookups import merged_into
@@ -24,6 +27,7 @@ from zhike.records.tag.changes import remove_tag, tag_many
 from zhike.web.door import Asked
 from zhike.web.forms.customers import EditForm, NoteForm, Tagged
 from zhike.web.forms.reading import read
+from zhike.web.pages.attachments import accept
 from zhike.web.shown import customer_page as laid_out
 from zhike.web.shown import meanwhile
 from zhike.web.shown.additions import additions
@@ -52,6 +56,12 @@ def customer(request: Asked, customer_id: int) -> HttpResponse:
         "may_edit": request.viewer.can("edit"),
         "entries": additions(request.viewer, customer_id),
         "may_see": request.viewer.can("see_full"),
+        "collaborators": collaborators_of(customer_id),
+        "attachments": files_of_customer(request.viewer, customer_id),
+        "attach_to": reverse("attach", args=["customers", customer_id]),
+        "may_attach": may_write(request.viewer, "customers"),
+        "accept": accept(),
+        "next": shown["url"],
     }
     return render(request, "customers/page.html", context, status=422 if form.errors else 200)
 

@@ -1,6 +1,7 @@
 """＋: one record entered, changed or taken out by hand, in the side panel or on its own page."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from zhike.web.forms.entry import EntryForm
 from zhike.web.forms.known import FORMS
 from zhike.web.forms.whom import Whom, whom
 from zhike.web.shown.entry import said_of_entry
+from zhike.web.twice import twice
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 
@@ -44,6 +46,8 @@ def new(request: Asked, form_class: Form) -> HttpResponse:
     found = form.is_valid() and (about is None or about.id is not None)
     if not found or form.entry is None:
         return _shown(request, form, about=about, status=422)
+    if "anyway" not in request.POST and (same := twice(request, form)):
+        return _shown(request, form, about=about, same=same, status=409)
     try:
         entered = enter(
             request.viewer, form.entry.proposal, at=timezone.now(), raw=form.entry.raw,
@@ -129,6 +133,7 @@ def _shown(
     *,
     about: Whom | None = None,
     kept: Kept | None = None,
+    same: Sequence[Mapping[str, Any]] = (),
     status: int = 200,
 ) -> HttpResponse:
     in_panel = _in_panel(request)
@@ -137,6 +142,7 @@ def _shown(
         "form": form,
         "whom": about,
         "kept": kept,
+        "same": same,
         "rev": kept.rev if kept else None,
         "to": request.get_full_path(),
         "back": way_back(request, otherwise="home") if not about or not about.id

@@ -11,12 +11,13 @@ from django.utils import timezone
 from zhike.clean.codes import clean_credit_codes
 from zhike.clean.next_step import due_date
 from zhike.clean.phones import clean_phones
-from zhike.records.entry.already import already_kept
+from zhike.records.entry.already import likely
 from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.product.lookups import products_for
 from zhike.web.door import Asked
 from zhike.web.forms.boxes import yuan_typed
 from zhike.web.shown.weekdays import weekday
+from zhike.web.twice import shown
 
 LONGEST = 120
 
@@ -45,15 +46,19 @@ def _asked(request: Asked, name: str) -> str:
 
 
 def already(request: Asked) -> HttpResponse:
-    """Say whether a customer of this name, phone or credit code is kept, and whose it is."""
+    """Say whether a customer of this name, phone or credit code is kept, and whose it is.
+
+    A foreign one is told by owner and team only, with ways to ask; its answer takes as long.
+    """
     phone, code = _asked(request, "phone"), _asked(request, "credit_code")
-    rows = already_kept(
+    rows = likely(
         request.viewer,
+        at=timezone.now(),
         name=_asked(request, "name"),
         phone=clean_phones(pl.Series([phone or None], dtype=pl.String)).values[0] or "",
         credit_code=clean_credit_codes(pl.Series([code or None], dtype=pl.String)).values[0] or "",
     )
-    return render(request, "entry/already.html", {"rows": rows})
+    return render(request, "entry/already.html", {"rows": shown(request, rows)})
 
 
 def customers_found(request: Asked) -> HttpResponse:
