@@ -6,8 +6,8 @@ from zhike.records.attachment.models import Attachment
 from zhike.records.batch.models import Batch, JournalEntry
 from zhike.records.card.models import CardLink
 from zhike.records.case.models import Case
-from zhike.records.collaborator.models import Ask, Collaborator
 from zhike.records.channel_cost.models import ChannelCost
+from zhike.records.collaborator.models import Ask, Collaborator
 from zhike.records.company.models import Company
 from zhike.records.competitor.models import Competitor
 from zhike.records.competitor_contact.models import CompetitorContact
@@ -24,6 +24,7 @@ from zhike.records.history.models import HistoryLine
 from zhike.records.interaction.models import Interaction
 from zhike.records.job.models import Job
 from zhike.records.key.models import Call, Key
+from zhike.records.mapping.models import SavedMapping
 from zhike.records.merge.models import Judged, Merge, MergeEntry
 from zhike.records.notice.models import Notice
 from zhike.records.order.models import Order, OrderLine
@@ -46,5 +47,5 @@ __all__ = [
     "FormVersion", "GuideStep", "HandIn", "HistoryLine", "Interaction", "Job", "JournalEntry",
     "Judged", "Key", "Knock", "MadeReport", "Merge", "MergeEntry", "Notice", "Order", "OrderLine",
     "Payment", "PlaybookVersion", "Product", "PublicForm", "Quote", "Referral", "Revision", "Role",
-    "SavedView", "Score", "Standing", "Tag", "Task", "Team", "TierMove",
+    "SavedMapping", "SavedView", "Score", "Standing", "Tag", "Task", "Team", "TierMove",
 ]  # fmt: skip

@@ -47,6 +47,7 @@ class Proposal:
     fates: dict[str, int] = field(default_factory=dict)
     mapping: dict[str, str] = field(default_factory=dict)  # head (file#sheet!head) → field path
     sheets: tuple[Sheet, ...] = ()  # what was handed over, in the order of `raw`
+    kinds: tuple[str, ...] = ()  # what each of these sheets is about
     passed_over: tuple[PassedOver, ...] = ()  # sheets that were not understood or not wanted
     asked: pl.DataFrame | None = None  # rows a person is to answer for (clean.asked.ASKED)
 

@@ -41,6 +41,7 @@ def _write(folder: Path, proposal: Proposal) -> None:
         "parts": [[part.noun, part.own] for part in proposal.parts],
         "raw": len(proposal.raw),
         "sheets": [_beside(sheet) for sheet in proposal.sheets],
+        "kinds": list(proposal.kinds),
         "passed_over": [_beside(left.sheet) | {"why": left.why} for left in proposal.passed_over],
     }
     if proposal.asked is not None:
@@ -103,6 +104,12 @@ def _sheet(file: Path, said: dict[str, Any], rows: int | None) -> Sheet:
         damaged=frozenset((row, head) for row, head in said.get("damaged", ())),
         head_row=said.get("head_row", 0),
     )
+
+
+def kinds_of(folder: Path) -> list[str]:
+    """Return what each sheet that is read is about, in the order of `load_sheets`."""
+    about = json.loads((folder / "about.json").read_text("utf-8"))
+    return list(about.get("kinds", ()))
 
 
 def heights(folder: Path) -> list[int]:

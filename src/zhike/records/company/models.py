@@ -9,6 +9,7 @@ class Company(models.Model):
     name = models.TextField()
     trade = models.TextField(default="", blank=True)
     since = models.DateTimeField()
+    keep_files_days = models.IntegerField(default=180)  # originals of imports (records.batch.files)
 
     class Meta:
         db_table = "company"

@@ -75,6 +75,11 @@ class Customer(Kept):
             models.Index(fields=["external_id"], name="customer_external"),
             models.Index(fields=["match_key"], name="customer_match_key"),
             models.Index(
+                fields=["credit_code"],
+                condition=~models.Q(credit_code=""),
+                name="customer_credit_code",
+            ),
+            models.Index(
                 fields=["identity"],
                 condition=models.Q(merged_into__isnull=False),
                 name="customer_merged",

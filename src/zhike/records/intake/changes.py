@@ -1,12 +1,13 @@
 """Every write of a batch: opened, accepted, undone, rolled back after an interruption."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 import polars as pl
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhike.records.batch.chest import save_proposal
@@ -14,15 +15,23 @@ from zhike.records.batch.hold import hold_batch
 from zhike.records.batch.models import Batch
 from zhike.records.batch.source import insist_source
 from zhike.records.history.changes import write_line
+from zhike.records.history.models import HistoryLine
 from zhike.records.home import Home
 from zhike.records.intake.deals import raise_types
 from zhike.records.intake.insert import Stamp, insert_part
 from zhike.records.intake.known import ids_of
+from zhike.records.intake.learning import forget_words, learn_words
 from zhike.records.intake.nouns import NOUNS
+from zhike.records.intake.placeholders import (
+    forget_placeholders,
+    make_placeholders,
+    owned_by,
+)
 from zhike.records.intake.revise import revise_part
 from zhike.records.intake.withdraw import erase_batch, undo_rows
 from zhike.records.referral.linking import link_referrers
 from zhike.records.revision.changes import next_rev
+from zhike.words.mending import PLACEHOLDER, MeantWord, Mending
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
 
@@ -109,18 +118,32 @@ def accept_batch(
                 _("批次 %(batch_id)s 正在被另一个进程接收，请等它结束。") % {"batch_id": batch_id}
             )
         insist_source(batch_id)
+        _insist_waiting(batch_id)
         _set_state(batch_id, "待确认", "接收中", accepted_at=at)
+        mending = Mending.from_json(Batch.objects.get(pk=batch_id).about.get("mending"))
         try:
             stamp = Stamp(batch_id, by, at)
-            _write_parts(proposal, stamp=stamp, progress=progress)
+            made = make_placeholders(batch_id, _strangers(mending), by=by, at=at)
+            _write_parts(owned_by(proposal, made), stamp=stamp, progress=progress)
             raise_types(stamp)
             link_referrers()
         except BaseException:
-            erase_batch(Batch.objects.get(pk=batch_id))
+            _take_out(Batch.objects.get(pk=batch_id))
             _set_state(batch_id, "接收中", "待确认", accepted_at=None)
             raise
-        _settle(batch_id, by=by, at=at)
+        _settle(batch_id, mending.learn, by=by, at=at)
     return {"batch": batch_id, **proposal.fates}
+
+
+def _strangers(mending: Mending) -> list[str]:
+    """Return the names of colleagues for whom an account is to be made."""
+    return [name for name, login in mending.owners.items() if login == PLACEHOLDER]
+
+
+def _take_out(batch: Batch) -> None:
+    """Remove every trace of a batch that was not settled."""
+    erase_batch(batch)
+    forget_placeholders(batch)
 
 
 def _write_parts(proposal: Proposal, *, stamp: Stamp, progress: Progress) -> None:
@@ -148,11 +171,27 @@ def _write_parts(proposal: Proposal, *, stamp: Stamp, progress: Progress) -> Non
 
 
 @transaction.atomic
-def _settle(batch_id: int, *, by: int, at: datetime) -> None:
+def _settle(batch_id: int, learn: Sequence[MeantWord], *, by: int, at: datetime) -> None:
     batch = Batch.objects.select_for_update().get(pk=batch_id)
     batch.state, batch.accepted_rev = "已接收", next_rev()
     batch.save(update_fields=["state", "accepted_rev"])
+    learn_words(batch_id, learn, by=by, at=at)
     write_line("导入", "batch", batch_id, by=by, at=at, after={"files": batch.files, **batch.fates})
+
+
+def _insist_waiting(batch_id: int) -> None:
+    """Refuse, saying who was quicker, when a batch has been accepted already."""
+    line = HistoryLine.objects.filter(noun="batch", record_id=batch_id, action="导入")
+    done = line.select_related("by").order_by("-id").first()
+    if done is not None and Batch.objects.filter(pk=batch_id, state="已接收").exists():
+        raise Refused(
+            _("批次 %(batch_id)s 已由 %(who)s 在 %(when)s 导入，不用再导一次。")
+            % {
+                "batch_id": batch_id,
+                "who": done.by.name if done.by else _("系统"),
+                "when": f"{timezone.localtime(done.at):%m-%d %H:%M}",
+            }
+        )
 
 
 def _set_state(batch_id: int, before: str, after: str, **fields: Any) -> None:
@@ -177,6 +216,8 @@ def undo_batch(batch_id: int, *, home: Home, by: int, at: datetime) -> list[dict
             )
         left = undo_rows(batch, at=at)
         with transaction.atomic():
+            forget_placeholders(batch)
+            forget_words(Batch.objects.get(pk=batch_id), by=by, at=at)
             Batch.objects.filter(pk=batch_id).update(
                 state="已撤销", undone_at=at, left_over=left, accepted_rev=next_rev()
             )
@@ -190,7 +231,7 @@ def roll_back_interrupted(*, home: Home) -> list[int]:
     for batch in Batch.objects.filter(state="接收中"):
         with hold_batch(batch.pk, folder=home.batch(batch.pk)) as mine:
             if mine:
-                erase_batch(batch)
+                _take_out(batch)
                 _set_state(batch.pk, "接收中", "待确认", accepted_at=None)
                 rolled.append(batch.pk)
     return rolled

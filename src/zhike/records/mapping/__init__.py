@@ -1,0 +1,1 @@
+"""How the columns of a kind of sheet are read, kept under a name for the next time."""
