@@ -10,19 +10,23 @@ from typing import Any
 
 import polars as pl
 
+from zhike.clean.asked import with_keys
 from zhike.collect.form.design import Design
 from zhike.collect.form.offered import NAME, SHEETS
 from zhike.collect.given import sheet_of
 from zhike.playbook.playbook import Playbook
 from zhike.runs.understanding import Wish
-from zhike.words.mending import Mending
+from zhike.words.mending import Answer, Mending
 from zhike.words.proposal import Proposal
 from zhike.words.sheet import Sheet
+from zhike.words.stated import Stated
 
-NUMBER = "customers.external_id"
 TITLES = {"customers": "客户", "demands": "需求", "cases": "问题单", "interactions": "跟进"}
 OF_CUSTOMERS = ("customers", "contacts")
+LIKELY_RULE = "S3-09"
+OPENED = "cases.opened_at"
 BY_FORM = "线上表单"
+BY_HIMSELF = Stated(lawful_source="本人填写表单", consent="填表时同意")
 GOOD, BAD = 4, 2  # from here on 积极, up to here 消极 (of 1-5)
 
 
@@ -30,8 +34,8 @@ GOOD, BAD = 4, 2  # from here on 积极, up to here 消极 (of 1-5)
 class Given:
     """One hand-in: texts by field path, when (local time), and what the form was called.
 
-    `reference` is the number of the customer it is about where that is known; `is_new` says that
-    the intake would make a new one, which then carries where it came from.
+    `customer` is whom it is about where that is known already; `is_new` says that the intake would
+    make a new one, which then carries where it came from.
     """
 
     id: int
@@ -39,10 +43,11 @@ class Given:
     at: datetime
     values: Mapping[str, str]
     channel: str = ""
-    reference: str = ""
+    customer: int | None = None
     is_new: bool = False
     score: int | None = None  # how satisfied, 1-5
     words: str = ""  # what was said beside it
+    case: tuple[int, str] | None = None  # the solved case it rates: id and 受理时间
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,9 @@ def feedback_of(score: int) -> str:
     return "积极" if score >= GOOD else "消极" if score <= BAD else "中性"
 
 
-def sheets_of(given: Sequence[Given], *, playbook: Playbook) -> tuple[list[Sheet], Wish]:
+def sheets_of(
+    given: Sequence[Given], *, playbook: Playbook, answers: Mapping[str, Answer] | None = None
+) -> tuple[list[Sheet], Wish]:
     """Return the hand-ins as sheets, one a form and kind, and how each column is read."""
     rows: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
     for one in given:
@@ -85,21 +92,55 @@ def sheets_of(given: Sequence[Given], *, playbook: Playbook) -> tuple[list[Sheet
                    playbook)  # fmt: skip
     sheets = [_sheet(file, kind, told, heads) for (file, kind), told in rows.items()]
     kinds = {f"{file}#{TITLES[kind]}": kind for file, kind in rows}
-    return sheets, Wish(columns=heads, mending=Mending(kinds=kinds))
+    mending = Mending(kinds=kinds, answers=answers or {})
+    return sheets, Wish(columns=heads, mending=mending, stated=BY_HIMSELF)
+
+
+def answers_to(given: Sequence[Given], proposal: Proposal) -> dict[str, Answer]:
+    """Return the answers that put hand-ins under the customer, and the case, they are about."""
+    whose = {one.id: one.customer for one in given if one.customer is not None}
+    rated = {one.id: one.case[0] for one in given if one.case is not None}
+    return _same("customers", whose, proposal) | _same("cases", rated, proposal)
+
+
+def _same(noun: str, wanted: Mapping[int, int], proposal: Proposal) -> dict[str, Answer]:
+    part = proposal.part(noun)
+    if part is None or not wanted:
+        return {}
+    keyed = with_keys(part.rows, pl.lit(value=True)).select("_row", "_key")
+    return {key: Answer("same", wanted[row]) for row, key in keyed.iter_rows() if row in wanted}
+
+
+def rating(given: Sequence[Given], proposal: Proposal) -> dict[int, int]:
+    """Return whom a satisfaction is of, where he is kept already: {hand-in: customer's id}.
+
+    A hand-in that brings a case of its own rates none of those before.
+    """
+    part = proposal.part("customers")
+    asked = {one.id for one in given if one.score is not None and not _brings_case(one)}
+    if part is None or not asked:
+        return {}
+    rows = part.rows.select("_row", "_known_id").drop_nulls()
+    return {row: known for row, known in rows.iter_rows() if row in asked}
+
+
+def _brings_case(one: Given) -> bool:
+    return any(path.startswith("cases.") for path in one.values)
 
 
 def _rows(one: Given) -> Iterable[tuple[str, dict[str, str]]]:
     """Give what one hand-in says of the customer, then of each thing that hangs on it."""
     told = {path: text for path, text in one.values.items() if text.strip()}
     who = {path: told[path] for path in (NAME,) if path in told}
-    who |= {NUMBER: one.reference} if one.reference else {}
     about = {path: text for path, text in told.items() if path.split(".")[0] in OF_CUSTOMERS}
     yield "customers", about | who | (_born(one) if one.is_new else {})
     for noun, (day, _needs) in SHEETS.items():
         mine = {path: text for path, text in told.items() if path.startswith(f"{noun}.")}
         if mine:
             yield noun, who | {day: one.at.strftime("%Y-%m-%d %H:%M")[: _length(noun)]} | mine
-    if one.score is not None:
+    if one.score is not None and one.case is not None:
+        yield "cases", who | {OPENED: one.case[1], "cases.satisfaction": str(one.score)}
+    elif one.score is not None:
         yield "interactions", who | _follow_up(one, one.score)
 
 
@@ -147,6 +188,8 @@ def checked(given: Sequence[Given], proposal: Proposal) -> list[Checked]:
     """Return what a proposal says of each hand-in."""
     problems: dict[int, list[tuple[str, str, str]]] = {}
     for one in proposal.problems.filter(pl.col("row").is_not_null()).iter_rows(named=True):
+        if one["rule"] == LIKELY_RULE and one["severity"] == "warn":
+            continue  # whom it may be is shown beside it
         told = (one["column"] or "", one["message"], one["severity"])
         if told not in (kept := problems.setdefault(one["row"], [])):
             kept.append(told)
@@ -158,10 +201,10 @@ def checked(given: Sequence[Given], proposal: Proposal) -> list[Checked]:
 def _checked(
     one: Given, row: Mapping[str, Any] | None, problems: Sequence[tuple[str, str, str]]
 ) -> Checked:
-    """Return what becomes of one; whom it names by number must be found, never made."""
+    """Return what becomes of one; whom it is about must be found, never made."""
     if row is None:
         return Checked(one.id, "rejected", tuple(problems))
-    fate = "unclear" if one.reference and row["_fate"] == "new" else row["_fate"]
+    fate = "unclear" if one.customer is not None and row["_fate"] == "new" else row["_fate"]
     new = {name: value for name, value in row.items()
            if not name.startswith("_") and value not in (None, "")}  # fmt: skip
     return Checked(one.id, fate, tuple(problems), tuple(new.items()))

@@ -21,7 +21,9 @@ INTERNAL = frozenset({
     "source_channel", "stated_follow_up_on", "stated_amount_fen", "first_contact_on",
     "cooperation_started", "phone_kind", "decision_role", "lawful_source", "consent_proof",
     "raised_on", "opened_at", "answered_at", "solved_at", "satisfaction", "state", "severity",
-    "行业潜力", "续约次数", "官网访问次数", "参与活动次数",
+    "行业潜力", "续约次数", "官网访问次数", "参与活动次数", "关系类型", "销售能力", "发展潜力",
+    "经营理念", "销售业绩", "管理者和业务员素质", "竞争对手对比", "业务关系", "合作态度",
+    "销售活动现状", "存在问题", "保持的优势", "信用状况", "交易条件", "消费频次",
 })  # fmt: skip
 PERSONAL_KINDS = ("person", "phone", "email")
 MOST_ITEMS, MOST_CHOICES = 40, 30

@@ -7,13 +7,16 @@ from typing import Any
 from django.utils import timezone
 
 from zhike.collect.form.design import Design
+from zhike.collect.form.offered import NAME
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.propose_import import propose_sheets
-from zhike.records.customer.named import named_for
+from zhike.records.customer.named import Named, named_for
 from zhike.records.form.lookups import asked_in
+from zhike.records.handin.kept import unrated_cases
 from zhike.records.handin.lookups import HandInRow, hand_ins_for
 from zhike.records.playbook_version.lookups import active_playbook
-from zhike.runs.handins import Checked, Given, checked, score_of, sheets_of
+from zhike.runs.handins import Checked, Given, answers_to, checked, rating, score_of, sheets_of
+from zhike.words import mending
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
 
@@ -46,11 +49,16 @@ def given_of(errand: Errand, rows: Iterable[HandInRow], *, same: Mapping[str, in
         found.append(
             Given(
                 id=row.id, title=row.form or "客户自己修改", at=timezone.localtime(row.at),
-                values=row.values, channel=row.channel,
-                reference=customer.number if customer else "", score=score, words=words,
+                values=_named(row.values, customer), channel=row.channel,
+                customer=customer.id if customer else None, score=score, words=words,
             )
         )  # fmt: skip
     return found
+
+
+def _named(values: Mapping[str, str], customer: Named | None) -> dict[str, str]:
+    """Return what was typed, with the name of whom it is about where he did not type it."""
+    return ({NAME: customer.name} if customer else {}) | dict(values)
 
 
 def _score(row: HandInRow, designs: dict[tuple[int, int], Design]) -> tuple[int | None, str]:
@@ -66,15 +74,31 @@ def judged(errand: Errand, given: Sequence[Given]) -> tuple[list[Checked], Propo
     """Return what an intake says of hand-ins and its proposal, new customers marked as such."""
     if not given:
         return [], None
-    told = checked(given, _proposed(errand, given))
-    new = {one.id for one in told if one.fate == "new"}
-    marked = [replace(one, is_new=one.id in new) for one in given]
-    proposal = _proposed(errand, marked) if new else _proposed(errand, given)
+    first = _proposed(errand, given, {})
+    given = _with_cases(errand, given, first)
+    if any(one.case for one in given):
+        first = _proposed(errand, given, {})
+    answers = answers_to(given, first)
+    new = {one.id for one in checked(given, first) if one.fate == "new"}
+    marked = [replace(one, is_new=one.id in new and one.customer is None) for one in given]
+    proposal = _proposed(errand, marked, answers) if new or answers else first
     return checked(marked, proposal), proposal
 
 
-def _proposed(errand: Errand, given: Sequence[Given]) -> Proposal:
-    sheets, wish = sheets_of(given, playbook=active_playbook())
+def _with_cases(errand: Errand, given: Sequence[Given], first: Proposal) -> list[Given]:
+    """Return the hand-ins with the case each satisfaction is about, where one waits for it."""
+    whose = rating(given, first) | {one.id: one.customer for one in given if one.customer}
+    cases = unrated_cases(errand.viewer, set(whose.values()), as_of=errand.today)
+    return [
+        replace(one, case=cases.get(whose[one.id])) if one.score and one.id in whose else one
+        for one in given
+    ]
+
+
+def _proposed(
+    errand: Errand, given: Sequence[Given], answers: Mapping[str, mending.Answer]
+) -> Proposal:
+    sheets, wish = sheets_of(given, playbook=active_playbook(), answers=answers)
     return propose_sheets(errand, sheets, wish=wish)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhike.clean.names import match_key
@@ -10,6 +11,7 @@ from zhike.collect.form.offered import NAME
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.check_hand_ins import MOST, given_of, judged
 from zhike.jobs.errands.propose_import import Asked, made_with
+from zhike.records.batch.changes import say_source
 from zhike.records.handin.changes import put_into, settle_taken
 from zhike.records.handin.lookups import HandInRow, hand_ins_for
 from zhike.records.intake.changes import accept_batch, open_batch, put_aside
@@ -59,7 +61,7 @@ def _take(
         verdicts, proposal = judged(errand, good)
     if proposal is None:
         return
-    batch = _written(errand, good, proposal)
+    batch = _written(errand, good, proposal, _source(rows[0]))
     told["taken"] += [one.id for one in good]
     told["batches"].append({"batch": batch, "n": len(good), "channel": rows[0].channel})
 
@@ -69,7 +71,22 @@ def _why(one: Checked) -> str:
     return "；".join(said) or _("不能确定是哪个客户，请先核对。")
 
 
-def _written(errand: Errand, given: Sequence[Given], proposal: Proposal) -> int:
+def _source(row: HandInRow) -> dict[str, Any]:
+    """Return where these came from, as a batch keeps it: the channel, the form, the consent."""
+    titled = f"表单“{row.form}”" if row.form else "客户自己修改"
+    agreed = row.consent.get("text", "")
+    return {
+        "channel": row.channel,
+        "collector": titled,
+        "collected_on": timezone.localdate(row.at),
+        "lawful_source": f"本人填写{titled}",
+        "consent": f"第 {row.version} 版：{agreed}" if agreed else "",
+    }
+
+
+def _written(
+    errand: Errand, given: Sequence[Given], proposal: Proposal, source: Mapping[str, Any]
+) -> int:
     """Open a batch for the hand-ins, note it on them, and write it."""
     batch_id = open_batch(
         proposal, home=errand.home, playbook_version=active_playbook().version,
@@ -77,6 +94,7 @@ def _written(errand: Errand, given: Sequence[Given], proposal: Proposal) -> int:
         by=errand.viewer.account_id, at=errand.at,
     )  # fmt: skip
     try:
+        say_source(errand.viewer, batch_id, at=errand.at, **source)
         put_into(errand.viewer, [one.id for one in given], batch_id=batch_id, at=errand.at)
         accept_batch(
             batch_id, proposal, home=errand.home, by=errand.viewer.account_id, at=errand.at,

@@ -19,6 +19,7 @@ from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 LONGEST = 300
+KEPT = timedelta(days=30)  # spam and what was sent back
 MEANWHILE = timedelta(minutes=1)  # somebody else may be taking them in right now
 WAITING_PAGE = "/collect/waiting/"
 
@@ -47,7 +48,11 @@ class Handed:
 
 @transaction.atomic
 def hand_in(handed: Handed, *, at: datetime, spam: bool = False) -> int:
-    """Keep a hand-in and tell who waits for it; returns its id, of a second click the first's."""
+    """Keep a hand-in and tell who waits for it; returns its id, of a second click the first's.
+
+    Spam and what was sent back longer than KEPT ago is erased meanwhile: nobody needs it any more.
+    """
+    forget_old(at=at)
     row, fresh = HandIn.objects.get_or_create(
         once=handed.once or secrets.token_urlsafe(12),
         defaults={
@@ -62,6 +67,12 @@ def hand_in(handed: Handed, *, at: datetime, spam: bool = False) -> int:
     if fresh and row.state == "待收" and handed.tells is not None:
         _tell(handed, at)
     return row.pk
+
+
+def forget_old(*, at: datetime) -> int:
+    """Erase spam and what was sent back longer than KEPT ago; returns how many."""
+    old = HandIn.objects.filter(state__in=["垃圾", "已退"], at__lt=at - KEPT)
+    return old.exclude(judged_at__gte=at - KEPT).delete()[0]
 
 
 def _first_state(handed: Handed, spam: bool) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
@@ -38,6 +39,11 @@ def safe(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_DANGEROUS) else cell
 
 
+def sheet_name(name: str) -> str:
+    """Return a name Excel takes for a sheet: none of its own signs, at most 31 letters."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31].strip("' ") or "1"
+
+
 def _csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
@@ -53,7 +59,7 @@ def _workbook(name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -
         "strings_to_formulas": False, "strings_to_urls": False,
     }  # fmt: skip
     with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(name[:31])
+        sheet = book.add_worksheet(sheet_name(name))
         sheet.freeze_panes(1, 1)
         bold = book.add_format({"bold": True, "bg_color": "#EEF2F2", "bottom": 1})
         sheet.set_column(0, max(0, len(heads) - 1), 16)

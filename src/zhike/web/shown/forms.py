@@ -18,6 +18,7 @@ from zhike.playbook.playbook import Playbook
 from zhike.records.form.lookups import FormRow, LinkRow, forms_for
 from zhike.records.handin.lookups import may_judge, waiting_for
 from zhike.records.said import said
+from zhike.web.rail import url_or_nothing
 from zhike.words.viewer import Viewer
 
 CONSENT = (
@@ -123,15 +124,21 @@ def tabs_of(form: FormRow, here: str) -> list[dict[str, Any]]:
 
 
 def room_tabs(viewer: Viewer, here: str) -> list[dict[str, Any]]:
-    """Return 收集's parts: files, forms, what waits."""
+    """Return 收集's parts: files, forms, what waits, where customers come from."""
     parts: list[tuple[str, str, int | None]] = [("collect", _("导入"), None)]
     if viewer.can("forms"):
         parts.append(("forms", _("表单"), None))
     if may_judge(viewer):
         parts.append(("hand_ins", _("待收"), waiting_for(viewer)))
+    parts += [
+        ("channels", _("渠道"), None),
+        ("competitors", _("竞争对手"), None),
+        ("referrals", _("转介绍"), None),
+    ]
     return [
-        {"label": label, "url": reverse(name), "here": name == here, "count": count}
+        {"label": label, "url": url, "here": name == here, "count": count}
         for name, label, count in parts
+        if (url := url_or_nothing(name))
     ]
 
 

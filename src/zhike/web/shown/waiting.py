@@ -1,6 +1,6 @@
 """Hand-ins laid out: what was said, what taking it in would do, whom it may be already."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,6 +50,11 @@ class Card:
     already: tuple[Already, ...]
     customer: Any
     at: datetime
+
+    @property
+    def asks_whom(self) -> bool:
+        """Say whether somebody has to say that it is a customer kept already."""
+        return self.fate not in ("changed", "same")
 
 
 def cards_of(viewer: Viewer, rows: Sequence[HandInRow], *, state: str) -> list[Card]:
@@ -131,6 +136,15 @@ def _spec(path: str) -> FieldSpec | None:
 
 def _shown(spec: FieldSpec, text: str) -> str:
     return mask(spec.mask, text) if spec.mask else text
+
+
+def masked_values(values: Mapping[str, str]) -> dict[str, str]:
+    """Return what was typed by field label, masked."""
+    told = {}
+    for path, text in values.items():
+        spec = _spec(path)
+        told[spec.label if spec else path] = _shown(spec, text) if spec else text
+    return told
 
 
 def _answers(design: Design, row: HandInRow) -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,10 @@
   });
 
   let lifted = null;
+  const settle = (list) => [...list.children].forEach((item) => {
+    item.querySelector("[id^=up-]").disabled = item === list.firstElementChild;
+    item.querySelector("[id^=down-]").disabled = item === list.lastElementChild;
+  });
   const over = (event) => event.target.closest?.("[data-sorts] > [data-key]");
   document.addEventListener("pointerdown", (event) => {  // only the grip lifts, so that texts can be selected
     const grip = event.target.closest?.(".asked-grip");
@@ -39,6 +43,7 @@
   document.addEventListener("dragend", () => {
     if (!lifted) return;
     lifted.classList.remove("is-lifted");
+    settle(lifted.parentElement);
     lifted.closest("form").dispatchEvent(new Event("change", { bubbles: true }));
     lifted = null;
   });
