@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 # neither here nor among `Side.ids` makes the walk fail: say here what to ask it for.
 KNOWN = {
     "name": REPORT, "rest": "customers", "token": "no-such-token", "kind": "customers", "place": 1,
-    "step": "cell", "noun": "customers", "field_path": "customers.remark",
+    "step": "cell", "noun": "customers", "key_id": 1, "field_path": "customers.remark",
 }  # fmt: skip
 ASIDE = {"logout"}  # asking it for anything would end the walk
 

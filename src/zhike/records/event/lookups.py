@@ -1,0 +1,88 @@
+"""Events that arrived at volume, as pages tell of them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from zhike.records.customer.scope import insist
+from zhike.records.event.owners import INNER, NUMBER, keys_of_customer
+from zhike.records.event.stream import event_stream
+from zhike.records.home import Home
+from zhike.store.stream.reading import (
+    Unclaimed,
+    count_rows,
+    lines_aside,
+    rows_of_keys,
+    unclaimed,
+)
+from zhike.words.viewer import Viewer
+
+RECENT_DAYS = 90
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line that could not be an event, and why."""
+
+    at: str
+    cause: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class StreamState:
+    """How many events arrived, whose customer nobody knows, and what could not be events."""
+
+    rows: int
+    unclaimed: int
+    keys: int
+    heaviest: list[Unclaimed]
+    aside: list[Aside]
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What a customer did lately: 官网访问, how often, and when last."""
+
+    kind: str
+    times: int
+    last_on: date
+
+
+def stream_state(viewer: Viewer, *, home: Home) -> StreamState:
+    """Return what arrived; only who holds `settings` may see it."""
+    insist(viewer, "settings", _("管理接口密钥"))
+    stream = event_stream(home)
+    rows, keys, heaviest = unclaimed(stream, most=_SHOWN)
+    shown = [
+        Unclaimed(one.text.removeprefix(NUMBER).removeprefix(INNER), one.rows, one.last_on)
+        for one in heaviest
+    ]
+    aside = [Aside(*row[1:]) for row in lines_aside(stream, most=_SHOWN)]
+    return StreamState(count_rows(stream), rows, keys, shown, aside)
+
+
+def streamed_days(
+    customer_id: int, *, home: Home, limit: int
+) -> list[tuple[date, str, int, str | None]]:
+    """Return the newest days of a customer already looked up: day, kind, times, campaign."""
+    return rows_of_keys(
+        event_stream(home),
+        keys_of_customer(customer_id),
+        select='happened_on, event_kind, sum("count")::BIGINT, campaign',
+        rest=f"GROUP BY ALL ORDER BY 1 DESC, 2 LIMIT {int(limit)}",
+    )  # type: ignore[return-value] # as selected
+
+
+def streamed_habits(customer_id: int, *, home: Home, today: date) -> list[Habit]:
+    """Return what a customer already looked up did in the last 90 days, the most frequent first."""
+    rows = rows_of_keys(
+        event_stream(home),
+        keys_of_customer(customer_id),
+        select='event_kind, sum("count")::BIGINT AS times, max(happened_on)',
+        since=today - timedelta(days=RECENT_DAYS - 1),
+        rest="GROUP BY 1 ORDER BY times DESC, 1",
+    )
+    return [Habit(*row) for row in rows]
