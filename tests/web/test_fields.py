@@ -271,6 +271,23 @@ def test_gaps_are_told_only_where_they_fit(book: Client) -> None:
     assert "身份证号码" not in person
 
 
+def test_an_own_field_is_a_column_of_the_list_and_of_its_file(
+    admin: Viewer, book: Client, tmp_path: Path
+) -> None:
+    take_in(admin, tmp_path, "客户编号,信用状况,年营收(万元)\nK1,好,300\n")
+    page = said(book.get("/customers/"))
+    assert 'value="own.信用状况"' in page
+    assert 'value="own.法人代表"' not in page  # masked
+    book.post("/customers/columns/", {"column": ["type", "own.信用状况", "own.年营收"]})
+    page = said(book.get("/customers/"))
+    assert 'data-label="信用状况"' in page
+    assert "良好" in page
+    assert "300.0万" in page
+    heads, row, *_ = said(book.get("/customers/export.csv")).splitlines()
+    assert heads.endswith("类型,信用状况,年营收")
+    assert row.endswith("成交,良好,3000000.0")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_own_field_is_measured_by_both_its_names_also_after_an_edit(
     admin: Viewer, book: Client, tmp_path: Path

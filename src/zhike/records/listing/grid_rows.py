@@ -1,7 +1,9 @@
 """Customers as rows of a list: what is kept of them and what the current run says, masked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from zhike.analyse.risk import RISK
 from zhike.records.contact.lookups import ContactRow, first_contacts
@@ -41,6 +43,7 @@ class GridRow:
     contact: str
     title: str
     phone: str
+    own: Mapping[str, Any] = field(default_factory=dict)
     risk: str = ""  # 流失风险 with both its parts, as one line
 
 
@@ -100,5 +103,6 @@ def _row(
         contact=person.name,
         title=person.title,
         phone=person.phone,
+        own=customer.own,
         risk=next((score.explanation for score in scores if score.scheme == RISK), ""),
     )

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_POST
 from zhike.act.tasks import TaskDraft
 from zhike.records.customer.bulk import change_many
 from zhike.records.listing.export import picked_rows
+from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.task.changes import create_tasks
 from zhike.web.door import Asked
 from zhike.web.forms.bulk import Change, Plan
 from zhike.web.forms.reading import read
-from zhike.web.shown.customer_columns import COOKIE, file_heads, handed_out
+from zhike.web.shown.customer_columns import file_heads, handed_out
 from zhike.web.shown.downloads import download
+from zhike.web.shown.own_columns import columns_kept, every_column
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 from zhike.words.problem import Refused
@@ -70,7 +72,7 @@ def export(request: Asked) -> HttpResponse:
     """Hand the picked customers out as a workbook with the columns that are shown."""
     ids, now = _picked(request), timezone.now()
     today = timezone.localdate(now)
-    columns = handed_out(request.COOKIES.get(COOKIE, ""))
+    columns = handed_out(columns_kept(request), every_column(active_playbook()))
     rows = picked_rows(request.viewer, ids, at=now)
     cells = ([column.value(row, today) for column in columns] for row in rows)
     return download(f"客户 {today}", "xlsx", file_heads(columns), cells)

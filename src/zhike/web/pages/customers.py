@@ -24,15 +24,16 @@ from zhike.web.door import Asked
 from zhike.web.forms.bulk import bulk_fields
 from zhike.web.shown import customer_question as questions
 from zhike.web.shown.customer_columns import (
-    COLUMNS,
     COOKIE,
     PRESETS,
+    Column,
     chosen,
     file_heads,
     handed_out,
 )
 from zhike.web.shown.customer_grid import empty, grid, pages
 from zhike.web.shown.downloads import download
+from zhike.web.shown.own_columns import as_cookie, columns_kept, every_column
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 from zhike.words.problem import Refused
@@ -44,7 +45,8 @@ def customers(request: Asked) -> HttpResponse:
     """Show the customers a question asks for."""
     today, question = timezone.localdate(), GridQuestion.from_query(request.GET.dict())
     answer = grid_for(request.viewer, question, as_of=today)
-    columns = chosen(question.columns or request.COOKIES.get(COOKIE, ""))
+    known = every_column(active_playbook())
+    columns = chosen(question.columns or columns_kept(request), known)
     found = choices_for(request.viewer)
     named = questions.asked(question)
     shown = grid(answer, question, columns, today=today)
@@ -62,7 +64,7 @@ def customers(request: Asked) -> HttpResponse:
         "named": named,
         "q": question.search,
         "as_of": answer.as_of,
-        "columns": _column_choices([column.key for column in columns]),
+        "columns": _column_choices(known, [column.key for column in columns]),
         "exports": _exports(request, named, answer),
     }
     return render(request, "customers/list.html", context | _acts(request, found))
@@ -86,10 +88,10 @@ def _exports(request: Asked, named: dict[str, str], answer: GridAnswer) -> list[
     ]
 
 
-def _column_choices(shown: list[str]) -> list[dict[str, Any]]:
+def _column_choices(known: dict[str, Column], shown: list[str]) -> list[dict[str, Any]]:
     return [
         {"key": column.key, "label": column.label, "on": column.key in shown}
-        for column in COLUMNS.values()
+        for column in known.values()
         if column.key != "name"
     ]
 
@@ -113,9 +115,10 @@ def _acts(request: Asked, found: list[Any]) -> dict[str, Any]:
 def customers_columns(request: HttpRequest) -> HttpResponse:
     """Keep which columns this person wants, on this machine."""
     preset = PRESETS.get(request.POST.get("preset", ""))
-    keys = list(preset or [key for key in request.POST.getlist("column") if key in COLUMNS])
+    known = every_column(active_playbook())
+    keys = list(preset or [key for key in request.POST.getlist("column") if key in known])
     answer = redirect(questions.without_columns(way_back(request, otherwise="customers")))
-    answer.set_cookie(COOKIE, ",".join(keys), max_age=A_YEAR_S, httponly=True, samesite="Lax")
+    answer.set_cookie(COOKIE, as_cookie(keys), max_age=A_YEAR_S, httponly=True, samesite="Lax")
     return answer
 
 
@@ -170,7 +173,8 @@ def customers_export(request: Asked, kind: str) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     rows = exported_rows(request.viewer, question, as_of=today, at=now)
-    columns = handed_out(question.columns or request.COOKIES.get(COOKIE, ""))
+    known = every_column(active_playbook())
+    columns = handed_out(question.columns or columns_kept(request), known)
     cells = ([column.value(row, today) for column in columns] for row in rows)
     return download(f"客户 {today}", kind, file_heads(columns), cells)
 

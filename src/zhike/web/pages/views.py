@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 from zhike.records.listing.grid import GridQuestion
 from zhike.records.view.changes import drop_view, save_view
 from zhike.web.door import Asked
-from zhike.web.shown.customer_columns import COOKIE, USUAL
+from zhike.web.shown.customer_columns import USUAL
 from zhike.web.shown.customer_question import address, asked
+from zhike.web.shown.own_columns import columns_kept
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 
@@ -25,7 +26,7 @@ def save(request: Asked) -> HttpResponse:
     shown = dict(parse_qsl(urlsplit(way_back(request, otherwise="customers")).query))
     query = asked(GridQuestion.from_query(shown))
     if request.POST.get("columns"):
-        query["cols"] = query.get("cols") or request.COOKIES.get(COOKIE) or ",".join(USUAL)
+        query["cols"] = query.get("cols") or columns_kept(request) or ",".join(USUAL)
     save_view(request.viewer, request.POST.get("name", ""), query, at=timezone.now())
     name = request.POST["name"].strip()
     messages.success(request, _("已保存视图“%(name)s”，在列表上方随时打开") % {"name": name})

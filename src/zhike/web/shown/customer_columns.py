@@ -1,6 +1,6 @@
 """The columns a list of customers may have, and how each shows one customer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -212,16 +212,16 @@ COOKIE = "zhike-columns"  # which columns somebody wants, on this machine
 PRESETS = {"usual": USUAL, "t0": T0}
 
 
-def chosen(keys: str) -> list[Column]:
+def chosen(keys: str, known: Mapping[str, Column] = COLUMNS) -> list[Column]:
     """Return the columns a choice names (or a preset); the name column is always first."""
     keys = ",".join(PRESETS.get(keys, ())) or keys
-    known = [key for key in keys.split(",") if key in COLUMNS and key != "name"]
-    return [COLUMNS[key] for key in ("name", *(known or USUAL[1:]))]
+    named = [key for key in keys.split(",") if key in known and key != "name"]
+    return [known[key] for key in ("name", *(named or USUAL[1:]))]
 
 
-def handed_out(keys: str) -> list[Column]:
+def handed_out(keys: str, known: Mapping[str, Column] = COLUMNS) -> list[Column]:
     """Return the columns a file of customers has: those chosen, the number beside the name."""
-    wanted = chosen(keys)
+    wanted = chosen(keys, known)
     return [wanted[0], COLUMNS["number"], *(one for one in wanted[1:] if one.key != "number")]
 
 
