@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from web.small_book import id_of, open_book
+from web.small_book import client_of, id_of, open_book, said
 from web.two_books import empty_house, fresh_house
 
 from zhike.access.viewer import viewer_for
@@ -88,6 +88,9 @@ def test_the_whole_story(house: tuple[Viewer, str]) -> None:
     batch = Batch.objects.get(pk=told["batch"])
     assert (batch.fates["new"], batch.fates["rejected"]) == (3, 2)
     assert counted(viewer_for(admin.account_id + 1)) == {}  # K3 is hers
+    page = said(client_of(admin).get(f"/customers/{one}/?kind=行为"))
+    assert "近90天" in page
+    assert "官网访问 2 次" in page
     # the customer arrives
     body = {"rows": [{"客户编号": "K9", "客户名称": "丁港化工有限公司"}], "kind": "customers"}
     made = run_intake(admin, body)

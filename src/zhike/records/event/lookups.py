@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
-from zhike.records.customer.scope import insist
+from zhike.records.customer.scope import customer_for, insist
+from zhike.records.event.models import Event
 from zhike.records.event.owners import INNER, NUMBER, keys_of_customer
 from zhike.records.event.stream import event_stream
 from zhike.records.home import Home
@@ -76,13 +78,24 @@ def streamed_days(
     )  # type: ignore[return-value] # as selected
 
 
-def streamed_habits(customer_id: int, *, home: Home, today: date) -> list[Habit]:
-    """Return what a customer already looked up did in the last 90 days, the most frequent first."""
-    rows = rows_of_keys(
+def habits_for(viewer: Viewer, customer_id: int, *, home: Home, today: date) -> list[Habit]:
+    """Return what a customer did in the last 90 days, the most frequent first.
+
+    The events of the book and those that arrived at volume count together.
+    """
+    customer = customer_for(viewer, customer_id)
+    since = today - timedelta(days=RECENT_DAYS - 1)
+    kept = Event.objects.live().filter(customer=customer, happened_on__range=(since, today))
+    rows = kept.values_list("event_kind").annotate(Sum("count"), Max("happened_on"))
+    arrived = rows_of_keys(
         event_stream(home),
         keys_of_customer(customer_id),
-        select='event_kind, sum("count")::BIGINT AS times, max(happened_on)',
-        since=today - timedelta(days=RECENT_DAYS - 1),
-        rest="GROUP BY 1 ORDER BY times DESC, 1",
+        select='event_kind, sum("count")::BIGINT, max(happened_on)',
+        since=since,
+        rest="GROUP BY 1",
     )
-    return [Habit(*row) for row in rows]
+    habits: dict[str, Habit] = {}
+    for kind, times, last_on in [*rows.order_by(), *arrived]:
+        before = habits.get(kind, Habit(kind, 0, last_on))
+        habits[kind] = Habit(kind, before.times + times, max(before.last_on, last_on))
+    return sorted(habits.values(), key=lambda habit: (-habit.times, habit.kind))

@@ -18,6 +18,7 @@ from zhike.records.contact.changes import reveal_phone
 from zhike.records.customer.changes import ChangedMeanwhile, edit_customer
 from zhike.records.customer.meanwhile import changed_since
 from zhike.records.entry.rights import may_write
+from zhike.records.event.lookups import habits_for
 from zhike.records.interaction.changes import add_follow_up
 from zhike.records.listing.lookups import Editable, editable_for
 from zhike.records.merge.lookups import merged_into
@@ -88,6 +89,7 @@ def _shown(request: Asked, customer_id: int) -> dict[str, Any]:
         "lines": laid_out.timeline(page.events, today=today, kind=kind, viewer=request.viewer),
         "tabs": laid_out.kinds(page, kind),
         "as_of": page.run.as_of if page.run else None,
+        "habits": habits_for(request.viewer, customer_id, home=settings.HOME, today=today),
         "today": today,
     }
 
