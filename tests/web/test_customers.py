@@ -18,7 +18,7 @@ from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
 T0 = {"preset": "t0"}
-QUERIES = 22  # session, account, role, run, filters: the same for three rows and for fifty
+QUERIES = 23  # session, account, role, notices, run, filters: the same for three rows and for fifty
 
 
 @pytest.fixture

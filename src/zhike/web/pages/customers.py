@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from zhike.playbook.playbook import Playbook
 from zhike.records.account.lookups import AccountRow, people
+from zhike.records.activity.lookups import recent_activities
 from zhike.records.batch.lookups import last_batch
 from zhike.records.customer.changes import assign_customers
 from zhike.records.customer.scope import insist
@@ -45,7 +47,8 @@ def customers(request: Asked) -> HttpResponse:
     """Show the customers a question asks for."""
     today, question = timezone.localdate(), GridQuestion.from_query(request.GET.dict())
     answer = grid_for(request.viewer, question, as_of=today)
-    known = every_column(active_playbook())
+    playbook = active_playbook()
+    known = every_column(playbook)
     columns = chosen(question.columns or columns_kept(request), known)
     found = choices_for(request.viewer)
     named = questions.asked(question)
@@ -67,7 +70,7 @@ def customers(request: Asked) -> HttpResponse:
         "columns": _column_choices(known, [column.key for column in columns]),
         "exports": _exports(request, named, answer),
     }
-    return render(request, "customers/list.html", context | _acts(request, found))
+    return render(request, "customers/list.html", context | _acts(request, found, playbook))
 
 
 def _tabs(request: Asked, named: dict[str, str]) -> list[dict[str, Any]]:
@@ -96,15 +99,16 @@ def _column_choices(known: dict[str, Column], shown: list[str]) -> list[dict[str
     ]
 
 
-def _acts(request: Asked, found: list[Any]) -> dict[str, Any]:
+def _acts(request: Asked, found: list[Any], playbook: Playbook) -> dict[str, Any]:
     load = {choice.value: choice.count for choice in found if choice.filter == "owner"}
     team = _team(request)
-    by_hand = [rule.tag for rule in active_playbook().tags if rule.by_hand and rule.tag]
+    by_hand = [rule.tag for rule in playbook.tags if rule.by_hand and rule.tag]
     return {
         "team": [
             {"id": p.id, "name": p.name, "role": p.role, "load": load.get(p.name, 0)} for p in team
         ],
         "hand_tags": by_hand,
+        "activities": recent_activities() if request.viewer.can("edit") else [],
         "may_edit": request.viewer.can("edit"),
         "may_export": request.viewer.can("export"),
         "in_bulk": bulk_fields(),
