@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from django.test import Client
 from records.proposals import PROBLEMS, part
 
 from zhike.access.viewer import viewer_for
+from zhike.collect.form.design import Design, Item
 from zhike.jobs.run import carry_out, enqueue, run_now
 from zhike.records.account.changes import create_account, create_team, ensure_roles
 from zhike.records.account.models import Account
@@ -24,6 +25,8 @@ from zhike.records.contact.models import Contact
 from zhike.records.entry.changes import enter
 from zhike.records.finding.changes import keep_findings
 from zhike.records.finding.models import Finding as KeptFinding
+from zhike.records.form.changes import add_link, create_form, publish_form
+from zhike.records.handin.changes import Handed, hand_in
 from zhike.records.intake.changes import accept_batch, open_batch
 from zhike.records.order.models import Order
 from zhike.records.playbook_version.changes import ensure_playbook
@@ -131,6 +134,7 @@ def consultant(username: str, name: str, marks: Marks) -> Side:
     _take_in(side)
     _mark(side)
     _write(side)
+    _ask(side)
     _keep_files(side)
     _report(side)
     return side
@@ -219,6 +223,7 @@ def _write(side: Side) -> None:
         "payments": {"paid_on": day, "amount_fen": fen, "order_ref": marks.order},
         "demands": {"raised_on": day, "need": marks.summary},
         "competitor_contacts": {"happened_on": day, "competitor": marks.title},
+        "referrals": {"referred_on": day, "referrer": marks.summary},
     }
     for noun, cells in rows.items():
         told = {f"{noun}.{name}": text for name, text in cells.items()}
@@ -235,6 +240,7 @@ def _keep_files(side: Side) -> None:
         "contacts": {"name": "李四", "phone": marks.phone, "email": marks.email},
         "products": {"name": "人人可见", "category": "设备"},
         "activities": {"name": "人人可见的活动", "held_on": marks.ordered_on.isoformat()},
+        "competitors": {"name": f"人人可见的对手{side.username}", "learned_from": "展会"},
     }
     for noun, cells in rows.items():
         told = {f"{noun}.{name}": text for name, text in cells.items()}
@@ -253,8 +259,25 @@ def _keep_files(side: Side) -> None:
     ask = Ask.objects.create(
         customer_id=customer, asker_id=asker, kind="协作", why=marks.remark, at=AT
     )
+    cost = {"channel_costs.month": "2024-05", "channel_costs.channel": marks.title,
+            "channel_costs.amount_fen": "1"}  # fmt: skip
+    entry = propose_entry("channel_costs", [cost], playbook=active_playbook(), owners={})
+    spent = enter(replace(side.viewer, scope="all"), entry.proposal, at=AT)
+    side.ids |= {"customers_id": customer, "events_id": event, "channel_costs_id": spent.id}
     side.ids |= {"activity_id": activity, "event_id": event, "attachment_id": file,
                  "record_id": customer, "ask_id": ask.pk, "collaborator_id": 1}  # fmt: skip
+
+
+def _ask(side: Side) -> None:
+    """Publish a form with a link, and have somebody hand it in."""
+    marks, builder = side.marks, replace(side.viewer, may=side.viewer.may | {"forms"})
+    design = Design(title=marks.title, items=(Item("a", "field", "公司", path="customers.name"),))
+    form = create_form(builder, design, at=AT)
+    link = add_link(builder, form, channel="转介绍", label=marks.half, at=AT)
+    publish_form(builder, form, playbook=active_playbook(), at=AT)
+    values = {"customers.name": marks.name, "customers.remark": marks.remark}
+    hand_in(Handed(values, form_id=form, version=1, link_id=link, title=marks.title), at=AT)
+    side.ids |= {"form_id": form, "link_id": link}
 
 
 def find_something(side: Side, run_id: int) -> None:

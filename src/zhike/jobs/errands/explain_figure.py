@@ -193,7 +193,7 @@ def _named(
     viewer: Viewer, rows: list[dict[str, Any]], metric: Metric | None
 ) -> list[dict[str, Any]]:
     """Return the rows with the customer's name and the record's own words, within the Viewer's."""
-    names = named_for(viewer, {row["customer_id"] for row in rows})
+    names = named_for(viewer, {row["customer_id"] for row in rows if row["customer_id"]})
     said: dict[tuple[str, int], Said] = {}
     for noun in {row["noun"] for row in rows}:
         ids = [row["id"] for row in rows if row["noun"] == noun]

@@ -1,4 +1,4 @@
-"""Figures of each channel customers came through: how many, how full, how many buy, at what cost."""
+"""Figures of each channel: how many customers, how full, how many buy, at what cost."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -51,3 +51,9 @@ def analyse(request: Asked) -> dict[str, Any]:
     if tallies is None:
         raise Refused("还没有分析过，请管理员先在“分析”页点“分析”。")
     return tallies.as_json()
+
+
+@router.get("/channels", summary="渠道统计")
+def channels(request: Asked, period: str = "") -> dict[str, Any]:
+    """Return each channel's customers, completeness, conversion, sales and cost."""
+    return run_now("read_channels", request.viewer, period=period)

@@ -35,8 +35,9 @@ def rows_shown(behind: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _line(row: Mapping[str, Any], *, with_worth: bool) -> list[dict[str, Any]]:
+    whose = row["customer_id"]  # none for what the house itself spent
     line: list[dict[str, Any]] = [
-        {"text": row["customer"], "url": reverse("customer", args=[row["customer_id"]])},
+        {"text": row["customer"], "url": reverse("customer", args=[whose]) if whose else ""},
         {"text": row["on"].isoformat() if row["on"] else "—"},
         {"text": row["said"].text or "—"},
         {"text": row["said"].place or _("手工录入")},

@@ -1,0 +1,1 @@
+"""Who brings customers, what came of them, and whom to thank."""

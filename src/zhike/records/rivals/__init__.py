@@ -1,0 +1,1 @@
+"""Competitors beside what our customers say of them."""
