@@ -77,8 +77,8 @@ def test_a_file_is_looked_at_before_anything_is_written(book: dict[str, Viewer])
     assert "甲州精密机械有限公司" in page
     assert "导入 3 行" in step(client, batch, "preview")
     assert Customer.objects.count() == 0
-    kept = next(settings.HOME.uploads.rglob("客户.csv"))
-    assert kept.read_text("utf-8") == SHEET
+    original = client.get(f"/collect/{batch}/original/1/")
+    assert b"".join(original.streaming_content).decode() == SHEET
 
 
 def test_accepting_writes_and_undoing_takes_back(book: dict[str, Viewer]) -> None:

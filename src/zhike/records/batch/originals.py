@@ -1,12 +1,12 @@
-"""The files of a batch as they were handed over."""
+"""Which batches were handed over as files, so that one may ask for them again."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
-from zhike.records.batch.lookups import proposed_with
-from zhike.words.viewer import Viewer
+from zhike.records.batch.lookups import BatchRow
+from zhike.records.batch.models import Batch
 
 
-def originals_of(viewer: Viewer, batch_id: int) -> list[Path]:
-    """Return the files handed over with a batch that are still kept; refuses others' batches."""
-    paths = (Path(path) for path in proposed_with(viewer, batch_id).get("paths", ()))
-    return [path for path in paths if path.is_file()]
+def with_originals(batches: Sequence[BatchRow]) -> set[int]:
+    """Return the ids of those of some batches that have files behind them."""
+    rows = Batch.objects.filter(pk__in=[batch.id for batch in batches]).values_list("id", "about")
+    return {batch_id for batch_id, about in rows if about.get("paths")}

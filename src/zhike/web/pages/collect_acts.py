@@ -11,16 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhike.jobs.run import enqueue, run_now
+from zhike.records.batch.files import originals_for
 from zhike.records.batch.lookups import batch_for, problems_of
-from zhike.records.batch.originals import originals_of
 from zhike.records.customer.scope import insist
 from zhike.records.intake.changes import put_aside
+from zhike.records.mapping.changes import remember_mapping
 from zhike.web.door import Asked
 from zhike.web.handing import posted
 from zhike.web.shown.downloads import download
 from zhike.web.shown.intake import problems
 from zhike.web.shown.intake.recent import held_back
 from zhike.web.shown.intake.steps import address
+from zhike.web.ways import way_back
 from zhike.words.problem import Refused
 
 
@@ -58,13 +60,23 @@ def drop(request: Asked, batch_id: int) -> HttpResponse:
     return redirect("collect")
 
 
+@posted
+def remember(request: Asked, batch_id: int) -> HttpResponse:
+    """Keep how this batch's columns are read under a name, for the next file with these heads."""
+    name = request.POST.get("name", "")
+    kept = remember_mapping(request.viewer, batch_id, name, home=settings.HOME, at=timezone.now())
+    said = _("已存下“%(name)s”，%(n)s 张表；下次同样的表头照这样读")
+    messages.success(request, said % {"name": name.strip(), "n": len(kept)})
+    return redirect(way_back(request, otherwise="collect"))
+
+
 def original(request: Asked, batch_id: int, place: int) -> FileResponse:
     """Hand a file out again as it was handed over; `place` counts the batch's files from 1."""
-    kept = originals_of(request.viewer, batch_id)
-    if not 0 < place <= len(kept):
-        raise Refused(_("这一批的原件没有留下来。"))
-    path = kept[place - 1]
-    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+    kept = originals_for(request.viewer, batch_id)
+    one = kept[place - 1] if 0 < place <= len(kept) else None
+    if one is None or one.path is None:
+        raise Refused(_("这一批的原件没有留下来，或已过了保留期。"))
+    return FileResponse(one.path.open("rb"), as_attachment=True, filename=one.name)
 
 
 def marked(request: Asked, batch_id: int) -> FileResponse:
@@ -85,6 +97,7 @@ urlpatterns = [
     path("collect/<int:batch_id>/original/<int:place>/", original, name="collect_original"),
     path("collect/<int:batch_id>/accept/", accept, name="collect_accept"),
     path("collect/<int:batch_id>/undo/", undo, name="collect_undo"),
+    path("collect/<int:batch_id>/remember/", remember, name="collect_remember"),
     path("collect/<int:batch_id>/drop/", drop, name="collect_drop"),
     *(
         path(

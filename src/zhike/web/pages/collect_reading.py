@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from zhike.jobs.run import run_now
 from zhike.records.batch.changes import say_source
+from zhike.records.batch.files import originals_for
 from zhike.records.batch.lookups import BatchRow, proposed_with
-from zhike.records.batch.originals import originals_of
 from zhike.records.batch.source import said_of
 from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.said import said
 from zhike.web.door import Asked
 from zhike.web.mending import judged_then
 from zhike.web.pages.collect_steps import Context, step
@@ -40,9 +41,15 @@ def collect_files(request: Asked, batch: BatchRow) -> Context | HttpResponse:
         "sheets": files.as_chosen(columns.sheets(understood["sheets"]), request.POST),
         "passed_over": understood["passed_over"],
         "kinds": files.kinds(),
-        "originals": [path.name for path in originals_of(request.viewer, batch.id)],
+        "originals": _originals(request, batch),
         "source": source_fields(active_playbook(), source, collector=batch.by),
     } | trouble
+
+
+def _originals(request: Asked, batch: BatchRow) -> list[tuple[int, str]]:
+    """Return the numbers and names of the files that are still kept."""
+    kept = enumerate(originals_for(request.viewer, batch.id), 1)
+    return [(number, one.name) for number, one in kept if one.path]
 
 
 def _read_as(
@@ -74,7 +81,7 @@ def collect_columns(request: Asked, batch: BatchRow) -> Context | HttpResponse:
         "sheets": columns.sheets(sheets),
         "create_customers": understood["create_customers"],
         "writes": is_kept_already(batch),
-        "writings": WRITINGS,
+        "writings": [(way, said(way)) for way in WRITINGS],
         "may_settle": request.viewer.can("settings"),
     } | trouble
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -135,6 +136,8 @@ def _after(request: Asked, batch: BatchRow) -> Context:
     return {
         "born": seen,
         "unowned": new_customers(batch) - seen if request.viewer.scope == "own" else 0,
+        "may_assign": request.viewer.can("assign"),
+        "suggested": Path(batch.files[0]).stem if batch.files else "",
         "lacking": grid_for(request.viewer, lacking, as_of=today).total,
         "may_undo": request.viewer.can("undo") or request.viewer.can("import"),
     }

@@ -1,6 +1,6 @@
 """Recent batches as lines, and the counts of one as figures."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,8 +10,11 @@ from zhike.web.shown.intake.words import COUNTS, kinds_said, state_said
 from zhike.words.wording import count
 
 
-def recent(batches: Sequence[BatchRow]) -> list[dict[str, Any]]:
-    """Return recent batches as lines: files, what came of them, what can still be done."""
+def recent(batches: Sequence[BatchRow], *, originals: Container[int]) -> list[dict[str, Any]]:
+    """Return recent batches as lines: files, what came of them, what can still be done.
+
+    `originals` are those whose files may be asked for.
+    """
     return [
         {
             "id": batch.id,
@@ -19,6 +22,7 @@ def recent(batches: Sequence[BatchRow]) -> list[dict[str, Any]]:
             "kind": kinds_said(batch.kind),
             "said": said_fates(batch),
             "state": state_said(batch.state),
+            "original": batch.id in originals,
             "waits": batch.state == "待确认",
             "undoable": batch.state == "已接收",
             "by": batch.by,
