@@ -142,6 +142,8 @@ def test_the_walk_would_notice(house: tuple[Viewer, Side, Side]) -> None:
         f"/api/v1/customers/{customer}", "/api/v1/measure", "/api/v1/analyse", "/api/v1/tasks",
         "/api/v1/duplicates", "/api/v1/batches", f"/attachments/{other.ids['attachment_id']}/",
         f"/asks/{other.ids['ask_id']}/", f"/activities/{other.ids['activity_id']}/",
+        "/collect/waiting/", "/collect/forms/", f"/collect/forms/{other.ids['form_id']}/",
+        "/api/v1/hand-ins",
     })  # fmt: skip
     walked = walk(logged_in(admin.account_id), other, only=wanted)
     assert {url for url, body in walked if any(mark in body for mark in THEIRS.all)} == wanted

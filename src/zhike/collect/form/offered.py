@@ -104,6 +104,9 @@ def _of_item(item: Item, design: Design, playbook: Playbook) -> Iterable[str]:
     if item.kind == "field" and item.key not in specs_of(design, playbook):
         yield f"“{item.label or item.path}”现在不能在表单里问（已停用、隐藏或属于内部），请去掉"
         return
+    spec = specs_of(design, playbook).get(item.key)
+    if spec is not None and spec.needs_consent and item.required:
+        yield f"“{item.label}”是敏感信息，不能设成必填：不同意的人也要能交表"
     if not item.label.strip():
         yield "有一个问题还没有写题目"
     if sum(other.path == item.path for other in design.fields) > 1 and item.path:

@@ -30,6 +30,7 @@ _KEYBOARDS: dict[str, dict[str, str]] = {
     "person": {"autocomplete": "name"},
 }
 _AUTOCOMPLETE = {"customers.name": "organization", "contacts.title": "organization-title"}
+BIRTHDAY, CHILD = "出生日期", 14
 FEW = 6  # so many words are shown side by side
 
 
@@ -96,7 +97,16 @@ class HandInForm(forms.Form):
         if not self.cleaned_data.get(SENSITIVE):
             for key in self._sensitive():
                 self.add_error(key, _("填了这一项，请在下面勾选单独同意，或把它清空"))
+        for key in self._children():
+            said = _("不满 14 岁的信息要由监护人提供，请清空这一项，由监护人与我们联系")
+            self.add_error(key, said)
         return self.cleaned_data
+
+    def _children(self) -> list[str]:
+        """Return the boxes that hold a birthday less than CHILD years ago."""
+        born = [key for key, spec in self.specs.items() if spec.name == BIRTHDAY]
+        since = f"{self.now.year - CHILD}-{self.now:%m-%d}"
+        return [key for key in born if str(self.cleaned_data.get(key) or "") > since]
 
     def _values(self) -> dict[str, str]:
         found = {}
