@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from zhike.collect.returned import Places
+from zhike.jobs.corrections import beside, whole_sheets
 from zhike.jobs.errand import Errand
 from zhike.jobs.errands.propose_import import Asked, propose_sheets
 from zhike.records.batch.chest import load_sheets
@@ -51,8 +53,9 @@ def judged_again(errand: Errand, batch: int, *, said: Said | None = None) -> Pro
         return _over(errand, known, said)
 
     judged = over(about) | {"token": current_token()}
-    wish = replace(asked_for(judged).wish(), stated=stated_of(batch))
-    proposal = propose_sheets(errand, _sheets(errand, batch, about), wish=wish)
+    sheets, only = _sheets(errand, batch, about)
+    wish = replace(asked_for(judged).wish(), stated=stated_of(batch), only=only)
+    proposal = propose_sheets(errand, sheets, wish=wish)
     errand.tell(1, 2, "保存预览")
     keep_anew(batch, proposal, home=errand.home, judged=judged, over=over)
     return proposal
@@ -70,10 +73,20 @@ def _over(errand: Errand, about: dict[str, Any], said: Said) -> dict[str, Any]:
     return about | kept | {"mending": mending.to_json()}
 
 
-def _sheets(errand: Errand, batch: int, about: Mapping[str, Any]) -> list[Sheet]:
-    """Return what was handed over; of a batch of an older version the files tell more."""
+def _sheets(
+    errand: Errand, batch: int, about: Mapping[str, Any]
+) -> tuple[list[Sheet], Places | None]:
+    """Return what was handed over, and which rows of it are meant where not all are.
+
+    Corrections stand among the rows they are part of. Of a batch of an older version the files
+    tell more.
+    """
     paths = [Path(path) for path in about.get("paths", ())]
     if "mending" not in about and paths and all(path.is_file() for path in paths):
         columns = asked_for(about).wish().columns
-        return read_files(paths, playbook=active_playbook(), columns=columns)
-    return load_sheets(errand.home.batch(batch))
+        return read_files(paths, playbook=active_playbook(), columns=columns), None
+    if about.get("corrects") is None:
+        return load_sheets(errand.home.batch(batch)), None
+    before = proposed_with(errand.viewer, about["corrects"])
+    own = load_sheets(errand.home.batch(batch))
+    return beside(whole_sheets(errand, about["corrects"], before), own)
