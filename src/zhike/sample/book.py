@@ -10,6 +10,7 @@ from zhike.sample.demands import invent_demands, invent_rivals
 from zhike.sample.events import invent_events
 from zhike.sample.orders import invent_orders
 from zhike.sample.quotes import invent_quotes
+from zhike.sample.referrals import invent_costs, invent_referrals
 from zhike.sample.rows import Company
 from zhike.sample.talks import invent_talks
 
@@ -32,4 +33,6 @@ def invent(*, until: date, seed: int = 1) -> Company:
         events=invent_events(firms, lines, days, seed),
         demands=invent_demands(firms, days, seed),
         rivals=invent_rivals(firms, days, seed),
+        referrals=invent_referrals(firms, days, seed),
+        costs=invent_costs(days, seed),
     )

@@ -181,6 +181,29 @@ class Rival:
     by: str
 
 
+@dataclass(slots=True, eq=False)
+class Referral:
+    """One customer that another one, or a person, brought; `referrer` is a name."""
+
+    firm: Firm
+    on: date
+    referrer: str
+    of: Firm | None
+    fee: float | None
+    thanks: str
+    thanked: date | None
+
+
+@dataclass(slots=True, eq=False)
+class Cost:
+    """What one channel cost in one month."""
+
+    month: str
+    channel: str
+    amount: float
+    note: str
+
+
 @dataclass(slots=True)
 class Company:
     """The whole invented book as it stands on `until`."""
@@ -197,3 +220,5 @@ class Company:
     events: list[Event] = field(default_factory=list)
     demands: list[Demand] = field(default_factory=list)
     rivals: list[Rival] = field(default_factory=list)
+    referrals: list[Referral] = field(default_factory=list)
+    costs: list[Cost] = field(default_factory=list)

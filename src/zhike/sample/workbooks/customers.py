@@ -37,6 +37,7 @@ _PLAIN = (
     "续约次数",
     "接触渠道",
     "备注",
+    "合法来源说明",
 )
 _SOUTH = (
     "客户代码",
@@ -61,6 +62,7 @@ _SOUTH = (
     "合作稳定性(续约次数)",
     "客户来源",
     "说明",
+    "数据来源说明",
 )
 _KEY = (
     "★客户编号",
@@ -85,6 +87,7 @@ _KEY = (
     "续签次数",
     "来源渠道",
     "备注信息",
+    "合法来源",
 )
 _CHANNEL = (
     "客戶編號",
@@ -109,9 +112,10 @@ _CHANNEL = (
     "續約次數",
     "接觸渠道",
     "備註",
+    "合法來源說明",
 )
 _CODE = 2
-_GROUPS = (("基本信息", 9), ("联系方式", 3), ("业务信息", 10))
+_GROUPS = (("基本信息", 9), ("联系方式", 3), ("业务信息", 11))
 _TYPES = {
     "潜在": ("潜在客户", "潜在", "潜客", "线索"),
     "意向": ("意向客户", "意向", "有意向"),
@@ -120,6 +124,7 @@ _TYPES = {
 }
 _CHANNELS = {"展会问卷": ("展会问卷", "展会", "行业展会"), "线上表单": ("线上表单", "官网", "线上"),
              "转介绍": ("转介绍", "老客户介绍", "推荐")}  # fmt: skip
+BOUGHT_IN, LAWFUL = "第三方数据平台", "企业信息平台服务合同，公开工商信息"
 _OWNERSHIP = {"民营": ("民营", "民企", "私营"), "国有": ("国有", "国企", "国营")}
 _WRONG_DAYS = ("2025-02-30", "去年", "3月5日", "25.4.1", "2025-13-01")
 _REMARKS = ("", "", "", "", "", "月结 45 天", "要求带板送货", "开专票", "总部集采", "付款慢")
@@ -168,7 +173,7 @@ def _row(one: Firm, spent: Mapping[int, float], dice: Random, *, in_wan: bool) -
         _phone(one, dice), dice.choice(_TYPES[one.customer_type]), one.owner,
         cells.day(one.first_on, dice, neat=0.5), cells.day(one.last_talk, dice, neat=0.5), stated,
         one.potential, one.outlook, one.renewals, _said(one.channel, _CHANNELS, dice),
-        dice.choice(_REMARKS),
+        dice.choice(_REMARKS), LAWFUL if one.channel == BOUGHT_IN else None,
     ]  # fmt: skip
 
 

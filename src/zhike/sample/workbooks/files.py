@@ -6,7 +6,7 @@ from pathlib import Path
 
 from zhike.sample.days import dice_for
 from zhike.sample.rows import Company
-from zhike.sample.workbooks import customers, deals, support
+from zhike.sample.workbooks import customers, deals, market, support
 from zhike.sample.workbooks.page import write_book
 
 
@@ -25,5 +25,6 @@ def write_files(company: Company, folder: Path, *, seed: int = 1) -> Iterator[Pa
     yield write_book(folder / "报价合同回款.xlsx", [make(company, dice) for make in trade])
     asked = [support.cases(company, dice), support.demands(company, dice)]
     yield write_book(folder / "售后与需求.xlsx", asked)
-    market = [*support.events(company, dice), support.products()]
-    yield write_book(folder / "市场与产品.xlsx", market)
+    sheets = [*support.events(company, dice), support.products()]
+    more = [market.rivals(), market.referrals(company, dice), market.costs(company, dice)]
+    yield write_book(folder / "市场与产品.xlsx", [*sheets, *more])
