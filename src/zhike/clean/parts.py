@@ -142,7 +142,23 @@ def gathered(sheets: Sequence[CleanSheet]) -> tuple[Parts, list[pl.DataFrame]]:
             found.setdefault(noun, []).append(rows)
         handed.append(sheet.fates.with_columns(moved))
         start += sheet.fates.height
-    return {noun: pl.concat(rows, how="diagonal_relaxed") for noun, rows in found.items()}, handed
+    parts = {noun: pl.concat(rows, how="diagonal_relaxed") for noun, rows in found.items()}
+    if "orders" in parts and "order_lines" in parts:
+        parts["orders"] = _whole_first(parts["orders"])
+    return parts, handed
+
+
+def _whole_first(orders: pl.DataFrame) -> pl.DataFrame:
+    """Return the orders without sums of lines that are not what the order itself says.
+
+    Where both are handed over, its lines only say what it was for.
+    """
+    whole = orders.filter(~pl.col("_summed")).select("_identity", whole="amount_fen")
+    beside = orders.join(
+        whole.unique("_identity"), on="_identity", how="left", maintain_order="left"
+    )
+    other = pl.col("_summed") & (pl.col("whole") != pl.col("amount_fen")).fill_null(value=False)
+    return beside.filter(~other).drop("whole")
 
 
 def grown_orders(orders: pl.DataFrame, known: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -153,23 +169,29 @@ def grown_orders(orders: pl.DataFrame, known: pl.DataFrame, lines: pl.DataFrame)
     """
     if "_summed" not in orders.columns or known.is_empty() or "amount_fen" not in known.columns:
         return orders
-    fresh = (
-        lines.filter(pl.col("_fate") == "new")
-        .group_by("_parent")
-        .agg(more=pl.col("amount_fen").sum())
-    )
-    kept = known.select("_identity", was=pl.col("amount_fen").cast(pl.Int64))
-    beside = orders.join(kept, on="_identity", how="left").join(
+    costs = "cost_fen" in orders.columns and "cost_fen" in known.columns
+    more = [pl.col("amount_fen").sum().alias("more")]
+    if costs:  # a cost that one line lacks is unknown for all of them
+        sum_or_unknown = pl.when(pl.col("cost_fen").is_null().any()).then(None)
+        more.append(sum_or_unknown.otherwise(pl.col("cost_fen").sum()).alias("more_cost"))
+    fresh = lines.filter(pl.col("_fate") == "new").group_by("_parent").agg(more)
+    was = [pl.col("amount_fen").cast(pl.Int64).alias("was")]
+    was += [pl.col("cost_fen").cast(pl.Int64).alias("was_cost")] if costs else []
+    beside = orders.join(known.select("_identity", *was), on="_identity", how="left").join(
         fresh, left_on="_identity", right_on="_parent", how="left"
     )
     named = pl.col("_identity").str.starts_with("订单号:")
     detailed = named & (pl.col("more") == pl.col("was")) & (pl.col("more") == pl.col("amount_fen"))
+    detailed = detailed.fill_null(value=False)
+    kept = pl.col("_summed") & pl.col("was").is_not_null()
     grown = pl.when(detailed).then("was").otherwise(pl.col("was") + pl.col("more").fill_null(0))
-    return beside.with_columns(
-        amount_fen=pl.when(pl.col("_summed") & pl.col("was").is_not_null())
-        .then(grown)
-        .otherwise("amount_fen")
-    ).drop("was", "more")
+    amounts = {"amount_fen": pl.when(kept).then(grown).otherwise("amount_fen")}
+    if costs:
+        added = pl.when(pl.col("more").is_null()).then("was_cost").otherwise(
+            pl.col("was_cost") + pl.col("more_cost")
+        )  # fmt: skip
+        amounts["cost_fen"] = pl.when(kept & ~detailed).then(added).otherwise("cost_fen")
+    return beside.with_columns(**amounts).drop("was", "more", "was_cost", "more_cost", strict=False)
 
 
 _SPLIT: dict[str, Callable[[pl.DataFrame], Parts]] = {

@@ -159,7 +159,9 @@ def _derived(frame: pl.DataFrame, kind: str) -> pl.DataFrame:
     if step in frame.columns and day in frame.columns:
         own = pl.col(due) if due in frame.columns else pl.lit(None, dtype=pl.Date)
         frame = frame.with_columns(_due(frame, step, day).alias("_due"))
-        frame = frame.with_columns(pl.coalesce(own, "_due").alias(due)).drop("_due")
+        frame = frame.with_columns(
+            own.is_null().alias("interactions._due_follows"), pl.coalesce(own, "_due").alias(due)
+        ).drop("_due")
     return frame
 
 

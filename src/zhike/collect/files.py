@@ -10,6 +10,7 @@ from pathlib import Path
 from zhike.collect import formats, limits
 from zhike.collect.grid import Grid
 from zhike.collect.heads import with_heads
+from zhike.collect.template.marks import without_samples
 from zhike.words.problem import Refused
 from zhike.words.sheet import Sheet
 
@@ -20,7 +21,8 @@ def read_file(path: Path, *, aliases: Set[str]) -> list[Sheet]:
     """Return the tables of a file, word for word, each under its head row.
 
     `aliases` are the folded names a head row is recognised by. In a workbook, sheets without a
-    known head are passed over with a note. Refused, in one sentence, when nothing can be read.
+    known head are passed over with a note, and so are the sample rows of our own templates.
+    Refused, in one sentence, when nothing can be read.
     """
     grids = _read(path)
     sheets: list[Sheet] = []
@@ -32,7 +34,7 @@ def read_file(path: Path, *, aliases: Set[str]) -> list[Sheet]:
                 "请拆成几个文件"
             )
         try:
-            sheets.append(with_heads(grid, aliases))
+            sheets.append(without_samples(with_heads(grid, aliases)))
         except Refused as why:
             missed.append(why)
     if missed and not sheets:

@@ -19,7 +19,7 @@ def notes_of(sheet: Sheet, mapping: Mapping) -> pl.DataFrame:
     unknown = [
         column.head
         for column in mapping.columns
-        if not column.path and column.head not in spoken_of
+        if not (column.path or column.known or column.head in spoken_of)
     ]
     notes = [*sheet.notes, *mapping.notes]
     if unknown:

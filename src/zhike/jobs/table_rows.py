@@ -9,19 +9,15 @@ from zhike.collect.template.sheets import Cell
 from zhike.collect.template.written import written
 from zhike.jobs.errand import Errand
 from zhike.jobs.errands.make_report import document_for
-from zhike.jobs.errands.refresh import refreshed
+from zhike.jobs.table_figures import Reckoned, reckoned_for
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.printed import Head, Print
 from zhike.records.customer.scope import sight_for
 from zhike.records.handout.lookups import HandoutRow, handout_rows
-from zhike.records.handout.standing import standing_of
-from zhike.runs.table_figures import figures_of, report_rows
-from zhike.store.tables import tables_for
-from zhike.words.period import Period
+from zhike.runs.table_figures import report_rows
 from zhike.words.problem import Refused
 
 MOST = 100_000
-Reckoned = dict[str, dict[int, Any]]  # by head, then by customer
 
 
 def table_rows(
@@ -39,20 +35,6 @@ def table_rows(
     found = reckoned_for(errand, one, ids, playbook=playbook, period=period)
     rows = kept if not one.report else [row for row in kept if _is_told(row, found, one)]
     return [[_cell(head, row, found, playbook) for head in one.heads] for row in rows]
-
-
-def reckoned_for(
-    errand: Errand, one: Print, customer_ids: list[int], *, playbook: Playbook, period: str = ""
-) -> Reckoned:
-    """Return what is reckoned under a table's heads for customers the Viewer may see."""
-    columns = [head.column for head in one.heads]
-    found: Reckoned = {}
-    if any(column.formula or column.favourite or column.told for column in columns):
-        tables = tables_for(sight_for(errand.viewer), refreshed(errand))
-        span = Period.parse(period) if period else None
-        found |= figures_of(one, tables, playbook=playbook, as_of=errand.today, period=span)
-    said = standing_of(one, customer_ids, playbook=playbook)
-    return found | {head: values for head, values in said.items() if values}
 
 
 def _cell(head: Head, row: HandoutRow, found: Reckoned, playbook: Playbook) -> Cell:

@@ -10,8 +10,10 @@ from zhike.collect.fold import fold
 from zhike.collect.kinds import fields_for, guess_kind
 from zhike.collect.mapping import check_map, check_used, mapped
 from zhike.collect.reckoned import pieces_of
+from zhike.collect.tables import as_printed, heads_known, table_of
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
+from zhike.playbook.printed import Print, prints
 from zhike.words import sheet as words
 from zhike.words.field import FieldSpec
 from zhike.words.mending import NOT_READ, NOTHING_MENDED, Mending
@@ -45,6 +47,7 @@ class Understood:
     sheet: Sheet
     kind: str
     mapping: words.Mapping
+    printed: Print | None = None  # the printed table it is, where all its heads stand in it
 
 
 def read_files(
@@ -55,13 +58,14 @@ def read_files(
     `columns` are those named by hand, so that a head row may be recognised by them too.
     """
     aliases = aliases_of(field for fields in fields_of(playbook).values() for field in fields)
+    aliases |= heads_known(prints(playbook))
     aliases |= {fold(piece) for column in (columns or {}).values() for piece in pieces_of(column)}
     return [sheet for path in paths for sheet in read_file(path, aliases=aliases)]
 
 
 def fields_of(playbook: Playbook) -> Fields:
     """Return the playbook's fields by noun."""
-    return {noun: playbook.fields(noun) for noun in NOUNS.values()}
+    return {noun: playbook.offered(noun) for noun in NOUNS.values()}
 
 
 def understand(
@@ -70,7 +74,7 @@ def understand(
     """Return the sheets with their kinds and mappings, and those passed over with the reason.
 
     A sheet about nothing known, or said not to be read, is passed over when another one is
-    understood; Refused when none is.
+    understood; Refused when none is. A printed report is always passed over: it is our own.
     """
     fields = fields_of(playbook)
     said = dict(wish.columns or {})
@@ -78,35 +82,57 @@ def understand(
         raise Refused(f"不认识的种类“{wish.kind}”，可用：{'、'.join(fields)}")
     every = [field for of_noun in fields.values() for field in of_noun]
     check_map(said, [sheet.heads for sheet in sheets], every)
-    understood, passed_over = _all_understood(sheets, fields, wish, said)
+    understood, passed_over = _all_understood(sheets, playbook, wish, said)
     check_used(said, [one.mapping for one in understood], every)
     return understood, passed_over
 
 
 def _all_understood(
-    sheets: Sequence[Sheet], fields: Fields, wish: Wish, said: dict[str, str]
+    sheets: Sequence[Sheet], playbook: Playbook, wish: Wish, said: dict[str, str]
 ) -> tuple[list[Understood], list[PassedOver]]:
     understood: list[Understood] = []
     passed_over: list[PassedOver] = []
     missed: list[Refused] = []
+    reports = 0
     for sheet in sheets:
         kind = wish.mending.kinds.get(f"{sheet.file}#{sheet.sheet}", wish.kind)
         if kind == NOT_READ:
             passed_over.append(PassedOver(sheet, NOT_WANTED))
             continue
         try:
-            understood.append(_understood(sheet, fields, kind, said))
+            found = _understood(sheet, playbook, kind, said)
         except Refused as why:
             missed.append(why)
             passed_over.append(PassedOver(sheet, str(why)))
-    if not understood:
+            continue
+        if found is None:
+            passed_over.append(PassedOver(sheet, _only_a_report(sheet)))
+            reports += 1
+        else:
+            understood.append(found)
+    if not understood and not reports:
         raise missed[0] if missed else Refused("没有要读的表，请至少选一张表")
     return understood, passed_over
 
 
-def _understood(sheet: Sheet, fields: Fields, kind: str | None, said: dict[str, str]) -> Understood:
+def _understood(
+    sheet: Sheet, playbook: Playbook, kind: str | None, said: dict[str, str]
+) -> Understood | None:
+    """Return what a sheet is about, None for a printed report; Refused when nobody knows."""
+    fields = fields_of(playbook)
+    if kind is not None and kind not in fields:
+        raise Refused(f"不认识的种类“{kind}”，可用：{'、'.join(fields)}")
+    printed = table_of(sheet.heads, prints(playbook))
+    if printed is not None and kind in (None, printed.noun):
+        if printed.is_report:
+            return None
+        mapping = as_printed(sheet, printed, fields, said=said)
+        return Understood(sheet, printed.noun, mapping, printed)
     if kind is None:
         return Understood(sheet, *guess_kind(sheet, fields, said=said))
-    if kind not in fields:
-        raise Refused(f"不认识的种类“{kind}”，可用：{'、'.join(fields)}")
     return Understood(sheet, kind, mapped(sheet, fields_for(kind, fields), said=said))
+
+
+def _only_a_report(sheet: Sheet) -> str:
+    name = f"{sheet.file}#{sheet.sheet}" if sheet.sheet else sheet.file
+    return f"{name} 是报表，内容由系统算出，没有要导入的数据"

@@ -42,7 +42,8 @@ class PassedOver:
 class Column:
     """One head and the field it is read as; `path` is FieldSpec.path, empty when unmapped.
 
-    A `reckoned` column stands in no sheet: its head is the formula over the heads that do.
+    A `reckoned` column stands in no sheet: its head is the formula over the heads that do. A
+    `known` one without a path is understood and never written: figures of a printed table.
     """
 
     head: str
@@ -50,6 +51,7 @@ class Column:
     unit: str = ""
     confidence: float = 1.0
     reckoned: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

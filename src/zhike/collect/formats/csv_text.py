@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import polars as pl
@@ -14,13 +15,14 @@ from zhike.words.problem import Refused
 SUFFIXES = (".csv", ".tsv", ".txt")
 
 _DELIMITERS = ",;\t|"
+_FORMULA = "=+-@\t\n"  # what a formula begins with
 _LOOK_AT = 64 * 1024
 
 
 def read(path: Path) -> list[Grid]:
     """Return the one table of the file; Refused when it is not text or too large."""
     text, notes = _decoded(path)
-    table = _table(text)
+    table = _unguarded(_table(text), text)
     if table.width > limits.MAX_COLUMNS:
         raise Refused(
             f"{path.name} 有 {table.width} 列，最多读 {limits.MAX_COLUMNS} 列，请删去不用的列"
@@ -63,6 +65,13 @@ def _table(text: str) -> pl.DataFrame:
         )
     except pl.exceptions.PolarsError:
         return _table_with_oddities(text, delimiter)
+
+
+def _unguarded(table: pl.DataFrame, text: str) -> pl.DataFrame:
+    """Return the cells without the ' that keeps spreadsheets from running a text as a formula."""
+    if not any(f"'{sign}" in text for sign in _FORMULA):
+        return table
+    return table.with_columns(pl.all().str.replace(rf"^'([{re.escape(_FORMULA)}])", "$1"))
 
 
 def _table_with_oddities(text: str, delimiter: str) -> pl.DataFrame:

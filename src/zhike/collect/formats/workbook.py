@@ -10,6 +10,7 @@ import python_calamine
 from zhike.collect import limits
 from zhike.collect.cells import cells_of, long_numbers
 from zhike.collect.grid import Grid, Range, grid_frame
+from zhike.collect.template.marks import is_ours
 from zhike.words.problem import Refused
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -36,7 +37,8 @@ def read(path: Path) -> list[Grid]:
 
 def _passed_over(grids: list[Grid], names: list[str]) -> list[Grid]:
     """Say on the first sheet which hidden or empty ones were left out."""
-    left = [name for name in names if name not in {grid.sheet for grid in grids}]
+    read = {grid.sheet for grid in grids}
+    left = [name for name in names if name not in read and not is_ours(name)]
     if not grids or not left:
         return grids
     note = f"{grids[0].file} 中隐藏或空白的表没有读：{'、'.join(left)}"
@@ -85,7 +87,7 @@ def _not_opened(path: Path, why: Exception) -> Refused:
 def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str) -> Grid | None:
     """Return one sheet, or None when it is hidden or empty."""
     sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-    if sheet.visible != "visible":
+    if sheet.visible != "visible" or is_ours(name):
         return None
     if sheet.width > limits.MAX_COLUMNS:
         raise Refused(

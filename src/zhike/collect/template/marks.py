@@ -10,6 +10,7 @@ SAMPLE = "【示例】"
 EXPLAINED = "填写说明"
 HIDDEN = "_知客"  # how the names of our own hidden sheets begin
 _SHOWN = 5
+_LOOKED_AT = 200  # rows from the top: samples stand there
 
 
 def is_ours(sheet_name: str) -> bool:
@@ -25,9 +26,10 @@ def without_samples(sheet: Sheet) -> Sheet:
     marked = pl.any_horizontal(
         pl.lit(value=False), *(pl.col(head).str.starts_with(SAMPLE) for head in sheet.heads)
     ).fill_null(value=False)
-    rows = sheet.frame.filter(marked)["_row"].to_list()
+    rows = sheet.frame.head(_LOOKED_AT).filter(marked)["_row"].to_list()
     if not rows:
         return sheet
     named = "、".join(map(str, rows[:_SHOWN])) + ("…" if len(rows) > _SHOWN else "")
     note = f"第 {named} 行是示例，没有导入；要当数据用，请把“{SAMPLE}”几个字去掉"
-    return replace(sheet, frame=sheet.frame.filter(~marked), notes=(*sheet.notes, note))
+    kept = sheet.frame.filter(~pl.col("_row").is_in(rows))
+    return replace(sheet, frame=kept, notes=(*sheet.notes, note))

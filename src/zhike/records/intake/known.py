@@ -10,6 +10,7 @@ from django.db import connection
 
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import row_limit
+from zhike.records.intake.by_reference import met_by_reference
 from zhike.records.intake.deals import raised_from
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.kept import Kept
@@ -23,7 +24,7 @@ NOTHING = {"_identity": pl.String, "_id": pl.Int64, "_mine": pl.Boolean}
 
 def ids_of(noun_name: str, identities: pl.Series) -> dict[str, int]:
     """Return the ids of rows by the identities they are asked for under: live ones, or the
-    customer another one was merged into.
+    customer another one was merged into; also by what our own tables print for them.
     """
     model = NOUNS[noun_name].model
     if not model._default_manager.exists():  # a first intake need not ask for each row
@@ -32,6 +33,7 @@ def ids_of(noun_name: str, identities: pl.Series) -> dict[str, int]:
     found = dict(_live_with(model, "identity", wanted))
     away = merged_away(model, [identity for identity in wanted if identity not in found])
     found |= {identity: one.stands_for for identity, one in away.items()}
+    found |= met_by_reference(model, [one for one in wanted if one not in found])
     if model is Customer:
         found |= _by_name([identity for identity in wanted if identity not in found])
     return found

@@ -1,0 +1,29 @@
+"""What is reckoned under the heads of a printed table, within the asker's rows."""
+
+from typing import Any
+
+from zhike.jobs.errand import Errand
+from zhike.jobs.errands.refresh import refreshed
+from zhike.playbook.playbook import Playbook
+from zhike.playbook.printed import Print
+from zhike.records.customer.scope import sight_for
+from zhike.records.handout.standing import standing_of
+from zhike.runs.table_figures import figures_of
+from zhike.store.tables import tables_for
+from zhike.words.period import Period
+
+Reckoned = dict[str, dict[int, Any]]  # by head, then by customer
+
+
+def reckoned_for(
+    errand: Errand, one: Print, customer_ids: list[int], *, playbook: Playbook, period: str = ""
+) -> Reckoned:
+    """Return what is reckoned under a table's heads for customers the Viewer may see."""
+    columns = [head.column for head in one.heads]
+    found: Reckoned = {}
+    if any(column.formula or column.favourite or column.told for column in columns):
+        tables = tables_for(sight_for(errand.viewer), refreshed(errand))
+        span = Period.parse(period) if period else None
+        found |= figures_of(one, tables, playbook=playbook, as_of=errand.today, period=span)
+    said = standing_of(one, customer_ids, playbook=playbook)
+    return found | {head: values for head, values in said.items() if values}

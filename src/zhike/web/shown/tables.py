@@ -1,0 +1,49 @@
+"""The menus of tables: empty ones to fill in, full ones to take along."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhike.collect.template.books import TOGETHER_NAME
+from zhike.playbook.playbook import Playbook
+from zhike.playbook.printed import Print, prints
+from zhike.records.said import said
+from zhike.words.viewer import Viewer
+
+ALL = "together"  # the address of the workbook with several linked sheets
+Menu = list[dict[str, Any]]
+Address = Callable[[Print], str]
+
+
+def template_menu(playbook: Playbook) -> Menu:
+    """Return the workbooks to fill in: one with everything, the printed tables, the kinds."""
+    fillable = [one for one in prints(playbook) if not one.is_report]
+    together = {
+        "label": _(TOGETHER_NAME),
+        "url": reverse("table_template", args=[ALL]),
+        "small": "",
+    }
+    first = {"label": _("一本填全"), "items": [together]}
+    return [first, *_groups(fillable, lambda one: reverse("table_template", args=[one.code]))]
+
+
+def export_menu(playbook: Playbook, viewer: Viewer) -> Menu:
+    """Return the tables the Viewer may take along full; none without the right to export."""
+    if not viewer.can("export"):
+        return []
+    return _groups(prints(playbook), lambda one: reverse("table_export", args=[one.code, "xlsx"]))
+
+
+def _groups(tables: Iterable[Print], address: Address) -> Menu:
+    printed: list[dict[str, str]] = []
+    kinds: list[dict[str, str]] = []
+    for one in tables:
+        code, _blank, name = one.title.partition(" ")
+        item = {"label": said(name or code), "small": code if name else "", "url": address(one)}
+        (printed if name else kinds).append(item)
+    return [
+        {"label": _("原表"), "items": printed},
+        {"label": _("按记录的种类"), "items": kinds},
+    ]
