@@ -3,16 +3,12 @@
 import io
 import re
 import threading
-from typing import Any
 
 import openpyxl
 import pytest
-from django.conf import settings
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.utils import timezone
 from records.conftest import people  # noqa: F401 - a fixture
+from web.handing import followed, hand_over, open_house, step
 from web.small_book import SHEET, client_of, said
 
 from zhike.jobs.run import carry_out
@@ -21,7 +17,6 @@ from zhike.records.batch.models import Batch
 from zhike.records.customer.models import Customer
 from zhike.records.job.models import Job
 from zhike.records.order.models import Order
-from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -36,35 +31,8 @@ UGLY = """\
 @pytest.fixture
 def book(people: dict[str, Viewer]) -> dict[str, Viewer]:  # noqa: F811 - the fixture's own name
     """Return the people of a book without customers."""
-    cache.clear()
-    settings.HOME.ensure()
-    ensure_playbook(at=timezone.now())
+    open_house()
     return people
-
-
-def hand_over(client: Client, text: str, name: str = "客户.csv") -> int:
-    """Hand a file over in the browser, let the worker read it; returns the batch."""
-    answer = client.post("/collect/files/", {"file": SimpleUploadedFile(name, text.encode())})
-    return followed(client, answer)
-
-
-def step(client: Client, batch: int, name: str) -> str:
-    """Return what a step of the wizard says."""
-    return said(client.get(f"/collect/{batch}/{name}/"))
-
-
-def followed(client: Client, answer: Any) -> int:
-    """Let the worker do what was asked for, then go where the progress bar leads.
-
-    What is read otherwise is judged at once, without a bar, unless it is large.
-    """
-    if answer["Location"].startswith("/collect/"):
-        return int(answer["Location"].split("/")[2])
-    assert answer["Location"].startswith("/jobs/"), said(answer)
-    carry_out(int(answer["Location"].split("/")[2]), stopping=threading.Event())
-    bar = client.get(answer["Location"], headers={"HX-Request": "true"})
-    assert "HX-Redirect" in bar, said(bar)
-    return int(bar["HX-Redirect"].split("/")[2])
 
 
 def test_a_file_is_looked_at_before_anything_is_written(book: dict[str, Viewer]) -> None:
