@@ -19,6 +19,7 @@ from zhike.records.home import Home
 from zhike.records.interaction.models import Interaction
 from zhike.records.mapping.changes import remember_mapping
 from zhike.records.playbook_version.changes import ensure_playbook
+from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +190,14 @@ def test_columns_are_read_as_they_were_the_last_time(
     assert counts(later) == (0, 1, 1, 0, 0)
     about = Batch.objects.get(pk=later["batch"]).about
     assert [one["name"] for one in about["saved"]] == ["月度名单"]
+    with pytest.raises(Refused, match="看不出是什么表"):  # without it nobody knows these heads
+        run_now("propose_again", people["李敏"], batch=later["batch"], saved=0)
+    same = run_now(
+        "propose_again", people["李敏"], batch=later["batch"], saved=about["saved"][0]["id"]
+    )
+    assert counts(same) == (0, 1, 1, 0, 0)
+    other = hand(people["李敏"], tmp_path / "七月.csv", *SHEET)
+    with pytest.raises(Refused, match="对不上"):
+        run_now(
+            "propose_again", people["李敏"], batch=other["batch"], saved=about["saved"][0]["id"]
+        )

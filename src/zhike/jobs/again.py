@@ -33,6 +33,7 @@ class Said:
     create_customers: bool | None = None
     mending: Mapping[str, Any] | None = None
     whole: bool = False
+    saved: list[dict[str, Any]] | None = None  # which saved mappings it is read by now
 
 
 def asked_for(about: Mapping[str, Any]) -> Asked:
@@ -68,7 +69,11 @@ def _over(errand: Errand, about: dict[str, Any], said: Said) -> dict[str, Any]:
         mending = Mending.from_json(said.mending)
     elif said.mending:
         mending = signed(errand.viewer, mending, said.mending, at=errand.at)
-    given = {"mapping": said.mapping, "create_customers": said.create_customers}
+    given = {
+        "mapping": said.mapping,
+        "create_customers": said.create_customers,
+        "saved": said.saved,
+    }
     kept = {name: value for name, value in given.items() if value is not None}
     return about | kept | {"mending": mending.to_json()}
 

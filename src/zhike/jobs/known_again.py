@@ -70,3 +70,14 @@ def _of(sheet: Sheet, row: MappingRow) -> dict[str, Any]:
     general = {name: row.choices.get(name, {}) for name in _GENERAL}
     words = [[*word[:3]] for word in row.choices.get("words", ())]
     return general | {"words": words, "kinds": {f"{sheet.file}#{sheet.sheet}": row.kind}}
+
+
+def without_saved(viewer: Viewer, saved: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the patch that takes out of a mending what saved mappings (`saved`) put there."""
+    rows = {row.id: row for row in mappings_for(viewer)}
+    choices = [rows[one["id"]].choices for one in saved if one["id"] in rows]
+    patch: dict[str, Any] = {
+        name: {key: None for said in choices for key in said.get(name, {})} for name in _GENERAL
+    }
+    words = [[*word[:2], None] for said in choices for word in said.get("words", ())]
+    return patch | {"words": words, "kinds": {one["sheet"]: None for one in saved}}
