@@ -265,7 +265,8 @@ def _keep_files(side: Side) -> None:
     spent = enter(replace(side.viewer, scope="all"), entry.proposal, at=AT)
     side.ids |= {"customers_id": customer, "events_id": event, "channel_costs_id": spent.id}
     side.ids |= {"activity_id": activity, "event_id": event, "attachment_id": file,
-                 "record_id": customer, "ask_id": ask.pk, "collaborator_id": 1}  # fmt: skip
+                 "record_id": customer, "ask_id": ask.pk, "collaborator_id": 1,
+                 "card_link_id": 1}  # fmt: skip
 
 
 def _ask(side: Side) -> None:

@@ -63,9 +63,6 @@ _ALL = (
         "competitor_contacts", "竞品接触", "竞品接触编号",
         ("happened_on", "competitor", "product"), ("happened_on",), names_colleague="by_text",
     ),
-    PlainKind(
-        "activities", "活动", "活动编号", ("name", "held_on"), ("held_on",), of_customer=False
-    ),
     PlainKind("competitors", "竞争对手", "竞争对手编号", ("name",), of_customer=False),
     PlainKind(
         "referrals", "转介绍", "转介绍编号", ("referred_on", "referrer"), ("referred_on",),

@@ -25,7 +25,6 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "payments": ("payments", "customers"),
     "demands": ("demands", "customers"),
     "competitor_contacts": ("competitor_contacts", "customers"),
-    "activities": ("activities", "customers"),
     "competitors": ("competitors", "customers"),
     "referrals": ("referrals", "customers"),
     "channel_costs": ("channel_costs", "customers"),
@@ -69,11 +68,6 @@ _NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "competitor_contacts": (
         ("competitor_contacts.happened_on",),
         ("competitor_contacts.competitor", "competitor_contacts.product"),
-    ),
-    "activities": (
-        ("activities.name", "activities.external_id"),
-        ("activities.held_on",),
-        ("activities.venue", "activities.cost_fen", "activities.activity_kind"),
     ),
     "competitors": (
         ("competitors.name",),

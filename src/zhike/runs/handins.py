@@ -44,6 +44,7 @@ class Given:
     values: Mapping[str, str]
     channel: str = ""
     customer: int | None = None
+    contact: int | None = None  # whose own card it corrects: the person at that customer
     is_new: bool = False
     score: int | None = None  # how satisfied, 1-5
     words: str = ""  # what was said beside it
@@ -100,7 +101,9 @@ def answers_to(given: Sequence[Given], proposal: Proposal) -> dict[str, Answer]:
     """Return the answers that put hand-ins under the customer, and the case, they are about."""
     whose = {one.id: one.customer for one in given if one.customer is not None}
     rated = {one.id: one.case[0] for one in given if one.case is not None}
-    return _same("customers", whose, proposal) | _same("cases", rated, proposal)
+    people = {one.id: one.contact for one in given if one.contact is not None}
+    told = _same("customers", whose, proposal) | _same("cases", rated, proposal)
+    return told | _same("contacts", people, proposal)
 
 
 def _same(noun: str, wanted: Mapping[int, int], proposal: Proposal) -> dict[str, Answer]:

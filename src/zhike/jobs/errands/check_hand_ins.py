@@ -10,6 +10,7 @@ from zhike.collect.form.design import Design
 from zhike.collect.form.offered import NAME
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.propose_import import propose_sheets
+from zhike.records.contact.lookups import first_contact_id
 from zhike.records.customer.named import Named, named_for
 from zhike.records.form.lookups import asked_in
 from zhike.records.handin.kept import unrated_cases
@@ -50,10 +51,17 @@ def given_of(errand: Errand, rows: Iterable[HandInRow], *, same: Mapping[str, in
             Given(
                 id=row.id, title=row.form or "客户自己修改", at=timezone.localtime(row.at),
                 values=_named(row.values, customer), channel=row.channel,
-                customer=customer.id if customer else None, score=score, words=words,
+                customer=customer.id if customer else None,
+                contact=_himself(row), score=score, words=words,
             )
         )  # fmt: skip
     return found
+
+
+def _himself(row: HandInRow) -> int | None:
+    """Return the person whose own card a customer corrected, where he is kept."""
+    own_card = row.form_id is None and row.customer_id is not None
+    return first_contact_id(row.customer_id or 0) if own_card else None
 
 
 def _named(values: Mapping[str, str], customer: Named | None) -> dict[str, str]:

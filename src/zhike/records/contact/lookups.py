@@ -25,6 +25,12 @@ def contacts_of(customer_id: int) -> list[ContactRow]:
     return [_masked(contact) for contact in rows]
 
 
+def first_contact_id(customer_id: int) -> int | None:
+    """Return the id of a customer's first person, whom his own card is about."""
+    rows = Contact.objects.live().filter(customer_id=customer_id).order_by("id")
+    return rows.values_list("id", flat=True).first()
+
+
 def first_contacts(customer_ids: list[int]) -> dict[int, ContactRow]:
     """Return the first person of each customer."""
     found: dict[int, ContactRow] = {}
