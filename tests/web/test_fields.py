@@ -18,6 +18,7 @@ from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
 from zhike.records.playbook_version.changes import activate
 from zhike.records.playbook_version.lookups import active_playbook, active_version
+from zhike.web.pages import fields
 from zhike.words.field import FieldSpec
 from zhike.words.viewer import Viewer
 
@@ -269,6 +270,18 @@ def test_gaps_are_told_only_where_they_fit(book: Client) -> None:
     assert "企业规模" in firm.split("还没有：")[1].split("</p>")[0]
     assert "企业规模" not in person.split("还没有：")[1].split("</p>")[0]
     assert "身份证号码" not in person
+
+
+def test_a_large_book_is_counted_behind_the_page(
+    book: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fields, "AT_ONCE", 2)
+    page = said(book.get("/settings/fields/"))
+    assert "counts=1" in page
+    assert "100.0%" not in page
+    page = said(book.get("/settings/fields/?noun=customers&counts=1"))
+    assert "counts=1" not in page
+    assert "100.0%" in page
 
 
 def test_an_own_field_is_a_column_of_the_list_and_of_its_file(

@@ -37,6 +37,11 @@ def _holding(noun: Noun, spec: FieldSpec, word: str) -> int:
     return rows.filter(**{column: word}).count()
 
 
+def rows_of(noun_name: str) -> int:
+    """Return how many live records of a noun there are."""
+    return _live(NOUNS[noun_name]).count()
+
+
 def filled_of(noun_name: str, fields: Sequence[FieldSpec]) -> tuple[int, dict[str, int]]:
     """Return how many live records of a noun there are, and how many have each field filled."""
     noun = NOUNS[noun_name]

@@ -15,7 +15,7 @@ class Facts(EntryForm):
     What is masked is not offered: it could not be shown whole, and would be overwritten.
     """
 
-    noun, said, title = "customers", _("更多资料"), _("更多资料")
+    noun, said, title = "customers", _("资料"), _("更多资料")
 
     def __init__(self, *args: Any, kept: dict[str, Any], **kwargs: Any) -> None:
         """Remember whom it is about before the boxes are chosen."""

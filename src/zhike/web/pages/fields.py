@@ -15,7 +15,7 @@ from zhike.playbook.collecting import without_reason
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
 from zhike.records.catalogue.changes import act_on_field, describe_field, new_field
-from zhike.records.catalogue.usage import filled_of
+from zhike.records.catalogue.usage import filled_of, rows_of
 from zhike.records.playbook_version.lookups import (
     active_playbook,
     active_version,
@@ -29,6 +29,7 @@ from zhike.web.undo import remember
 from zhike.words.problem import Refused
 
 FIRST = "customers"
+AT_ONCE = 20_000  # records counted before the page is shown; more are counted behind it
 _SAID = {noun: word for word, noun in NOUNS.items()}
 
 
@@ -36,13 +37,16 @@ def catalogue(request: Asked) -> HttpResponse:
     """Show the fields of one noun with what is said of each, and how full they are."""
     _insist(request)
     playbook, noun = active_playbook(), _noun(request)
+    later = "counts" not in request.GET and rows_of(noun) > AT_ONCE
+    counts = None if later else filled_of(noun, playbook.fields(noun))
     context = {
         "title": _("字段"),
         "noun": noun,
         "noun_said": _SAID[noun],
         "version": active_version(),
         "tabs": shown.tabs(playbook, noun, reverse("fields")),
-        "parts": shown.parts(playbook, noun, filled_of(noun, playbook.fields(noun))),
+        "parts": shown.parts(playbook, noun, counts),
+        "counts_later": later,
         "bare": [f"{_SAID[one.noun]}.{one.label}" for one in without_reason(playbook)],
         "goals": shown.goals(playbook),
         "changes": recent_changes(),
