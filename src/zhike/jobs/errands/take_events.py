@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 import polars as pl
@@ -13,7 +12,7 @@ from zhike.clean.arrivals import Arrived, clean_arrivals
 from zhike.collect.arrivals import told
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.event.owners import customers_of_keys
-from zhike.records.event.stream import batch_of_day, count_anew, event_stream
+from zhike.records.event.stream import DayBatch, batch_of_day, count_anew, event_stream
 from zhike.records.key.calls import Caller, OtherBody
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.store.stream import append as stream
@@ -68,19 +67,32 @@ def _kept(
     for _try in range(TRIES):
         batch = batch_of_day(events.caller, errand.today, home=errand.home, at=errand.at)
         try:
-            told = stream.append(
-                event_stream(errand.home),
-                replace(arrival, batch=batch.ledger),
-                answer=partial(answer, batch.id),
-                call=events.call,
-            )
+            return _kept_under(batch, errand, events, arrival, answer)
         except stream.BatchUndone:
             continue
         except stream.OtherBody as why:
             raise OtherBody(OTHER) from why
-        count_anew(batch, home=errand.home)
-        return told
     raise Refused("这批行为正在被撤销，请稍后重发。")
+
+
+def _kept_under(
+    batch: DayBatch,
+    errand: Errand,
+    events: Events,
+    arrival: Arrival,
+    answer: Callable[[int, Taken], Answer],
+) -> Answer:
+    fresh: list[Taken] = []
+
+    def answered(taken: Taken) -> Answer:
+        fresh.append(taken)
+        return answer(batch.id, taken)
+
+    to, mine = event_stream(errand.home), replace(arrival, batch=batch.ledger)
+    told = stream.append(to, mine, answer=answered, call=events.call)
+    for taken in fresh:  # none when the call was answered before
+        count_anew(batch, taken)
+    return told
 
 
 def _marked(rows: pl.DataFrame, caller: Caller) -> pl.DataFrame:

@@ -14,8 +14,7 @@ from zhike.records.history.changes import write_line
 from zhike.records.home import Home
 from zhike.records.key.calls import Caller
 from zhike.records.revision.changes import next_rev
-from zhike.store.stream.append import undo_stream_batch
-from zhike.store.stream.reading import aside_of_batch, rows_of_batch
+from zhike.store.stream.append import Taken, undo_stream_batch
 from zhike.store.stream.streamed import Streamed
 from zhike.words.proposal import FATES, Proposal
 
@@ -64,12 +63,10 @@ def _open(caller: Caller, name: str, day: date, *, home: Home, at: datetime) -> 
     return DayBatch(batch.pk, ledger)
 
 
-def count_anew(batch: DayBatch, *, home: Home) -> None:
+def count_anew(batch: DayBatch, taken: Taken) -> None:
     """Bring a batch's counts to what its files hold now."""
-    stream = event_stream(home)
-    fell = aside_of_batch(stream, batch.ledger)
-    fates = dict.fromkeys(FATES, 0) | {"new": rows_of_batch(stream, batch.ledger), "rejected": fell}
-    Batch.objects.filter(pk=batch.id).update(fates=fates, problem_count=fell)
+    fates = dict.fromkeys(FATES, 0) | {"new": taken.rows, "rejected": taken.aside}
+    Batch.objects.filter(pk=batch.id).update(fates=fates, problem_count=taken.aside)
 
 
 def take_back(batch_id: int, *, home: Home, at: datetime) -> int:

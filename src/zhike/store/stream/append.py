@@ -58,10 +58,15 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of an arrival: how many rows are new, and which were there before (indexes)."""
+    """What became of an arrival: how many rows are new, and which were there before (indexes).
+
+    `rows` and `aside` count what its batch holds now.
+    """
 
     new: int
     again: tuple[int, ...]
+    rows: int
+    aside: int
 
 
 class OtherBody(Exception):
@@ -142,7 +147,14 @@ def _take(connection: sqlite3.Connection, to: Streamed, arrival: Arrival) -> Tak
         raise_number(connection, "token")
     rows = [(arrival.batch, arrival.at.isoformat(), *each) for each in arrival.aside]
     connection.executemany("INSERT INTO aside (batch, at, cause, line) VALUES (?, ?, ?, ?)", rows)
-    return Taken(fresh.height, again)
+    held = [
+        int(connection.execute(sql, [arrival.batch]).fetchone()[0])
+        for sql in (
+            "SELECT coalesce(sum(rows), 0) FROM parts WHERE batch = ?",
+            "SELECT count(*) FROM aside WHERE batch = ?",
+        )
+    ]
+    return Taken(fresh.height, again, *held)
 
 
 def _fresh(

@@ -51,26 +51,12 @@ def rows_of_keys(
         return cursor.execute(sql).fetchall()
 
 
-def rows_of_batch(to: Streamed, batch: int) -> int:
-    """Return how many rows of a batch count."""
-    return next(_numbers(to, "SELECT coalesce(sum(rows), 0) FROM parts WHERE batch = ?", [batch]))
-
-
 def count_rows(to: Streamed) -> int:
     """Return how many rows count, claimed or not."""
-    return next(_numbers(to, "SELECT coalesce(sum(rows), 0) FROM parts", []))
-
-
-def aside_of_batch(to: Streamed, batch: int) -> int:
-    """Return how many lines of a batch could not be rows."""
-    return next(_numbers(to, "SELECT count(*) FROM aside WHERE batch = ?", [batch]))
-
-
-def _numbers(to: Streamed, sql: str, values: Sequence[int]) -> Iterator[int]:
-    if is_there(to.folder):
-        with reading(to.folder) as connection:
-            yield int(connection.execute(sql, values).fetchone()[0])
-    yield 0
+    if not is_there(to.folder):
+        return 0
+    with reading(to.folder) as connection:
+        return int(connection.execute("SELECT coalesce(sum(rows), 0) FROM parts").fetchone()[0])
 
 
 def lines_aside(to: Streamed, *, most: int) -> list[tuple[int, str, str, str]]:
