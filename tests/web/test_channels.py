@@ -202,3 +202,27 @@ def test_a_cost_by_form_is_counted(book: dict[str, Viewer]) -> None:
     assert post(client, "channel_costs", told | {"month": "2024"}).status_code == 422
     assert ChannelCost.objects.get(channel="协会").amount_fen == 900_00
     assert "900.00" in said(client.get("/collect/channels/costs/"))
+
+
+def test_the_same_over_http(book: dict[str, Viewer]) -> None:
+    client = client_of(book["王磊"])
+    rivals = client.get("/api/v1/competitor-sheets").json()["competitors"]
+    told = [(one["name"], one["contacts"], one["lost"], one["lost_amount"]) for one in rivals]
+    assert told == [("乙印设备", 1, 0, 0), ("甲码科技", 1, 2, 8500)]
+    sheet = client.get(f"/api/v1/competitor-sheets/{Competitor.objects.get().pk}").json()
+    assert sheet["vip"] == [["A", ["丁公司", "戊公司"]], ["B", ["己公司"]]]
+    assert "王强" not in str(sheet)
+    found = client.get("/api/v1/referrers").json()
+    assert found["silent_days"] == 90
+    assert {one["name"] for one in found["referrers"]} == {"甲州精密机械有限公司", "孙**"}
+    assert "孙大山" not in str(found)
+
+
+def test_the_day_and_the_page_tell_of_a_referrer(book: dict[str, Viewer]) -> None:
+    client = client_of(book["王磊"])
+    page = said(client.get("/"))
+    assert "久没介绍的介绍人 2 位" in page
+    firm = said(client.get(f"/customers/{id_of('K1')}/"))
+    assert "介绍来的客户" in firm
+    assert "乙城物流" in firm
+    assert "丙江食品" not in firm

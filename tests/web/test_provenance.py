@@ -151,3 +151,13 @@ def test_a_form_asks_for_the_lawful_source(book: dict[str, Viewer]) -> None:
     page = page_for(book["王磊"], row.pk, playbook=active_playbook(), home=settings.HOME)
     told = {(fact.channel, fact.collector) for fact in page.facts if fact.at}
     assert told == {("第三方数据平台", "王磊")}
+
+
+def test_a_changed_channel_asks_for_it_too(book: dict[str, Viewer]) -> None:
+    client, key = client_of(book["王磊"]), id_of("K1")
+    rev = Customer.objects.get(pk=key).rev
+    told = {"rev": rev, "values": {"source_channel": "第三方数据平台"}}
+    answer = client.patch(f"/api/v1/customers/{key}", told, content_type="application/json")
+    assert answer.status_code == 400
+    assert "合法来源" in answer.json()["error"]
+    assert Customer.objects.get(pk=key).source_channel == ""

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from zhike.records.customer.channel import insist_channel
 from zhike.records.customer.models import EDITABLE, Customer
 from zhike.records.customer.scope import NotYours, customers_for, insist
 from zhike.records.history.changes import write_line
@@ -29,6 +30,7 @@ def change_many(
     rows = list(customers_for(viewer).filter(pk__in=customer_ids).select_for_update(of=("self",)))
     if len(rows) != len(set(customer_ids)):
         raise NotYours(_("选中的客户里有不在您范围内的，请刷新列表后再试。"))
+    insist_channel(rows, {field: value})
     before = {row.pk: getattr(row, field) for row in rows if getattr(row, field) != value}
     Customer.objects.filter(pk__in=before).update(**{field: value}, rev=next_rev())
     for customer_id, old in before.items():

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zhike.clean.names import match_keys
+from zhike.records.customer.channel import insist_channel
 from zhike.records.customer.models import EDITABLE, Customer
 from zhike.records.customer.pieces import refresh_search
 from zhike.records.customer.scope import NotYours, customer_for, customers_for, insist
@@ -42,6 +43,7 @@ def edit_customer(
     row = Customer.objects.select_for_update().get(pk=customer_id)
     if row.rev > seen_rev:
         raise ChangedMeanwhile(_("这个客户刚被别人改过，请先看一眼新的内容再保存。"))
+    insist_channel([row], values)
     before = {name: getattr(row, name) for name in values}
     for name, value in values.items():
         setattr(row, name, value)

@@ -155,7 +155,7 @@ def _lost(viewer: Viewer) -> list[Lost]:
     ]  # fmt: skip
 
 
-def _name(row: Any) -> str:
+def _name(row: CompetitorContact | Quote) -> str:
     return row.customer.name or row.customer.number
 
 

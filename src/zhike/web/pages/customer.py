@@ -24,6 +24,7 @@ from zhike.records.listing.lookups import Editable, editable_for
 from zhike.records.merge.lookups import merged_into
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.page import page_for
+from zhike.records.referrers.lookups import brought_by
 from zhike.records.tag.changes import remove_tag, tag_many
 from zhike.web.door import Asked
 from zhike.web.forms.customers import EditForm, NoteForm, Tagged
@@ -57,6 +58,7 @@ def customer(request: Asked, customer_id: int) -> HttpResponse:
         "may_edit": request.viewer.can("edit"),
         "entries": additions(request.viewer, customer_id),
         "may_see": request.viewer.can("see_full"),
+        "brought": brought_by(request.viewer, customer_id),
         "collaborators": collaborators_of(customer_id),
         "attachments": files_of_customer(request.viewer, customer_id),
         "attach_to": reverse("attach", args=["customers", customer_id]),

@@ -9,6 +9,7 @@ from zhike.records.listing.lookups import GridQuestion, GridRow, grid_for
 from zhike.web.shown.customer_question import address
 from zhike.web.shown.figures import figure, month_so_far
 from zhike.web.shown.tasks import postponements
+from zhike.web.shown.thanks import silent_block
 from zhike.web.shown.today import Asking, Block, Day
 
 ROLE = "销售顾问"
@@ -19,7 +20,12 @@ HOT, LACKING = {"tag": "高潜力", "idle": "30"}, {"missing": "1"}
 def day(asking: Asking) -> Day:
     """Return the day of somebody who follows customers."""
     due = due_for(asking.viewer, today=asking.today)
-    return Day(main=[due_block(asking, due)], figures=_figures(asking, due), queue=len(due))
+    return Day(
+        main=[due_block(asking, due)],
+        figures=_figures(asking, due),
+        side=silent_block(asking),
+        queue=len(due),
+    )
 
 
 def due_block(asking: Asking, due: list[Due]) -> Block:
