@@ -37,6 +37,14 @@ def with_owners(
     return rows.drop("owner", strict=False)
 
 
+def strangers(noun: str, rows: pl.DataFrame) -> set[str]:
+    """Return the names in rows that are nobody's account."""
+    said = "owner_text" if noun == "customers" else _WHO.get(noun, "")
+    if said not in rows.columns or "owner_id" not in rows.columns:
+        return set()
+    return set(rows.filter(pl.col("owner_id").is_null())[said].drop_nulls())
+
+
 def with_placeholders(noun: str, rows: pl.DataFrame, made: Mapping[str, int]) -> pl.DataFrame:
     """Return rows with accounts that were made for colleagues nobody knew, by name."""
     said = "owner_text" if noun == "customers" else _WHO.get(noun, "")

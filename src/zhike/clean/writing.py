@@ -1,6 +1,6 @@
 """How the columns of a sheet are written onto records that are kept already."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -27,7 +27,7 @@ def _stored(field: FieldSpec, playbook: Playbook) -> tuple[str, ...]:
     return tuple(clean_field(field, empty, unit="", playbook=playbook)[1])
 
 
-def held_back(joined: pl.DataFrame, held: list[Held]) -> pl.DataFrame:
+def held_back(joined: pl.DataFrame, held: Sequence[Held]) -> pl.DataFrame:
     """Return rows beside what is kept (`_id`, `name?`) without the values that may not be written.
 
     保留 writes nothing onto a record that is there; 补空 only into what is empty, and of a field

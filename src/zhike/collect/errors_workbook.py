@@ -126,7 +126,7 @@ def _write_hidden(book: Any, named: Sequence[tuple[str, Marked]], batch: int, ma
     """Write the sheet by which this workbook is known again."""
     page = book.add_worksheet(HIDDEN)
     page.hide()
-    rows = [("知客", str(batch), mark)]
+    rows: list[tuple[str, ...]] = [("知客", str(batch), mark)]
     rows += [("表", name, one.sheet.file, one.sheet.sheet) for name, one in named]
     rows += [
         ("列", name, head, path)

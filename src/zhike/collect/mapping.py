@@ -147,6 +147,14 @@ def _field(said: str, fields: Sequence[FieldSpec]) -> FieldSpec:
     raise Refused(f"--map 里的字段“{said}”不认识{_nearest(said, labels)}")
 
 
+def field_named(said: str, fields: Sequence[FieldSpec]) -> FieldSpec:
+    """Return the field meant by a label, a synonym, a name or a path; Refused when unknown."""
+    if field := _find(said, fields):
+        return field
+    labels = [field.label for field in fields]
+    raise Refused(f"没有叫“{said}”的字段{_nearest(said, labels)}")
+
+
 def _find(said: str, fields: Sequence[FieldSpec]) -> FieldSpec | None:
     for field in fields:
         if said in (field.path, field.name, field.label):

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from zhike.collect.returned import Places
+from zhike.jobs.asked import Asked
 from zhike.jobs.corrections import beside, whole_sheets
 from zhike.jobs.errand import Errand
-from zhike.jobs.errands.propose_import import Asked, propose_sheets
+from zhike.jobs.proposing import propose_sheets
 from zhike.records.batch.chest import load_sheets
 from zhike.records.batch.lookups import proposed_with
 from zhike.records.batch.source import stated_of

@@ -113,3 +113,11 @@ def marked(
 
 def _mark(one: Mapping[str, Any]) -> dict[str, Any]:
     return {name: one[name] for name in ("message", "severity", "here", "fix", "group")}
+
+
+def mapping_of(sheet: Sheet, said: dict[str, str]) -> words.Mapping:
+    """Return how one sheet's heads are read, of what a batch keeps of all its sheets."""
+    return words.Mapping.of(
+        (head, said.get(f"{sheet.file}#{sheet.sheet}!{head}", said.get(head, "")))
+        for head in sheet.heads
+    )

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from zhike.jobs.again import judged_again
+from zhike.jobs.asked import summary_of
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.errands.propose_import import summary_of
 from zhike.records.batch.lookups import batch_for, proposal_of, proposed_with
 from zhike.records.intake.changes import accept_batch
 from zhike.records.revision.lookups import current_token

@@ -9,7 +9,7 @@ from django.utils import timezone
 from zhike.collect.form.design import Design
 from zhike.collect.form.offered import NAME
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.errands.propose_import import propose_sheets
+from zhike.jobs.proposing import propose_sheets
 from zhike.records.contact.lookups import first_contact_id
 from zhike.records.customer.named import Named, named_for
 from zhike.records.form.lookups import asked_in

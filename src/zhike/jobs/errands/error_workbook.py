@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from zhike.collect.errors_workbook import Marked, write_errors
 from zhike.collect.mended import mended
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.errands.read_rows import mapping_of
 from zhike.records.batch.chest import kinds_of
 from zhike.records.batch.lookups import batch_for, problems_of, proposed_with, sheets_of
 from zhike.records.batch.returned import mark_of
+from zhike.runs.correcting import mapping_of
 from zhike.words.mending import Mending
 from zhike.words.problem import Refused
 from zhike.words.sheet import Sheet

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from zhike.jobs.again import judged_again
+from zhike.jobs.asked import Asked, summary_of
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.accept_import import still_holds, take_in
-from zhike.jobs.errands.propose_import import Asked, opened, summary_of
+from zhike.jobs.opening import opened
 
 SAID = "导入文件"
 

@@ -13,9 +13,10 @@ from zhike.clean.outcome import fates_by_row
 from zhike.collect.given import columns_given, heads_of, sheet_of, texts_of
 from zhike.collect.kinds import fields_for
 from zhike.jobs.again import judged_again
+from zhike.jobs.asked import Asked, summary_of
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.accept_import import still_holds, take_in
-from zhike.jobs.errands.propose_import import Asked, open_sheets, summary_of
+from zhike.jobs.opening import open_sheets
 from zhike.records.batch.lookups import proposal_of
 from zhike.records.intake.changes import put_aside, roll_back_interrupted
 from zhike.records.intake.known import ids_of

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from zhike.clean.corrected import corrected_cells
+from zhike.jobs.asked import Asked, summary_of
 from zhike.jobs.errand import Answer, Errand, Tell
 from zhike.jobs.errands import analyse
 from zhike.jobs.errands.accept_import import take_in
 from zhike.jobs.errands.make_tasks import drafts_for
-from zhike.jobs.errands.propose_import import Asked, opened, summary_of
+from zhike.jobs.opening import opened
 from zhike.records.account.changes import create_account, create_team, ensure_roles
 from zhike.records.account.lookups import people
 from zhike.records.company.clearing import clear_rows

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zhike.jobs.again import Said, judged_again
+from zhike.jobs.asked import summary_of
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.errands.propose_import import summary_of
 from zhike.jobs.known_again import known_again, without_saved
 from zhike.records.batch.lookups import batch_for, proposed_with, sheets_of
 from zhike.records.intake.mended import check_patch

@@ -16,9 +16,9 @@ from zhike.records.batch.lookups import (
 )
 from zhike.records.intake.candidates import candidates_for
 from zhike.records.playbook_version.lookups import active_playbook
-from zhike.runs.correcting import marked, rows_of_group
+from zhike.runs.correcting import mapping_of, marked, rows_of_group
 from zhike.words.mending import Mending
-from zhike.words.sheet import Mapping, Sheet
+from zhike.words.sheet import Sheet
 
 SAID = "看有问题的行"
 PAGE = 20
@@ -80,11 +80,3 @@ def _sheet(
         "paths": mapping.heads(),
         "rows": rows,
     }
-
-
-def mapping_of(sheet: Sheet, said: dict[str, str]) -> Mapping:
-    """Return how one sheet's heads are read, of what a batch keeps of all its sheets."""
-    return Mapping.of(
-        (head, said.get(f"{sheet.file}#{sheet.sheet}!{head}", said.get(head, "")))
-        for head in sheet.heads
-    )

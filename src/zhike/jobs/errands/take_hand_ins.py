@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from zhike.clean.names import match_key
 from zhike.collect.form.offered import NAME
+from zhike.jobs.asked import Asked, made_with
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.check_hand_ins import MOST, given_of, judged
-from zhike.jobs.errands.propose_import import Asked, made_with
 from zhike.records.batch.changes import say_source
 from zhike.records.handin.changes import put_into, settle_taken
 from zhike.records.handin.lookups import HandInRow, hand_ins_for

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from zhike.records.batch.lookups import proposed_with
 from zhike.records.batch.models import Batch
 from zhike.records.company.models import Company
-from zhike.records.customer.scope import insist
 from zhike.records.history.changes import write_line
 from zhike.records.home import Home
+from zhike.records.rights import insist
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 

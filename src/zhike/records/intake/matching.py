@@ -17,7 +17,11 @@ from zhike.records.rows import CHUNK, among, as_one
 from zhike.words.viewer import Viewer
 
 STEP = 5_000
-MATCHED = {"_at": pl.Int64, "_ids": pl.List(pl.Int64), "_found": pl.String}
+MATCHED: dict[str, pl.DataType | type[pl.DataType]] = {
+    "_at": pl.Int64,
+    "_ids": pl.List(pl.Int64),
+    "_found": pl.String,
+}
 SIMILAR = {
     "id": pl.Int64,
     "name": pl.String,
@@ -172,10 +176,9 @@ def _similar(viewer: Viewer, ids: list[int]) -> pl.DataFrame:
         rows += [(c.pk, c.name, c.credit_code, _said(c, mine)) for c in customers]
         contacts = Contact.objects.live().filter(customer_id__in=some).exclude(phone="")
         phones += contacts.values_list("customer_id", "phone")
-    schema = {name: kind for name, kind in SIMILAR.items() if name != "phone"}
     kept = pl.DataFrame(rows, schema=["id", "name", "credit_code", "said"], orient="row")
     told = pl.DataFrame(phones, schema={"id": pl.Int64, "phone": pl.String}, orient="row")
-    return kept.cast(schema).join(told, on="id", how="left").select(list(SIMILAR))
+    return kept.cast({"id": pl.Int64}).join(told, on="id", how="left").select(list(SIMILAR))
 
 
 def _said(row: Customer, mine: set[int]) -> str:

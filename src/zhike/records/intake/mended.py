@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.batch.lookups import batch_for
 from zhike.records.batch.models import Batch
-from zhike.records.customer.scope import insist
+from zhike.records.rights import insist
 from zhike.words.mending import WRITINGS, Mending
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer

@@ -3,18 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+import polars as pl
 from django.db import models, transaction
 
-from zhike.clean.owners import with_placeholders
+from zhike.clean.owners import strangers, with_placeholders
 from zhike.records.account.changes import create_account
 from zhike.records.account.models import Account
 from zhike.records.batch.models import Batch
 from zhike.records.history.models import HistoryLine
 from zhike.records.intake.nouns import NOUNS
+from zhike.words.mending import PLACEHOLDER, Mending
 from zhike.words.proposal import Part, Proposal
 
 ROLE = "销售顾问"
+
+
+def strangers_in(proposal: Proposal, mending: Mending) -> list[str]:
+    """Return the colleagues an account is to be made for: who is named in rows that are written."""
+    wanted = [name for name, login in mending.owners.items() if login == PLACEHOLDER]
+    named: set[str] = set()
+    for part in proposal.parts if wanted else ():
+        moving = part.rows.filter(pl.col("_fate").is_in(["new", "changed"]))
+        named |= strangers(part.noun, moving)
+    return [name for name in wanted if name in named]
 
 
 @transaction.atomic
@@ -76,8 +89,8 @@ def _forget(batch: Batch, account_id: int) -> None:
         return
     for noun in NOUNS.values():
         if "owner_id" in noun.columns:
-            gone = noun.model._base_manager.filter(born_batch=batch, gone_at__isnull=False)
-            gone.filter(owner_id=account_id).update(owner_id=None)
+            rows: Any = noun.model._base_manager.filter(born_batch=batch, gone_at__isnull=False)
+            rows.filter(owner_id=account_id).update(owner_id=None)
     try:
         with transaction.atomic():
             account.delete()

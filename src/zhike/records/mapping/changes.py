@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from zhike.collect.signature import signature_of
 from zhike.records.batch.chest import kinds_of, load_sheets
 from zhike.records.batch.lookups import batch_for, proposed_with
-from zhike.records.customer.scope import MayNot, insist
 from zhike.records.history.changes import write_line
 from zhike.records.home import Home
 from zhike.records.mapping.lookups import mapping_for
 from zhike.records.mapping.models import SavedMapping
+from zhike.records.rights import MayNot, insist
 from zhike.words.mending import Mending
 from zhike.words.problem import Refused
 from zhike.words.sheet import Sheet

@@ -51,7 +51,7 @@ def mapping_fitting(viewer: Viewer, heads: Sequence[str]) -> MappingRow | None:
 
 def mapping_for(viewer: Viewer, mapping_id: int) -> SavedMapping:
     """Return one the Viewer may use; refuses otherwise."""
-    row = seen(viewer).filter(pk=mapping_id).first()
+    row: SavedMapping | None = seen(viewer).filter(pk=mapping_id).first()
     if row is None:
         raise NoSuchMapping(_("没有这个已存的对应，可能已被删除。"))
     return row

@@ -1,0 +1,54 @@
+"""What an intake of sheets would do, against what the book holds for who asks."""
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+import polars as pl
+
+from zhike.jobs.errand import Errand
+from zhike.playbook.printed import Print
+from zhike.records.account.lookups import owners_by_name
+from zhike.records.intake.children import children_of
+from zhike.records.intake.known import known_rows
+from zhike.records.intake.matching import identities_for, matched_rows, similar_customers
+from zhike.records.playbook_version.lookups import active_playbook
+from zhike.runs.intake import Kept, propose
+from zhike.runs.table_sheets import Reckoned
+from zhike.runs.understanding import Wish
+from zhike.words.proposal import Proposal
+from zhike.words.sheet import Sheet
+
+
+def propose_sheets(errand: Errand, sheets: Sequence[Sheet], *, wish: Wish) -> Proposal:
+    """Return what an intake of these sheets would do, against what is kept now."""
+    me = errand.viewer.account_id if errand.viewer.scope == "own" else None
+    viewer = errand.viewer
+    kept = Kept(
+        known=_known_to(errand),
+        owners=owners_by_name(),
+        newcomers=me,
+        matching=matched_rows,
+        identities=lambda noun, ids: identities_for(viewer, noun, ids),
+        similar=lambda values: similar_customers(viewer, values),
+        children=lambda noun, parents: children_of(viewer, noun, parents),
+        reckoned=_reckoned_for(errand),
+    )
+    return propose(sheets, playbook=active_playbook(), kept=kept, wish=wish)
+
+
+def _reckoned_for(errand: Errand) -> Reckoned:
+    """Return how figures of a printed table are reckoned; the engine is loaded only then."""
+
+    def reckoned(printed: Print, customer_ids: Sequence[int]) -> Mapping[str, Mapping[int, Any]]:
+        figures = import_module("zhike.jobs.table_figures")
+        found: Mapping[str, Mapping[int, Any]] = figures.reckoned_for(
+            errand, printed, list(customer_ids), playbook=active_playbook()
+        )
+        return found
+
+    return reckoned
+
+
+def _known_to(errand: Errand) -> Callable[[str, pl.Series], pl.DataFrame]:
+    return lambda noun, identities: known_rows(errand.viewer, noun, identities)
