@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zhike.records.entry.rights import may_write
 from zhike.records.listing.lookups import GridQuestion, find, grid_for, head_of
 from zhike.web.door import Asked
 from zhike.web.pages.customer import keep_note, note_form
@@ -17,6 +18,10 @@ from zhike.web.shown.additions import additions
 
 ACTIONS = (
     (gettext_lazy("导入表格"), "collect", "upload", "导入 收集 daoru dr"),
+    (gettext_lazy("快速记客户"), "quick", "user-plus", "快速 客户 kuaisu ks jkh"),
+    (gettext_lazy("看通知"), "notices", "bell", "通知 消息 tongzhi tz"),
+    (gettext_lazy("活动名单"), "activities", "calendar", "活动 展会 huodong hd"),
+    (gettext_lazy("产品"), "products", "package", "产品 chanpin cp"),
     (gettext_lazy("从计划建任务"), "plan_tasks", "checklist", "任务 计划 renwu rw"),
 )
 PINYIN = {
@@ -108,6 +113,7 @@ def _actions(request: Asked, text: str) -> list[dict[str, str]]:
     known = [
         {"url": url_or_nothing(name), "text": str(label), "small": "", "icon": icon, "words": words}
         for label, name, icon, words in ACTIONS
+        if name != "quick" or may_write(request.viewer, "customers")
     ]
     known += [
         {"url": entry["address"], "text": str(entry["title"]), "small": "", "icon": entry["icon"],

@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from zhike.records.entry.rights import may_write
 from zhike.web.rail import Entry, entries_for
 from zhike.web.shown.additions import additions
 
@@ -34,7 +35,9 @@ def rail_entries(context: template.Context) -> dict[str, list[Entry]]:
 @register.inclusion_tag("parts/add_menu.html", takes_context=True)
 def add_menu(context: template.Context, look: str) -> dict[str, object]:
     """List what the present person may write by hand."""
-    return {"entries": additions(context.get("viewer")), "look": look}
+    viewer = context.get("viewer")
+    quick = look == "add-phone" and viewer is not None and may_write(viewer, "customers")
+    return {"entries": additions(viewer), "look": look, "quick": quick}
 
 
 @register.filter
