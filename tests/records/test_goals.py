@@ -9,10 +9,10 @@ from records.test_batch import People
 from zhike.clean.completeness import rates_of
 from zhike.playbook.load import load_builtin
 from zhike.records.case.models import Case
+from zhike.records.catalogue.filled import counted_of, items_of, since_of
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
 from zhike.records.interaction.models import Interaction
-from zhike.records.listing.filled import counted_of, items_of, since_of
 from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db

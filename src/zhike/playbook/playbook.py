@@ -146,7 +146,14 @@ class Playbook(Entry):
         """Return what customers can be split by because the team keeps it of them."""
         taken = {name for one in self.dimensions for name in (one.name, *one.also)}
         return tuple(
-            Dimension(name=spec.label, column=spec.name, also=spec.former, order=self._order(spec))
+            Dimension.model_validate(
+                {
+                    "name": spec.label,
+                    "column": spec.name,
+                    "also": spec.former,
+                    "order": self._order(spec),
+                }
+            )
             for spec in self._specs["customers"]
             if spec.is_analysed and spec.kind in _SPLITS and spec.label not in taken
         )

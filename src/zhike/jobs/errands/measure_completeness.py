@@ -2,7 +2,7 @@
 
 from zhike.clean.completeness import rates_of
 from zhike.jobs.errand import Answer, Errand
-from zhike.records.listing.filled import counted_of, items_of, since_of
+from zhike.records.catalogue.filled import counted_of, items_of, since_of
 from zhike.records.playbook_version.lookups import active_playbook
 
 SAID = "计算完整率"

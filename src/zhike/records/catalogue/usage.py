@@ -7,8 +7,8 @@ from django.db import connection
 from django.db.models import Count, QuerySet
 
 from zhike.playbook.playbook import Playbook
+from zhike.records.catalogue.filled import is_filled
 from zhike.records.intake.nouns import NOUNS, Noun
-from zhike.records.listing.filled import is_filled
 from zhike.records.own import OwnText
 from zhike.words.field import FieldSpec
 
@@ -32,9 +32,9 @@ def times_used(playbook: Playbook, vocabulary: str, words: Sequence[str]) -> dic
 def _holding(noun: Noun, spec: FieldSpec, word: str) -> int:
     rows = _live(noun)
     if spec.own:
-        return rows.annotate(_said=OwnText(spec.name)).filter(_said=word).count()
+        return int(rows.annotate(_said=OwnText(spec.name)).filter(_said=word).count())
     column = f"{spec.name.removesuffix('_text')}_label" if spec.kind == "range" else spec.name
-    return rows.filter(**{column: word}).count()
+    return int(rows.filter(**{column: word}).count())
 
 
 def rows_of(noun_name: str) -> int:

@@ -128,7 +128,7 @@ def _shown(
         "form": form,
         "spec": form.spec,
         "trouble": trouble,
-        "version": request.POST.get("version") or active_version(),
+        "version": active_version() if trouble else request.POST.get("version", active_version()),
         "to": request.get_full_path(),
         "back": f"{reverse('fields')}?noun={noun}",
         "in_panel": _in_panel(request),
@@ -155,8 +155,6 @@ def _refused(
     request: Asked, form: FieldForm, trouble: Refused, *, title: str, noun: str
 ) -> HttpResponse:
     """Keep what was typed beside what is wrong; the next try sees the playbook as it is now."""
-    request.POST = request.POST.copy()
-    request.POST["version"] = active_version()
     status = getattr(trouble, "status", 422)
     return _shown(request, form, title=title, noun=noun, trouble=str(trouble), status=status)
 
