@@ -11,8 +11,8 @@ from zhike.playbook.channels import group_of
 from zhike.playbook.playbook import Playbook
 from zhike.reckon.comparison import LEAST_N
 from zhike.reckon.shares import percents_of
+from zhike.records.catalogue.filled_by import fullness_by
 from zhike.records.customer.scope import sight_for
-from zhike.records.listing.filled_by import fullness_by
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.store.tables import Tables, tables_for
 from zhike.words.period import Period

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Count
 
 from zhike.playbook.playbook import Playbook
+from zhike.records.catalogue.filled import of_customer
 from zhike.records.customer.scope import customers_for
-from zhike.records.listing.filled import of_customer
 from zhike.words.viewer import Viewer
 
 
