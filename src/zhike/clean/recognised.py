@@ -25,28 +25,41 @@ def recognised(noun: str, rows: pl.DataFrame, known: pl.Series, kept: pl.DataFra
     candidates: dict[str, list[Row]] = {}
     for row in kept.iter_rows(named=True):
         candidates.setdefault(row["_parent"], []).append(row)
-    fits = _FITS[noun]
-    found: list[str] = []
-    for row in rows.iter_rows(named=True):
-        identity = row["_identity"]
-        if identity not in taken and row.get("external_id") is None:
-            near = candidates.get(row[_AMONG.get(noun, "_parent")], ())
-            free = (one for one in near if one["_identity"] not in taken)
-            identity = fits(row, free) or identity
-        taken.add(identity)
-        found.append(identity)
-    return rows.with_columns(pl.Series("_identity", found, dtype=pl.String))
-
-
-def unknown_parents(noun: str, rows: pl.DataFrame, known: pl.Series) -> pl.Series:
-    """Return the customers of rows that nothing is known of yet; of competitors their names."""
-    if "external_id" in rows.columns:
-        rows = rows.filter(pl.col("external_id").is_null())
-    return (
-        rows.filter(~pl.col("_identity").is_in(known.implode()))[_AMONG.get(noun, "_parent")]
-        .drop_nulls()
-        .unique()
+    among, fits = _AMONG.get(noun, "_parent"), _FITS[noun]
+    unknown = rows.with_row_index("_place").filter(
+        _keyless(rows)
+        & ~pl.col("_identity").is_in(known.implode())
+        & pl.col(among).is_in(list(candidates))
     )
+    found: dict[int, str] = {}
+    for row in unknown.iter_rows(named=True):
+        free = (one for one in candidates[row[among]] if one["_identity"] not in taken)
+        if identity := fits(row, free):
+            taken.add(identity)
+            found[row["_place"]] = identity
+    identities = rows["_identity"].scatter(list(found), list(found.values()))
+    return rows.with_columns(identities) if found else rows
+
+
+def _keyless(rows: pl.DataFrame) -> pl.Expr:
+    given = "external_id" in rows.columns
+    return pl.col("external_id").is_null() if given else pl.lit(value=True)
+
+
+def unknown_parents(
+    noun: str, rows: pl.DataFrame, known: pl.Series, customers: pl.DataFrame | None
+) -> pl.Series:
+    """Return the customers of rows that nothing is known of yet; of competitors their names.
+
+    `customers` are those handed over as well, with their fates: new ones have nothing kept.
+    """
+    column = _AMONG.get(noun, "_parent")
+    unknown = rows.filter(_keyless(rows) & ~pl.col("_identity").is_in(known.implode()))
+    asked = unknown[column].drop_nulls().unique()
+    if customers is None or column != "_parent":
+        return asked
+    fresh = customers.filter(pl.col("_known_id").is_null())["_identity"]
+    return asked.filter(~asked.is_in(fresh.implode()))
 
 
 def _contact(row: Row, candidates: Iterable[Row]) -> str | None:

@@ -7,9 +7,10 @@ from typing import Any
 import polars as pl
 
 from zhike.jobs.errand import Errand
+from zhike.jobs.patience import patiently
 from zhike.playbook.printed import Print
 from zhike.records.account.lookups import owners_by_name
-from zhike.records.intake.children import children_of
+from zhike.records.intake.children import children_of, tags_of_customers
 from zhike.records.intake.known import known_rows
 from zhike.records.intake.matching import identities_for, matched_rows, similar_customers
 from zhike.records.playbook_version.lookups import active_playbook
@@ -28,11 +29,13 @@ def propose_sheets(errand: Errand, sheets: Sequence[Sheet], *, wish: Wish) -> Pr
         known=_known_to(errand),
         owners=owners_by_name(),
         newcomers=me,
+        waiting=lambda work: patiently(errand, work, "检查每一行"),
         matching=matched_rows,
         identities=lambda noun, ids: identities_for(viewer, noun, ids),
         similar=lambda values: similar_customers(viewer, values),
         children=lambda noun, parents: children_of(viewer, noun, parents),
         reckoned=_reckoned_for(errand),
+        borne=lambda customer_ids: tags_of_customers(viewer, customer_ids),
     )
     return propose(sheets, playbook=active_playbook(), kept=kept, wish=wish)
 
@@ -51,4 +54,8 @@ def _reckoned_for(errand: Errand) -> Reckoned:
 
 
 def _known_to(errand: Errand) -> Callable[[str, pl.Series], pl.DataFrame]:
-    return lambda noun, identities: known_rows(errand.viewer, noun, identities)
+    def known(noun: str, identities: pl.Series) -> pl.DataFrame:
+        errand.tell(0, 2, "和已有的记录比对")
+        return known_rows(errand.viewer, noun, identities)
+
+    return known

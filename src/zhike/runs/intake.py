@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import polars as pl
 
@@ -28,7 +29,14 @@ from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
 from zhike.runs.only import chosen_rows, only_places
 from zhike.runs.reckoning import standardised
-from zhike.runs.table_sheets import Reckoned, compared, only_reports, without_reckoned
+from zhike.runs.table_sheets import (
+    Borne,
+    Reckoned,
+    compared,
+    only_reports,
+    tags_in,
+    without_reckoned,
+)
 from zhike.runs.understanding import AS_GUESSED, NOT_WANTED, Understood, Wish, understand
 from zhike.words.mending import UNASSIGNED, Mending
 from zhike.words.problem import Refused
@@ -36,6 +44,7 @@ from zhike.words.proposal import Part, Proposal
 from zhike.words.sheet import PassedOver, Sheet
 
 Known = Callable[[str, pl.Series], pl.DataFrame]
+Waiting = Callable[[Callable[[], CleanSheet]], CleanSheet]
 Children = Callable[[str, pl.Series], pl.DataFrame]
 
 
@@ -50,11 +59,13 @@ class Kept:
     known: Known
     owners: Mapping[str, int]
     newcomers: int | None = None  # whose the new customers are that nobody is named for
+    waiting: Waiting = lambda work: work()  # how long work is waited for: it may be cancelled
     matching: Matching | None = None  # records that agree with rows in chosen fields
     identities: Identities = lambda _noun, _ids: {}  # of records the asker may see
     similar: Similar | None = None  # customers that share a name, phone or credit code
     children: Children | None = None  # contacts and follow-ups of customers, to know them again
     reckoned: Reckoned | None = None  # figures of a printed table, to compare with what is typed
+    borne: Borne | None = None  # the tags customers bear already
 
 
 def propose(
@@ -71,7 +82,7 @@ def propose(
     understood, passed_over = understand(filled, playbook=playbook, wish=wish)
     if not understood:
         return only_reports(filled, passed_over)
-    cleaned = [_cleaned(one, playbook, wish) for one in understood]
+    cleaned = [kept.waiting(partial(_cleaned, one, playbook, wish)) for one in understood]
     parts, handed = gathered(cleaned)
     parts = by_their_own_key(_with_owners(parts, kept.owners, wish.mending))
     if kept.matching is not None:
@@ -85,10 +96,12 @@ def propose(
     if "customers" in parts:
         mine = with_newcomers(parts["customers"], kept.newcomers)
         parts |= {"customers": with_channel(mine, standard_channel(playbook, wish.stated.channel))}
+    tags = tags_in(understood, parts, borne=kept.borne, playbook=playbook)
+    told = parts | ({"tags": tags} if tags.height else {})
     proposal = Proposal(
         kind="+".join(dict.fromkeys(one.kind for one in understood)),
         files=tuple(dict.fromkeys(sheet.file for sheet in sheets)),
-        parts=_parts(parts, cleaned),
+        parts=_parts(told, cleaned),
         problems=pl.concat(
             [
                 *_notes(understood, passed_over),
@@ -102,7 +115,7 @@ def propose(
         ),
         raw=tuple(_raw(one.sheet) for one in understood),
         fates=row_fates(
-            parts,
+            told,
             [
                 (one.kind, rows.with_columns(rejected))
                 for one, rows in zip(understood, handed, strict=True)
@@ -159,11 +172,13 @@ def _likely(parts: Parts, kept: Kept, mending: Mending) -> pl.DataFrame:
     return likely_rows(parts, kept.similar, answered=mending.answers)
 
 
-def _met(noun: str, rows: pl.DataFrame, kept: Kept) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _met(
+    noun: str, rows: pl.DataFrame, kept: Kept, customers: pl.DataFrame | None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the rows with what is kept of them: by their keys, or known again without one."""
     here = kept.known(noun, rows["_identity"])
     if kept.children is not None and noun in CHILDREN_KNOWN_AGAIN:
-        parents = unknown_parents(noun, rows, here["_identity"])
+        parents = unknown_parents(noun, rows, here["_identity"], customers)
         if len(parents):
             rows = recognised(noun, rows, here["_identity"], kept.children(noun, parents))
             here = kept.known(noun, rows["_identity"])
@@ -182,7 +197,7 @@ def _settled(
     settled: Parts = {}
     for noun in sorted(parts, key=lambda noun: noun == "orders"):
         rows = parts[noun]
-        rows, here = _met(noun, rows, kept)
+        rows, here = _met(noun, rows, kept, settled.get("customers"))
         if noun == "orders" and "order_lines" in settled:
             rows = grown_orders(rows, here, settled["order_lines"])
         fields = playbook.fields(noun)

@@ -14,10 +14,16 @@ from zhike.playbook.playbook import Playbook
 from zhike.playbook.printed import Head, Print
 from zhike.runs.understanding import Understood
 from zhike.words.problem import Problem
-from zhike.words.proposal import FATES, PROBLEM_COLUMNS, Proposal
+from zhike.words.proposal import FATES, PLACE_COLUMNS, PROBLEM_COLUMNS, Proposal
 from zhike.words.sheet import PassedOver, Sheet
 
 Reckoned = Callable[[Print, Sequence[int]], Mapping[str, Mapping[int, Any]]]
+Borne = Callable[[list[int]], Mapping[int, set[str]]]
+_TAG_ROWS = {
+    "_at": pl.Int64, "_file": pl.String, "_sheet": pl.String, "_row": pl.Int64,
+    "_identity": pl.String, "_parent": pl.String, "_fate": pl.String, "_known_id": pl.Int64,
+    "tag": pl.String, "family": pl.String,
+}  # fmt: skip
 RULE = "S0-05"
 _SPLIT = re.compile(r"[、,，;；/\n]+")
 _NUMBER = re.compile(r"-?\d+(?:\.(\d+))?")
@@ -167,29 +173,50 @@ def _words(text: str) -> list[str]:
 
 
 def tags_in(
-    understood: Sequence[Understood], parts: Parts, *, playbook: Playbook
-) -> list[tuple[str, str, int, str, str, str]]:
-    """Return (file, sheet, row, customer's identity, family, tag) of the tags people wrote down."""
+    understood: Sequence[Understood], parts: Parts, *, borne: Borne | None, playbook: Playbook
+) -> pl.DataFrame:
+    """Return the tags people wrote down as rows of a part (`tag`, `family`), each told once.
+
+    `borne` gives the tags customers bear already: those are `same`. Rows whose customer is not to
+    be changed bring none.
+    """
+    schema = {**_TAG_ROWS}
     customers = parts.get("customers")
-    if customers is None:
-        return []
-    places = ["_file", "_sheet", "_row"]
+    if customers is None or not any(
+        h.column.hand_tags for one in understood for h, _ in places_of(one)
+    ):
+        return pl.DataFrame(schema=schema)
     whose = {
-        (file, sheet, row): identity
-        for file, sheet, row, identity in customers.select(*places, "_identity").iter_rows()
+        (file, sheet, row): (at, identity, known)
+        for file, sheet, row, at, identity, known, fate in customers.select(
+            *PLACE_COLUMNS, "_at", "_identity", "_known_id", "_fate"
+        ).iter_rows()
+        if fate != "unclear"
     }
-    found = []
+    known = [customer for _, _, customer in whose.values() if customer is not None]
+    have = borne(known) if borne is not None and known else {}
+    found: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for file, sheet, row, family, tag in _words_in(understood, playbook):
+        if (file, sheet, row) not in whose:
+            continue
+        at, identity, customer = whose[file, sheet, row]
+        fate = "same" if tag in have.get(customer or 0, ()) else "new"
+        line = (at, file, sheet, row, f"标签:{identity}|{tag}", identity, fate, None, tag, family)
+        found.setdefault((identity, tag), line)
+    return pl.DataFrame(list(found.values()), schema=schema, orient="row")
+
+
+def _words_in(
+    understood: Sequence[Understood], playbook: Playbook
+) -> Iterator[tuple[str, str, int, str, str]]:
+    """Give file, sheet, row, family and tag of every tag in the cells of printed tables."""
     for one in understood:
         for head, place in places_of(one):
-            if not head.column.hand_tags:
-                continue
-            for row, text in one.sheet.frame.select("_row", place).drop_nulls().iter_rows():
-                identity = whose.get((one.sheet.file, one.sheet.sheet, row))
-                for tag in standard_tags(head.column.hand_tags, text, playbook):
-                    if identity:
-                        line = (one.sheet.file, one.sheet.sheet, row, identity)
-                        found.append((*line, head.column.hand_tags, tag))
-    return found
+            family = head.column.hand_tags
+            cells = one.sheet.frame.select("_row", place).drop_nulls() if family else None
+            for row, text in cells.iter_rows() if cells is not None else ():
+                for tag in standard_tags(family, text, playbook):
+                    yield one.sheet.file, one.sheet.sheet, row, family, tag
 
 
 def standard_tags(family: str, text: str, playbook: Playbook) -> list[str]:

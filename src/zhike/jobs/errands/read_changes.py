@@ -4,7 +4,12 @@ from dataclasses import asdict
 
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.batch.lookups import proposal_of
-from zhike.records.intake.differences import changed_columns, changes_in, fates_by_noun
+from zhike.records.intake.differences import (
+    changed_columns,
+    changes_in,
+    fates_by_noun,
+    tag_changes,
+)
 from zhike.records.playbook_version.lookups import active_playbook
 
 SAID = "逐项对比"
@@ -21,6 +26,9 @@ def run(errand: Errand, *, batch: int, page: int = 1, size: int = PAGE) -> Answe
     size = max(1, size)
     start = (max(1, page) - 1) * size
     records, total = changes_in(errand.viewer, proposal, playbook=playbook, start=start, most=size)
+    tags = tag_changes(errand.viewer, proposal)
+    records += tags[max(0, start - total) : max(0, start + size - total)]
+    total += len(tags)
     return {
         "records": [asdict(record) for record in records],
         "counts": fates_by_noun(proposal),

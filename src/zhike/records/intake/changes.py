@@ -26,12 +26,15 @@ from zhike.records.intake.placeholders import (
     forget_placeholders,
     make_placeholders,
     owned_by,
+    strangers_in,
 )
 from zhike.records.intake.revise import revise_part
+from zhike.records.intake.tags import NOUN as TAGS
+from zhike.records.intake.tags import put_tags
 from zhike.records.intake.withdraw import erase_batch, undo_rows
 from zhike.records.referral.linking import link_referrers
 from zhike.records.revision.changes import next_rev
-from zhike.words.mending import PLACEHOLDER, MeantWord, Mending
+from zhike.words.mending import MeantWord, Mending
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
 
@@ -118,12 +121,12 @@ def accept_batch(
                 _("批次 %(batch_id)s 正在被另一个进程接收，请等它结束。") % {"batch_id": batch_id}
             )
         insist_source(batch_id)
-        _insist_waiting(batch_id)
+        insist_waiting(batch_id)
         _set_state(batch_id, "待确认", "接收中", accepted_at=at)
         mending = Mending.from_json(Batch.objects.get(pk=batch_id).about.get("mending"))
         try:
             stamp = Stamp(batch_id, by, at)
-            made = make_placeholders(batch_id, _strangers(mending), by=by, at=at)
+            made = make_placeholders(batch_id, strangers_in(proposal, mending), by=by, at=at)
             _write_parts(owned_by(proposal, made), stamp=stamp, progress=progress)
             raise_types(stamp)
             link_referrers()
@@ -133,11 +136,6 @@ def accept_batch(
             raise
         _settle(batch_id, mending.learn, by=by, at=at)
     return {"batch": batch_id, **proposal.fates}
-
-
-def _strangers(mending: Mending) -> list[str]:
-    """Return the names of colleagues for whom an account is to be made."""
-    return [name for name, login in mending.owners.items() if login == PLACEHOLDER]
 
 
 def _take_out(batch: Batch) -> None:
@@ -168,6 +166,7 @@ def _write_parts(proposal: Proposal, *, stamp: Stamp, progress: Progress) -> Non
             parents = ids_of(noun.parent_noun, asked) | parents
         new_ids[noun.name] = insert_part(noun, part, parents=parents, stamp=stamp, progress=step)
         revise_part(noun, part, stamp=stamp, progress=step)
+    put_tags(proposal.part(TAGS), customers=new_ids.get("customers", {}), stamp=stamp)
 
 
 @transaction.atomic
@@ -179,7 +178,7 @@ def _settle(batch_id: int, learn: Sequence[MeantWord], *, by: int, at: datetime)
     write_line("导入", "batch", batch_id, by=by, at=at, after={"files": batch.files, **batch.fates})
 
 
-def _insist_waiting(batch_id: int) -> None:
+def insist_waiting(batch_id: int) -> None:
     """Refuse, saying who was quicker, when a batch has been accepted already."""
     line = HistoryLine.objects.filter(noun="batch", record_id=batch_id, action="导入")
     done = line.select_related("by").order_by("-id").first()

@@ -1,10 +1,13 @@
 """What is kept of customers that rows point at: to know rows without a number again."""
 
 import polars as pl
+from django.db.models import Q
 
 from zhike.records.competitor.models import Competitor
-from zhike.records.intake.known import STEP, ids_of
+from zhike.records.intake.known import STEP, ids_of, visible_ids
 from zhike.records.intake.nouns import NOUNS
+from zhike.records.score.lookups import current_run_id
+from zhike.records.tag.models import Tag
 from zhike.words.viewer import Viewer
 
 _COLUMNS = {
@@ -47,3 +50,18 @@ def _namesakes(names: pl.Series) -> pl.DataFrame:
     found = [(name, identity, name) for identity, name in rows.values_list("identity", "name")]
     schema = dict.fromkeys(("_parent", "_identity", "name"), pl.String)
     return pl.DataFrame(found, schema=schema, orient="row")
+
+
+def tags_of_customers(viewer: Viewer, customer_ids: list[int]) -> dict[int, set[str]]:
+    """Return the tags that customers bear now, by hand or by rule, to know what is new."""
+    mine = visible_ids(viewer, NOUNS["customers"], customer_ids)
+    run_id = current_run_id()
+    found: dict[int, set[str]] = {}
+    ids = sorted(mine)
+    for start in range(0, len(ids), STEP):
+        rows = Tag.objects.filter(customer_id__in=ids[start : start + STEP]).filter(
+            Q(run_id=run_id, origin="rule") | Q(origin="hand", gone_at__isnull=True)
+        )
+        for customer_id, tag in rows.values_list("customer_id", "tag"):
+            found.setdefault(customer_id, set()).add(tag)
+    return found

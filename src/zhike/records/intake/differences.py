@@ -116,6 +116,33 @@ def changes_in(
     return found, seen
 
 
+def tag_changes(viewer: Viewer, proposal: Proposal) -> list[RecordChange]:
+    """Return the customers of the Viewer that would get tags: what they bear, and with the new."""
+    part = proposal.part("tags")
+    owners = proposal.part("customers")
+    if part is None or owners is None:
+        return []
+    whose = owners.rows.select(pl.col("_identity").alias("_parent"), customer="_known_id")
+    fresh = part.rows.filter(pl.col("_fate") == "new").join(whose.drop_nulls(), on="_parent")
+    mine = visible_ids(viewer, NOUNS["customers"], fresh["customer"].to_list())
+    fresh = fresh.filter(pl.col("customer").is_in(list(mine)))
+    rows = Customer.objects.in_bulk(fresh["customer"].unique().to_list())
+    names = _names(NOUNS["customers"], list(rows.values()))
+    grouped = fresh.group_by("customer", "family", maintain_order=True).agg(
+        pl.col("tag"), pl.first("_file", "_sheet", "_row")
+    )
+    return [
+        RecordChange(
+            "tags", line["customer"], line["customer"], names[line["customer"]][1],
+            _what(NOUNS["customers"], rows[line["customer"]]),
+            said_place(f"{line['_file']}#{line['_sheet']}", line["_row"]),
+            (FieldChange(f"tags.{line['family']}", f"{line['family']}标签", NOTHING,
+                         "＋" + "、".join(line["tag"])),),
+        )
+        for line in grouped.iter_rows(named=True)
+    ]  # fmt: skip
+
+
 def _changed(part: Part) -> pl.DataFrame:
     return part.rows.filter(pl.col("_fate") == "changed")
 

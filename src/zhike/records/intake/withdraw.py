@@ -13,6 +13,7 @@ from zhike.records.customer.pieces import refresh_search
 from zhike.records.intake.deals import forget_raised
 from zhike.records.intake.nouns import NOUNS, OF_CUSTOMERS, Noun
 from zhike.records.intake.revise import plain
+from zhike.records.intake.tags import take_tags_off
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.order.models import OrderLine
 from zhike.records.revision.changes import next_rev
@@ -33,6 +34,7 @@ CHILDREN: dict[str, list[tuple[Any, str]]] = {
 def erase_batch(batch: Batch) -> None:
     """Remove every trace an interrupted batch left in the tables; nobody ever saw its rows."""
     forget_raised(batch.pk)
+    take_tags_off(batch, at=None)
     _restore(batch)
     for noun in reversed(NOUNS.values()):
         while ids := _some_born(noun, batch):
@@ -79,6 +81,7 @@ def _restore_noun(noun: Noun, entries: list[JournalEntry]) -> list[dict[str, Any
 
 def undo_rows(batch: Batch, *, at: datetime) -> list[dict[str, Any]]:
     """Take back an accepted batch; returns what had to stay, each with its reason."""
+    take_tags_off(batch, at=at)
     left = _restore(batch)
     for noun in reversed(NOUNS.values()):
         left += _bury_born(noun, batch, at=at)

@@ -11,7 +11,7 @@ from zhike.playbook.playbook import Playbook
 from zhike.records.said import said
 
 MOST_CHIPS = 12
-LABELS = {noun: label for label, noun in NOUNS.items()}
+LABELS = {noun: label for label, noun in NOUNS.items()} | {"tags": "标签"}
 
 
 def laid_out(answer: Mapping[str, Any], *, playbook: Playbook, here: str) -> dict[str, Any]:
