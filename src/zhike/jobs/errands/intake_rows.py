@@ -22,7 +22,7 @@ from zhike.records.intake.changes import put_aside, roll_back_interrupted
 from zhike.records.intake.known import ids_of
 from zhike.records.key.calls import (
     CallRow,
-    batch_of_file,
+    batch_of_call,
     call_folder,
     made_batch,
     state_of_batch,
@@ -45,6 +45,7 @@ class Given:
     kind: str
     source: str
     rows: Any
+    stated: Mapping[str, str] = field(default_factory=dict)  # channel, collector … (S0-12)
     on_problem: OnProblem = "good"
     writing: Mapping[str, str] = field(default_factory=dict)
     create_customers: bool = False
@@ -57,14 +58,16 @@ def run(errand: Errand, *, call: CallRow, given: Given) -> Answer:
     that a kill broke off goes on where its batch stands; nothing is written twice.
     """
     path = call_folder(call.id, home=errand.home) / f"{_file_name(given.source)}.json"
-    batch = call.batch_id or batch_of_file(path, account_id=errand.viewer.account_id)
+    batch = call.batch_id or batch_of_call(call.id)
     if batch is not None and (told := _already(errand, call, batch)) is not None:
         return told
     texts = texts_of(given.rows)
     asked = _asked(given, texts)
     _keep(path, texts)
     sheet = sheet_of(texts, file=path.name)
-    batch, proposal = open_sheets(errand, [sheet], asked=asked, paths=[str(path)])
+    batch, proposal = open_sheets(
+        errand, [sheet], asked=asked, paths=[str(path)], about={"call": call.id}
+    )
     made_batch(call.id, batch)
     state = WAITING
     if given.on_problem != "wait":
@@ -97,7 +100,8 @@ def _asked(given: Given, texts: Sequence[Mapping[str, str | None]]) -> Asked:
     named = {by_head.get(name, name): way for name, way in given.writing.items()}
     if lost := [name for name in named if name not in columns]:
         raise Refused(f"writing 里的栏目“{lost[0]}”不在这批数据里")
-    return Asked(given.kind, columns, given.create_customers, {"writing": named})
+    stated = {"collector": given.source} | dict(given.stated)
+    return Asked(given.kind, columns, given.create_customers, {"writing": named}, stated)
 
 
 def _file_name(source: str) -> str:

@@ -98,10 +98,11 @@ def drop_call(call_id: int) -> None:
     Call.objects.filter(pk=call_id, batch__isnull=True, status__isnull=True).delete()
 
 
-def batch_of_file(path: Path, *, account_id: int) -> int | None:
-    """Return the batch that was opened over a file, where a kill kept the call from noting it."""
-    newest = Batch.objects.filter(by_id=account_id).order_by("-id")[:200]
-    return next((b.pk for b in newest if str(path) in b.about.get("paths", ())), None)
+def batch_of_call(call_id: int) -> int | None:
+    """Return the batch a call opened, where a kill kept the call from noting it."""
+    opened = Batch.objects.filter(about__call=call_id).order_by("-id")
+    found: int | None = opened.values_list("id", flat=True).first()
+    return found
 
 
 def state_of_batch(batch_id: int) -> str:

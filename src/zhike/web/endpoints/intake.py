@@ -22,7 +22,14 @@ from zhike.words.problem import Refused
 router = Router(tags=["接口收数"], auth=KEY_OR_LOGIN)
 MOST_ROWS = 10_000
 WAYS = {"good": "导入合格的行", "nothing": "有一行不合格就都不导", "wait": "等人确认"}
-KNOWN = {"rows", "on_problem", "writing", "create_customers"}
+STATED = {
+    "channel": "渠道",
+    "collector": "收集人",
+    "collected_on": "收集日期，如 2026-11-22",
+    "lawful_source": "合法来源说明，第三方数据必填",
+    "consent": "同意证明，租用名单必填",
+}
+KNOWN = {"rows", "on_problem", "writing", "create_customers", *STATED}
 SAID = {noun: word for word, noun in KINDS_SAID.items()}
 BODY = {
     "type": "object",
@@ -50,6 +57,7 @@ BODY = {
             "default": False,
             "description": "行里的客户还没有时新建",
         },
+        **{name: {"type": "string", "description": said} for name, said in STATED.items()},
     },
 }
 IDEMPOTENCY = {
@@ -127,15 +135,26 @@ def _told(body: Any) -> dict[str, Any]:
         raise Refused("请提交 {“rows”: [{“客户名称”: “…”}, …]} 这样的 JSON。")
     if unknown := sorted(set(body) - KNOWN):
         raise Refused(f"不认识“{unknown[0]}”，这里可以写：{'、'.join(sorted(KNOWN))}。")
-    rows, way = body["rows"], body.get("on_problem", "good")
-    if isinstance(rows, list) and len(rows) > MOST_ROWS:
-        raise TooLarge(f"一次最多 {MOST_ROWS:,} 行，这次有 {len(rows):,} 行，请分几次提交。")
-    if rows == []:
-        raise Refused("rows 是空的，没有要提交的行。")
+    _insist_rows(body["rows"])
+    way = body.get("on_problem", "good")
     if way not in WAYS:
         raise Refused(f"on_problem 可以写 {'、'.join(WAYS)}，没有“{way}”。")
     if not isinstance(body.get("writing", {}), dict):
         raise Refused("writing 要写成 {“栏目”: “覆盖”、“保留”或“补空”}。")
     if not isinstance(body.get("create_customers", False), bool):
         raise Refused("create_customers 要写 true 或 false。")
-    return dict(body)
+    stated = {name: _word(name, body[name]) for name in STATED if body.get(name)}
+    return {name: value for name, value in body.items() if name not in STATED} | {"stated": stated}
+
+
+def _insist_rows(rows: Any) -> None:
+    if isinstance(rows, list) and len(rows) > MOST_ROWS:
+        raise TooLarge(f"一次最多 {MOST_ROWS:,} 行，这次有 {len(rows):,} 行，请分几次提交。")
+    if rows == []:
+        raise Refused("rows 是空的，没有要提交的行。")
+
+
+def _word(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise Refused(f"{name} 要写文字。")
+    return value
