@@ -1,5 +1,6 @@
 """Keys, answers, per-column writing and owners against a real book, written and taken back."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from zhike.records.home import Home
 from zhike.records.intake.mended import mend
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.portrait.page import page_for
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -269,3 +271,28 @@ def test_the_second_who_accepts_is_told_who_was_quicker(hand: Hand, people: Peop
     run_now("accept_import", people["管理员"], batch=made["batch"])
     with pytest.raises(Refused, match=r"已由 管理员 在 \d\d-\d\d \d\d:\d\d 导入，不用再导一次"):
         run_now("accept_import", people["管理员"], batch=made["batch"])
+
+
+def test_a_corrected_value_says_whose_hand_it_was(
+    hand: Hand, people: People, tmp_path: Path
+) -> None:
+    admin = people["管理员"]
+    made = hand("客户编号,客户名称,客户类型,备注", "C7,己公司,成交啦,")
+    file = Path(settings.HOME.batch(made["batch"]) / "files")
+    name = next(file.iterdir()).name
+    patch = {
+        "cells": [[name, "", 2, "备注", "补上的"]],
+        "words": [["customers.customer_type", "成交啦", "成交"]],
+    }
+    run_now("propose_again", admin, batch=made["batch"], mending=patch)
+    run_now("accept_import", admin, batch=made["batch"])
+    customer = Customer.objects.get(external_id="C7")
+    page = page_for(admin, customer.pk, playbook=active_playbook(), home=settings.HOME)
+    facts = {fact.label: fact for fact in page.facts}
+    assert (facts["备注"].shown, facts["备注"].raw) == ("补上的", "空")
+    assert re.fullmatch(
+        rf"{name}!2 备注 · 由 管理员 \d{{4}}-\d\d-\d\d \d\d:\d\d 手工改正（批次 {made['batch']}）",
+        facts["备注"].place,
+    )
+    assert (facts["客户类型"].shown, facts["客户类型"].raw) == ("成交", "成交啦")
+    assert "手工改正" in facts["客户类型"].place

@@ -12,6 +12,8 @@ from zhike.jobs.asked import Asked, made_with
 from zhike.jobs.corrections import Corrections, corrections_in
 from zhike.jobs.errand import Errand
 from zhike.jobs.known_again import known_again, saved_heads
+from zhike.jobs.notices import when_long
+from zhike.jobs.patience import patiently
 from zhike.jobs.proposing import propose_sheets
 from zhike.records.batch.changes import say_source
 from zhike.records.batch.files import archive_files
@@ -32,7 +34,12 @@ def opened(errand: Errand, paths: Sequence[str], *, asked: Asked) -> tuple[int, 
     errand.tell(0, 2, SAID)
     columns = asked.wish().columns or saved_heads(errand.viewer)
     files = [Path(path) for path in paths]
-    sheets = read_files(files, playbook=active_playbook(), columns=columns)
+    playbook = active_playbook()
+
+    def read() -> list[Sheet]:
+        return read_files(files, playbook=playbook, columns=columns)
+
+    sheets = patiently(errand, read, SAID)
     if (again := corrections_in(errand, files, sheets)) is not None:
         return open_sheets(
             errand, again.sheets, asked=_as_corrected(errand, again, asked), paths=paths,
@@ -105,6 +112,8 @@ def open_sheets(
     archive_files(batch_id, paths, home=errand.home)
     if asked.source:
         say_source(errand.viewer, batch_id, at=errand.at, **read_source(asked.source))
+    said = f"{'、'.join(proposal.files)} 已读完，等您确认"
+    when_long(errand, said, link=f"/collect/{batch_id}/", batch=batch_id)
     return batch_id, proposal
 
 

@@ -13,6 +13,7 @@ from zhike.jobs.disk import told_of_disk
 from zhike.jobs.lanes import THE_REST, WAITED_FOR
 from zhike.jobs.leaving import go_on_leaving
 from zhike.jobs.run import carry_out
+from zhike.records.batch.files import clear_old_files
 from zhike.records.company.plan import is_leaving
 from zhike.records.job.changes import mark_orphans
 from zhike.records.job.lookups import EVERYTHING, Lane, next_queued
@@ -104,5 +105,9 @@ def _step(lane: Lane, stop: threading.Event) -> bool:
 
 
 def tidy() -> int:
-    """Mark errands that a dead worker left behind; call when nothing else is running."""
+    """Mark errands that a dead worker left behind, and clear away originals kept long enough.
+
+    Call it when nothing else is running.
+    """
+    clear_old_files(home=settings.HOME, at=timezone.now())
     return mark_orphans(at=timezone.now())

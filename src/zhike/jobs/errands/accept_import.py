@@ -1,29 +1,40 @@
 """Write a waiting batch's rows."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from zhike.jobs.again import judged_again
 from zhike.jobs.asked import summary_of
 from zhike.jobs.errand import Answer, Errand
+from zhike.jobs.notices import when_long
 from zhike.records.batch.lookups import batch_for, proposal_of, proposed_with
-from zhike.records.intake.changes import accept_batch
+from zhike.records.intake.changes import accept_batch, insist_waiting
 from zhike.records.revision.lookups import current_token
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
 
 SAID = "写入数据"
+COUNTED = {"new": "新增", "changed": "更新", "unclear": "不明", "rejected": "未入"}
 
 
 def run(errand: Errand, *, batch: int, all_or_nothing: bool = False) -> Answer:
     """Accept a batch: whole or, when cancelled or broken off, not at all."""
-    waiting = batch_for(errand.viewer, batch).id
-    if still_holds(errand, waiting):
-        proposal = proposal_of(errand.viewer, waiting, home=errand.home)
+    waiting = batch_for(errand.viewer, batch)
+    insist_waiting(waiting.id)
+    if still_holds(errand, batch):
+        proposal = proposal_of(errand.viewer, batch, home=errand.home)
     else:
         errand.tell(0, 0, "数据有变动，重新核对")
-        proposal = judged_again(errand, waiting)
+        proposal = judged_again(errand, batch)
     take_in(errand, batch, proposal, all_or_nothing=all_or_nothing)
+    when_long(errand, _done(waiting.files, proposal), link=f"/collect/{batch}/", batch=batch)
     return summary_of(batch, proposal)
+
+
+def _done(files: Sequence[str], proposal: Proposal) -> str:
+    counted = (f"{word} {proposal.fates.get(fate, 0):,}" for fate, word in COUNTED.items())
+    return f"导入完成：{'、'.join(files)} · {' · '.join(counted)}"
 
 
 def take_in(errand: Errand, batch: int, proposal: Proposal, *, all_or_nothing: bool) -> None:

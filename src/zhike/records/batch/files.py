@@ -133,7 +133,15 @@ def clear_old_files(*, home: Home, at: datetime) -> int:
     cleared = 0
     for batch in Batch.objects.filter(at__lt=before).exclude(state__in=["待确认", "接收中"]):
         cleared += _cleared(batch, home, at)
+    _clear_uploads(home, before)
     return cleared
+
+
+def _clear_uploads(home: Home, before: datetime) -> None:
+    """Clear away uploads that never became a batch: nobody could read them."""
+    for folder in home.uploads.iterdir() if home.uploads.is_dir() else ():
+        if folder.is_dir() and folder.stat().st_mtime < before.timestamp():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _cleared(batch: Batch, home: Home, at: datetime) -> int:

@@ -1,7 +1,7 @@
 """Reading batches: what came in, its problems and the cell a value came from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from zhike.records.batch.chest import (
     load_sheets,
     raw_row,
 )
+from zhike.records.batch.hands import hands_of
 from zhike.records.batch.models import Batch, JournalEntry
 from zhike.records.home import Home
 from zhike.records.kept import said_place
@@ -118,12 +119,16 @@ def were_taken_out(batch_ids: Iterable[int]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One handed-over row behind a record: what it wrote (None: everything), where, its cells."""
+    """One handed-over row behind a record: what it wrote (None: everything), where, its cells.
+
+    `by_hand` says of heads whose cell was corrected in the step who did it, when and to what.
+    """
 
     batch_id: int
     wrote: frozenset[str] | None
     place: str
     cells: dict[str, str]
+    by_hand: dict[str, str] = field(default_factory=dict)
 
 
 def origins_of(
@@ -135,11 +140,15 @@ def origins_of(
         (entry.batch_id, frozenset(entry.fields), entry.source, entry.source_row)
         for entry in entries
     ]
-    return [
-        Origin(batch_id, wrote, said_place(source, row), raw_row(home.batch(batch_id), source, row))
-        for batch_id, wrote, source, row in [*rows, (born[0], None, born[1], born[2])]
-        if batch_id is not None and row is not None
-    ]
+    every = [*rows, (born[0], None, born[1], born[2])]
+    hands = hands_of({batch_id for batch_id, *_ in every if batch_id is not None})
+    found = []
+    for batch_id, wrote, source, row in every:
+        if batch_id is not None and row is not None:
+            cells = raw_row(home.batch(batch_id), source, row)
+            told = hands[batch_id].told(source, row, cells) if batch_id in hands else {}
+            found.append(Origin(batch_id, wrote, said_place(source, row), cells, told))
+    return found
 
 
 def heads_of(batch_ids: set[int]) -> dict[int, dict[str, list[str]]]:

@@ -17,7 +17,7 @@ from zhike.records.customer.scope import customer_for
 from zhike.records.demand.lookups import DemandRow, open_demands
 from zhike.records.home import Home
 from zhike.records.order.models import Order
-from zhike.records.portrait.event import Event
+from zhike.records.portrait.event import Event, joined
 from zhike.records.portrait.fact import COLUMNS, Fact
 from zhike.records.portrait.provenance import Sources
 from zhike.records.portrait.timeline import timeline_of
@@ -158,9 +158,11 @@ def _fact(
     columns = {"own"} if spec.own else COLUMNS.get(spec.name, {spec.name})
     for origin in origins if shown != NOTHING else []:
         for head in heads.get(origin.batch_id, {}).get(spec.path, []):
-            cell = origin.cells.get(head) or explained(head, origin.cells)
+            by_hand = origin.by_hand.get(head, "")
+            cell = origin.cells.get(head) or explained(head, origin.cells) or (by_hand and _("空"))
             if cell and (origin.wrote is None or columns & origin.wrote):
-                return origin, Fact(spec.label, shown, f"{origin.place} {head}", cell)
+                place = joined(f"{origin.place} {head}", by_hand)
+                return origin, Fact(spec.label, shown, place, cell)
     return None, Fact(spec.label, shown)
 
 

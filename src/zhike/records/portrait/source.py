@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from zhike.playbook.playbook import Playbook
 from zhike.records.batch.lookups import Origin, heads_of, origins_of
 from zhike.records.entry.rights import row_for
 from zhike.records.home import Home
+from zhike.records.portrait.event import joined
 from zhike.records.portrait.provenance import Provenance, of_batches, of_record
 from zhike.runs.reckoning import explained
 from zhike.words.field import FieldSpec
@@ -85,8 +88,9 @@ def _rows(noun: str, row: Any, specs: list[FieldSpec], home: Home) -> Iterator[R
 
 
 def _cell(spec: FieldSpec, head: str, origin: Origin) -> Cell | None:
-    if head in origin.cells:
-        return Cell(spec.label, head, origin.cells[head])
+    if head in origin.cells or head in origin.by_hand:
+        raw = origin.cells.get(head) or _("空")
+        return Cell(spec.label, head, joined(raw, origin.by_hand.get(head, "")))
     if said := explained(head, origin.cells):
         return Cell(spec.label, head, said, reckoned=True)
     return None
