@@ -11,8 +11,8 @@ from bad_input.told import check
 from journeys.conftest import new_house  # noqa: F401 - a fixture
 from journeys.homes import House
 
-ROWS = 3_000
-STOPS = ((signal.SIGKILL, 0.0), (signal.SIGKILL, 0.05), (signal.SIGTERM, 0.0))  # seconds after
+ROWS = 1_500
+STOPS = ((signal.SIGKILL, 0.02), (signal.SIGTERM, 0.0))  # seconds after the keeping began
 SAID = {
     signal.SIGKILL: "killed during an analysis",
     signal.SIGTERM: "stopped during an analysis",

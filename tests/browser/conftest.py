@@ -14,11 +14,11 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from sample_home import sample_home
 
 from browser import serving
 from browser.seen import WIDE
 
-UNTIL = "2026-06-30"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 expect.set_options(timeout=15_000)  # two cores may be shared with other tests
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -39,10 +39,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> House:
     """Return a home that holds the sample company."""
-    made = House(tmp_path_factory.mktemp("sample") / "home")
-    done = made.run("demo", "--until", UNTIL)
-    assert done.returncode == 0, done.stderr
-    return made
+    return sample_home(tmp_path_factory, tmp_path_factory.mktemp("sample") / "home")
 
 
 @pytest.fixture(scope="package")

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from journeys.homes import House
 from playwright.sync_api import Page, expect
+from sample_home import UNTIL
 
-from browser.conftest import UNTIL, Visitors
+from browser.conftest import Visitors
 from browser.seen import PHONE, WIDE, toast, undo
 from browser.test_report import export
 

@@ -1,6 +1,7 @@
 """Tags come out as the worked examples say, with the numbers as evidence."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -56,9 +57,15 @@ def book(
     return Tables.from_arrow({name: pa.table(part) for name, part in parts.items()})
 
 
+@cache
+def asked(playbook: Playbook) -> Any:
+    """Return the tagging as an expression, built once: every book here has the same columns."""
+    return tag_customers(book(), playbook=playbook, as_of=AS_OF)
+
+
 def tags_of(tables: Tables, playbook: Playbook = PLAYBOOK) -> dict[str, tuple[str, str]]:
     """Return {family: (tag, evidence)}."""
-    found = tables.run(tag_customers(tables, playbook=playbook, as_of=AS_OF))
+    found = tables.run(asked(playbook))
     assert found.column_names == ["customer_id", "tag", "family", "evidence"]
     rows = found.to_pylist()
     assert len({row["family"] for row in rows}) == len(rows)
