@@ -178,8 +178,12 @@ def test_a_column_gets_an_own_field_in_place(client: Client, book: dict[str, Vie
     version = page.split('name="version" value="')[1].split('"')[0]
     told = {"version": version, "label": "展会届数", "kind": "whole", "unit": "次"}
     assert client.post(address, told)["Location"] == f"/collect/{batch}/columns/"
-    followed(client, client.post(f"/collect/{batch}/accept/"))
-    assert Customer.objects.get().own == {"展会届数": 3}
+    page = step(client, batch, "columns")
+    assert "已新建栏目“展会届数”" in page
+    assert address not in page
+    back = page.split('<form method="post" action="/undo/')[1].split('"')[0]
+    assert "没有留下" in said(client.post(f"/undo/{back}", follow=True))
+    assert address in step(client, batch, "columns")
     assert client_of(book["王磊"]).get(address).status_code == 403
 
 

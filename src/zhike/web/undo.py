@@ -181,6 +181,12 @@ def _view(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     return _("视图“%(name)s”放回去了") % {"name": told["name"]}
 
 
+def _own_field(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    return_to(viewer, told["version"], seen=told["seen"], at=at)
+    run_now("propose_again", viewer, batch=told["batch"], mapping=told["mapping"])
+    return _("已撤销，栏目“%(label)s”没有留下") % {"label": told["label"]}
+
+
 def _mended(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     mend(viewer, told["batch"], told["patch"], at=at)
     run_now("propose_again", viewer, batch=told["batch"])
@@ -228,5 +234,6 @@ _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "hand_ins_taken": _hand_ins_taken,
     "hand_ins_judged": _hand_ins_judged,
     "playbook": _playbook,
+    "own_field": _own_field,
     "mended": _mended,
 }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -18,6 +19,7 @@ from zhike.web.forms.fields import FieldForm
 from zhike.web.pages.collect_steps import waiting
 from zhike.web.shown.intake.fresh import as_begun, column_at
 from zhike.web.shown.intake.steps import address
+from zhike.web.undo import remember
 from zhike.words.problem import Refused
 
 
@@ -33,25 +35,38 @@ def collect_field(request: Asked, batch_id: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _shown(request, batch_id, form, column)
     try:
-        new_field(
+        _why, versions = new_field(
             request.viewer, sheet["kind"], words=form.listed(),
             seen=request.POST.get("version", ""), at=timezone.now(), **form.values(),
         )  # fmt: skip
     except Refused as trouble:
         return _shown(request, batch_id, form, column, trouble=str(trouble))
-    return _read_as(request, batch_id, form.cleaned_data["label"], sheet["kind"], column["head"])
+    then = _then(request, address(batch_id, "columns"))
+    said = form.cleaned_data["label"]
+    undo = _read_as(request, batch_id, said, sheet["kind"], column["head"], versions)
+    messages.success(request, _("已新建栏目“%(label)s”") % {"label": said}, extra_tags=undo)
+    return then
 
 
-def _read_as(request: Asked, batch_id: int, label: str, noun: str, head: str) -> HttpResponse:
+def _read_as(
+    request: Asked, batch_id: int, label: str, noun: str, head: str, versions: tuple[str, str]
+) -> str:
+    """Have the column read as the field called so; returns the address that takes it all back."""
     field = next(spec.path for spec in active_playbook().fields(noun) if spec.label == label)
-    before = proposed_with(request.viewer, batch_id)["mapping"]
-    mapping = dict(before) if isinstance(before, dict) else {}
-    run_now("propose_again", request.viewer, batch=batch_id, mapping=mapping | {field: head})
-    then = address(batch_id, "columns")
+    kept = proposed_with(request.viewer, batch_id)["mapping"]
+    before = dict(kept) if isinstance(kept, dict) else {}
+    run_now("propose_again", request.viewer, batch=batch_id, mapping=before | {field: head})
+    return remember(
+        request.session, "own_field", batch=batch_id, mapping=before, label=label,
+        version=versions[0], seen=versions[1],
+    )  # fmt: skip
+
+
+def _then(request: Asked, where: str) -> HttpResponse:
     if not request.htmx:
-        return redirect(then)
+        return redirect(where)
     answer = HttpResponse(status=204)
-    answer["HX-Redirect"] = then
+    answer["HX-Redirect"] = where
     return answer
 
 

@@ -18,6 +18,7 @@ from zhike.web.handing import posted
 from zhike.web.mending import mended
 from zhike.web.pages.collect_steps import waiting
 from zhike.web.shown.intake.cells import placed
+from zhike.web.shown.intake.groups import NOTHING
 from zhike.web.shown.intake.mended import patch_back
 from zhike.web.shown.intake.mending import live_context, marks_of, mending_context
 from zhike.web.shown.intake.steps import address
@@ -26,7 +27,6 @@ from zhike.words.mending import UNASSIGNED
 from zhike.words.problem import Refused
 from zhike.words.wording import count
 
-EMPTY = "-"  # chosen where a text means nothing
 Cells = Sequence[Sequence[Any]]
 MENDED = "mended"  # the newest of these takes the place of the one before
 LIVE, WHOLE = "collect/mend_live.html", "collect/mend.html"
@@ -39,7 +39,7 @@ def mend_word(request: Asked, batch_id: int) -> HttpResponse:
     field, value, meant = (told.get(name, "").strip() for name in ("path", "value", "meant"))
     if not field or not meant:
         raise Refused(_("没有说改成什么，请选一个词再应用。"))
-    meant = "" if meant == EMPTY else meant
+    meant = "" if meant == NOTHING else meant
     patch: dict[str, Any] = {"words": [[field, value, meant]]}
     if told.get("learn") and meant:
         patch["learn"] = [[field, value, meant]]
@@ -52,7 +52,8 @@ def mend_word(request: Asked, batch_id: int) -> HttpResponse:
 @posted
 def mend_owner(request: Asked, batch_id: int) -> HttpResponse:
     """Say who an unknown colleague is: an account, a placeholder account, or nobody yet."""
-    name, who = request.POST.get("value", "").strip(), request.POST.get("meant", UNASSIGNED)
+    name, meant = (request.POST.get(key, "").strip() for key in ("value", "meant"))
+    who = UNASSIGNED if meant == NOTHING else meant
     said = _("“%(name)s”的 %(n)s 行已定下跟进人") % {"name": name, "n": count(_times(request))}
     return _answered(request, batch_id, {"owners": {name: who}}, said=said)
 

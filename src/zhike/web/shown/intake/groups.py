@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from zhike.clean.causes import OWNER, WORD
 from zhike.playbook.playbook import Playbook
 from zhike.records.said import said
-from zhike.words.mending import PLACEHOLDER, UNASSIGNED
+from zhike.words.mending import PLACEHOLDER
 from zhike.words.problem import Refused
 
+NOTHING = "-"  # chosen where a text means nothing, or a name nobody yet
 SEEN = 3  # values named in a line
 
 
@@ -70,7 +71,7 @@ def _is_listed(path: str, playbook: Playbook) -> bool:
 
 def _owners(group: Mapping[str, Any], people: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return what an unknown colleague may be: nobody yet, a new account, one of these people."""
-    ways = [(UNASSIGNED, _("待分配")), (PLACEHOLDER, _("建一个占位账号"))]
+    ways = [(NOTHING, _("待分配")), (PLACEHOLDER, _("建一个占位账号"))]
     return [*ways, *((login, people.get(login, login)) for login in group["choices"])]
 
 

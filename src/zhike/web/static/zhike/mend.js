@@ -76,6 +76,16 @@
   document.addEventListener("submit", (event) => {
     if (event.target.matches(".mend-cells")) { event.preventDefault(); boxes(event.target).forEach(ask); }
   });
+  // What was chosen for other causes meanwhile outlives the answer to one of them.
+  const told = (form) => `${form.elements.path?.value} ${form.elements.value?.value}`;
+  const choices = () => [...document.querySelectorAll(".cause-fix")];
+  let chosen = new Map();
+  document.addEventListener("htmx:beforeSwap", () => {
+    chosen = new Map(choices().map((form) => [told(form), form.elements.meant.value]));
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const form of choices()) if (chosen.get(told(form))) form.elements.meant.value = chosen.get(told(form));
+  });
   document.addEventListener("click", (event) => {
     const pick = event.target.closest("[data-picks-cause]");
     if (!pick) return;
