@@ -3,13 +3,31 @@
 import re
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from browser.conftest import Visitors
 from browser.seen import PHONE, WIDE, fits, toast, undo
 
 WIDTHS = [pytest.param(WIDE, id="desk"), pytest.param(PHONE, id="phone")]
 A_THUMB = 44  # pixels
+
+
+def fill(page: Page, name: str, size: ViewportSize) -> None:
+    """Type a customer, beginning where the caret stands."""
+    expect(page.get_by_label("客户名称")).to_be_focused()
+    page.keyboard.type(name)
+    phone = f"1370000{size['width']:04}"
+    for box, typed in [("联系人*", "顾明"), ("联系电话", phone), ("所属行业", "机械")]:
+        page.get_by_label(box).fill(typed)
+
+
+def is_for_thumbs(page: Page, size: ViewportSize) -> None:
+    """Fail when something is too small to touch, or does not fit one screen."""
+    for one in (page.get_by_label("联系电话"), page.locator(".quick-ways .btn").first):
+        assert (one.bounding_box() or {"height": 0})["height"] >= A_THUMB
+    save = page.locator(".quick-ways").bounding_box()
+    assert save is not None
+    assert save["y"] + save["height"] <= size["height"]
 
 
 @pytest.mark.parametrize("size", WIDTHS)
@@ -21,30 +39,20 @@ def test_two_customers_one_after_the_other(enter: Visitors, size: ViewportSize) 
         page.locator(".phone-bar .add-quick").click()
     else:
         page.goto("/quick/")
-    name, phone = f"快记{size['width']}科技有限公司", f"1370000{size['width']:04}"
-    expect(page.get_by_label("客户名称")).to_be_focused()
-    page.keyboard.type(name)
-    for box, typed in [("联系人*", "顾明"), ("联系电话", phone), ("所属行业", "机械")]:
-        page.get_by_label(box).fill(typed)
+    name = f"快记{size['width']}科技有限公司"
+    fill(page, name, size)
     page.get_by_label("说了什么").fill("来问打印机")
     page.get_by_label("下一步").press_sequentially("3日内给方案")
     expect(page.locator(".due")).to_contain_text("3 天")
     fits(page)
     page.set_viewport_size(size)
     if size == PHONE:
-        for one in (page.get_by_label("联系电话"), page.locator(".quick-ways .btn").first):
-            assert (one.bounding_box() or {"height": 0})["height"] >= A_THUMB
-        save = page.locator(".quick-ways").bounding_box()
-        assert save is not None
-        assert save["y"] + save["height"] <= size["height"]  # one screen
+        is_for_thumbs(page, size)
     page.get_by_role("button", name="保存并再记一个").click()
     toast(page, f"已新建客户 {name}")
     expect(page).to_have_url(re.compile("/quick/$"))
-    expect(page.get_by_label("客户名称")).to_be_focused()
-    page.get_by_label("客户名称").press_sequentially(name)
+    fill(page, name, size)
     expect(page.locator(".already").first).to_contain_text("名称相同")
-    for box, typed in [("联系人*", "顾明"), ("联系电话", phone), ("所属行业", "机械")]:
-        page.get_by_label(box).fill(typed)
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator(".entry-same")).to_contain_text("还没有保存")
     expect(page.get_by_label("客户名称")).to_have_value(name)
