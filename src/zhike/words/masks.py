@@ -91,11 +91,16 @@ def people_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[1] for found in heads if found and not is_masked(found[1])))
 
 
-def mask_people(text: str, names: Iterable[str] = ()) -> str:
-    """Return a text without the names its parts begin with, and without `names`: 王*：价格灵活."""
-    for name in sorted({*people_in(text), *names}, key=len, reverse=True):
+def mask_names(text: str, names: Iterable[str]) -> str:
+    """Return a text with some people's names masked wherever they stand: 王*与采购很熟."""
+    for name in sorted(set(names), key=len, reverse=True):
         text = text.replace(name, mask_person(name))
     return text
+
+
+def mask_people(text: str) -> str:
+    """Return a text without the names its parts begin with: 王*：价格灵活；李*（只跑大户）."""
+    return mask_names(text, people_in(text))
 
 
 def mask_email(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from zhike.records.competitor.models import Competitor
 from zhike.records.competitor_contact.models import CompetitorContact
 from zhike.records.customer.scope import customers_for, settled
 from zhike.records.quote.models import Quote
-from zhike.words.masks import mask_people, people_in
+from zhike.words.masks import mask_names, people_in
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -40,7 +40,7 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """One quote refused after the customer had met the competitor, or naming it."""
+    """One quote refused soon after the customer met the competitor, or naming it as the reason."""
 
     quote_id: int
     customer_id: int
@@ -49,6 +49,7 @@ class Lost:
     product: str
     amount_fen: int | None
     reason: str
+    named: frozenset[str] = frozenset()  # the competitors the reason names
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Rival:
     customers: int
     last_on: date | None
     lost: int
-    lost_fen: int
+    lost_amount_fen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,9 @@ class NoSuchCompetitor(Refused):
 
 def rivals_for(viewer: Viewer) -> list[Rival]:
     """Return the competitors, those our customers met most first, also those without a sheet."""
-    met, lost = _met(viewer), _lost(viewer)
     rows = list(_live().order_by("name"))
+    met = _met(viewer)
+    lost = _lost(viewer, _names(rows, met))
     found = [_rival(row, row.name, met, lost) for row in rows]
     known = {match_key(row.name) for row in rows}
     names = dict.fromkeys(name for name, _one in met if match_key(name) not in known)
@@ -103,12 +105,13 @@ def sheet_for(viewer: Viewer, competitor_id: int) -> Sheet:
     row = _live().filter(pk=competitor_id).first()
     if row is None:
         raise NoSuchCompetitor(_("没有这个竞争对手，或它已被删除。"))
-    met, lost = _met(viewer), _lost(viewer)
+    met = _met(viewer)
+    lost = _lost(viewer, _names(_live(), met))
     names, mine = people_in(row.reps), _of(row.name, met)
     return Sheet(
         rival=_rival(row, row.name, met, lost),
         number=row.external_id,
-        items={name: mask_people(getattr(row, name), names) for name in ITEMS},
+        items={name: mask_names(getattr(row, name), names) for name in ITEMS},
         vip=classes(row.vip_customers),
         learned_from=row.learned_from,
         met=mine,
@@ -144,13 +147,18 @@ def _met(viewer: Viewer) -> list[tuple[str, Met]]:
     ]  # fmt: skip
 
 
-def _lost(viewer: Viewer) -> list[Lost]:
+def _names(rows: Iterable[Competitor], met: Iterable[tuple[str, Met]]) -> set[str]:
+    """Return every name a competitor is known by."""
+    return {name for name in (*(row.name for row in rows), *(said for said, _one in met)) if name}
+
+
+def _lost(viewer: Viewer, names: set[str]) -> list[Lost]:
     rows = Quote.objects.live().filter(
         settled(), outcome=REFUSED, customer__in=customers_for(viewer).values("id")
     )
     return [
         Lost(row.pk, row.customer_id, _name(row), row.answered_on or row.quoted_on, row.product,
-             row.amount_fen, row.reason)
+             row.amount_fen, row.reason, frozenset(n for n in names if n in row.reason))
         for row in rows.select_related("customer").order_by("-quoted_on")
     ]  # fmt: skip
 
@@ -168,15 +176,13 @@ def _lost_to(name: str, met: Iterable[tuple[str, Met]], lost: Iterable[Lost]) ->
     days: dict[int, list[date]] = {}
     for one in _of(name, met):
         days.setdefault(one.customer_id, []).append(one.on)
-    return [
-        quote
-        for quote in lost
-        if (name and name in quote.reason)
-        or any(
-            timedelta(0) <= quote.on - on <= timedelta(days=NEAR_DAYS)
-            for on in days.get(quote.customer_id, ())
-        )
-    ]
+    return [quote for quote in lost if (name in quote.named if quote.named else _near(quote, days))]
+
+
+def _near(quote: Lost, days: Mapping[int, list[date]]) -> bool:
+    """Say whether a quote was refused soon after a day on which its customer met somebody."""
+    gaps = (quote.on - on for on in days.get(quote.customer_id, ()))
+    return any(timedelta(0) <= gap <= timedelta(days=NEAR_DAYS) for gap in gaps)
 
 
 def _rival(
@@ -194,5 +200,5 @@ def _rival(
         customers=len({one.customer_id for one in mine}),
         last_on=max((one.on for one in mine), default=None),
         lost=len(gone),
-        lost_fen=sum(quote.amount_fen or 0 for quote in gone),
+        lost_amount_fen=sum(quote.amount_fen or 0 for quote in gone),
     )

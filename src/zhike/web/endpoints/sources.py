@@ -63,4 +63,6 @@ def _in_yuan(value: Any) -> Any:
             key.removesuffix("_fen"): yuan_of(one) if key.endswith("_fen") else _in_yuan(one)
             for key, one in value.items()
         }
+    if isinstance(value, frozenset):
+        return sorted(value)
     return [_in_yuan(one) for one in value] if isinstance(value, (list, tuple)) else value

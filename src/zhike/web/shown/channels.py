@@ -27,8 +27,8 @@ HEADS = (
     ("won", gettext_lazy("成交客户")),
     ("sales", gettext_lazy("销售额")),
     ("cost", gettext_lazy("费用")),
-    ("cost_per_new", gettext_lazy("每个新客户")),
-    ("cost_per_won", gettext_lazy("每个新成交客户")),
+    ("cost_per_new", gettext_lazy("每个新客户费用")),
+    ("cost_per_won", gettext_lazy("每个新成交费用")),
 )
 COSTS = ("cost", "cost_per_new", "cost_per_won")
 WORDS = ("channel", "group")
@@ -44,7 +44,7 @@ def sentences(answer: Mapping[str, Any], *, period: str) -> list[str]:
     rows: list[Row] = [row for row in answer["channels"] if row["channel"]]
     total = answer["total"]
     if not total["new"]:
-        return [_("%(period)s没有新增客户。") % {"period": period}]
+        return [_("%(period)s：没有新增客户。") % {"period": period}]
     return [*_most(rows, total, period), *_best(rows), *_dearest(rows), *_unsaid(answer)]
 
 
@@ -53,7 +53,7 @@ def _most(rows: Sequence[Row], total: Row, period: str) -> Iterable[str]:
     if named:
         top = named[0]
         yield _(
-            "%(period)s新增客户 %(new)s 个，来自 %(channels)s 个渠道；最多的是%(top)s，%(n)s 个，"
+            "%(period)s：新增客户 %(new)s 个，来自 %(channels)s 个渠道；最多的是%(top)s，%(n)s 个，"
             "占 %(share)s。"
         ) % {
             "period": period,
@@ -85,8 +85,8 @@ def _dearest(rows: Sequence[Row]) -> Iterable[str]:
     paid = [row for row in rows if row["cost_per_new"] is not None]
     if paid:
         dear = max(paid, key=lambda row: row["cost_per_new"])
-        yield _("每个新客户花费最高的是%(dear)s，%(cost)s。") % {
-            "dear": said(dear["channel"]), "cost": _yuan(dear["cost_per_new"]),
+        yield _("每个新客户花费最高的是%(dear)s，%(cost)s 元。") % {
+            "dear": said(dear["channel"]), "cost": f"{half_up(dear['cost_per_new'], 0):,}",
         }  # fmt: skip
 
 
