@@ -16,17 +16,33 @@ Matching = Callable[[str, Sequence[str], pl.DataFrame], pl.DataFrame]
 """
 
 
-def by_own_keys(parts: Parts, keys: Mapping[str, Sequence[str]], matching: Matching) -> Parts:
+def by_own_keys(
+    parts: Parts,
+    keys: Mapping[str, Sequence[str]],
+    matching: Matching,
+    *,
+    labels: Callable[[str], str],
+) -> Parts:
     """Return the parts with rows under the record that agrees with them in the chosen fields.
 
     Two records that agree make the row wait for a person (`_ask`, `_ids`); where none does the
     record is new, unless its own number or name is taken (`_unmatched`). Rows with one of the
-    fields empty are known by number or name as ever. Refused for fields the sheets lack.
+    fields empty are known by number or name as ever. Refused for fields the sheets lack, by their
+    label.
     """
     for noun, paths in keys.items():
         if noun in parts and paths:
+            _insist(parts, paths, labels)
             parts = _matched(parts, noun, tuple(paths), matching)
     return parts
+
+
+def _insist(parts: Parts, paths: Sequence[str], labels: Callable[[str], str]) -> None:
+    """Refuse a key that none of the sheets has as a column."""
+    for path in paths:
+        owner, _, name = path.partition(".")
+        if owner not in parts or name not in parts[owner].columns:
+            raise Refused(f"所选的键“{labels(path)}”不在这张表里，请换一栏，或先把那一列对应上")
 
 
 def _matched(parts: Parts, noun: str, paths: tuple[str, ...], matching: Matching) -> Parts:
@@ -59,9 +75,7 @@ def _values(parts: Parts, noun: str, paths: Sequence[str]) -> pl.DataFrame:
     rows = parts[noun].select("_at", "_parent")
     for path in paths:
         owner, _, name = path.partition(".")
-        source = parts.get(owner)
-        if source is None or name not in source.columns:
-            raise Refused(f"所选的键“{path}”不在这张表里，请换一栏或先把那一列对应上")
+        source = parts[owner]
         cells = source.select("_at", _text(source[name], path).alias(path))
         cells = cells.drop_nulls().unique("_at", keep="first", maintain_order=True)
         rows = rows.join(cells, on="_at", maintain_order="left")

@@ -86,7 +86,9 @@ def propose(
     parts, handed = gathered(cleaned)
     parts = by_their_own_key(_with_owners(parts, kept.owners, wish.mending))
     if kept.matching is not None:
-        parts = by_own_keys(parts, wish.mending.keys, kept.matching)
+        parts = by_own_keys(
+            parts, wish.mending.keys, kept.matching, labels=lambda path: playbook.field(path).label
+        )
     answers = answered(parts, wish.mending.answers, kept.identities)
     sorted_out = sort_out(answers.parts, known=kept.known, create=wish.create_customers)
     fallen = pl.concat([sorted_out.fallen, answers.left_out])
@@ -105,10 +107,7 @@ def propose(
         problems=pl.concat(
             [
                 *_notes(understood, passed_over),
-                unmasked_again(
-                    _problems(cleaned, sorted_out, parts, _heads(understood), wish.mending),
-                    parts.get("contacts"),
-                ),
+                _problems(cleaned, sorted_out, parts, _heads(understood), wish.mending),
                 likely_problems(likely, _heads(understood)),
                 compared(understood, parts, kept.reckoned),
             ]
@@ -245,7 +244,7 @@ def _problems(
         column = heads.get("customers.owner", "")
         settled = list(mending.owners)
         found.append(unknown_owners(parts["customers"], column=column, settled=settled))
-    return pl.concat(found)
+    return unmasked_again(pl.concat(found), parts.get("contacts"))
 
 
 def _raw(sheet: Sheet) -> pl.DataFrame:
