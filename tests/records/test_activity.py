@@ -10,9 +10,9 @@ from records.conftest import AT
 from records.test_batch import People
 from records.test_entry import BOOK, book, order  # noqa: F401 - a fixture
 
-from zhike.records.activity.attendees import meant_by
-from zhike.records.activity.changes import attend, bring_back, leave_out
-from zhike.records.activity.lookups import activities_for, activity_for
+from zhike.records.attendance.attendees import meant_by
+from zhike.records.attendance.changes import attend, bring_back, leave_out
+from zhike.records.attendance.lookups import activities_for, activity_for
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import NotYours
 from zhike.records.entry.amend import revise

@@ -12,10 +12,10 @@ from records.conftest import AT
 from records.test_batch import People
 from records.test_entry import book, entered  # noqa: F401 - a fixture
 
-from zhike.records.attachment import store
-from zhike.records.attachment.changes import attach, detach, plain_name, put_back
-from zhike.records.attachment.lookups import attachments_of, file_of, files_of_customer
 from zhike.records.customer.scope import MayNot, NotYours
+from zhike.records.filing import store
+from zhike.records.filing.changes import attach, detach, plain_name, put_back
+from zhike.records.filing.lookups import attachments_of, file_of, files_of_customer
 from zhike.records.home import Home
 from zhike.records.merge.changes import merge_customers, unmerge
 from zhike.words.problem import Refused

@@ -9,13 +9,13 @@ from records.test_batch import People
 from records.test_entry import book  # noqa: F401 - a fixture
 
 from zhike.records.account.changes import create_account
-from zhike.records.collaborator.changes import answer, ask, let_go, let_in_again
-from zhike.records.collaborator.lookups import ask_for, collaborators_of
 from zhike.records.customer.scope import NotYours, customers_for, sight_for
 from zhike.records.entry.already import A_DAY, MET, likely
 from zhike.records.history.models import HistoryLine
 from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.notice.lookups import notices_for
+from zhike.records.together.changes import answer, ask, let_go, let_in_again
+from zhike.records.together.lookups import ask_for, collaborators_of
 from zhike.words.problem import Refused
 
 pytestmark = pytest.mark.django_db

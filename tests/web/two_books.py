@@ -18,11 +18,11 @@ from zhike.collect.form.design import Design, Item
 from zhike.jobs.run import carry_out, enqueue, run_now
 from zhike.records.account.changes import create_account, create_team, ensure_roles
 from zhike.records.account.models import Account
-from zhike.records.activity.changes import attend
-from zhike.records.attachment.changes import attach
+from zhike.records.attendance.changes import attend
 from zhike.records.collaborator.models import Ask
 from zhike.records.contact.models import Contact
 from zhike.records.entry.changes import enter
+from zhike.records.filing.changes import attach
 from zhike.records.finding.changes import keep_findings
 from zhike.records.finding.models import Finding as KeptFinding
 from zhike.records.form.changes import add_link, create_form, publish_form

@@ -11,11 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhike.jobs.run import run_now
-from zhike.records.activity.changes import bring_back, leave_out
-from zhike.records.attachment.changes import detach
-from zhike.records.attachment.changes import put_back as put_back_file
+from zhike.records.attendance.changes import bring_back, leave_out
 from zhike.records.batch.lookups import batch_for
-from zhike.records.collaborator.changes import let_in_again
 from zhike.records.customer.bulk import change_many
 from zhike.records.customer.changes import assign_customers, edit_customer
 from zhike.records.day.talk import put_off, take_back_talk
@@ -23,6 +20,8 @@ from zhike.records.entry.amend import put_back
 from zhike.records.entry.bury import restore
 from zhike.records.entry.bury import take_back as take_entry_back
 from zhike.records.entry.rights import said_of
+from zhike.records.filing.changes import detach
+from zhike.records.filing.changes import put_back as put_back_file
 from zhike.records.handin.changes import put_back as put_hand_ins_back
 from zhike.records.intake.changes import undo_batch
 from zhike.records.intake.mended import mend
@@ -31,6 +30,7 @@ from zhike.records.merge.changes import forget_judgement, unmerge
 from zhike.records.playbook_version.editing import return_to
 from zhike.records.tag.changes import remove_tag, set_tag
 from zhike.records.task.changes import withdraw_tasks
+from zhike.records.together.changes import let_in_again
 from zhike.records.view.changes import save_view
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer

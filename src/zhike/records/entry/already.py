@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from zhike.clean.names import match_key
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for, settled
 from zhike.records.history.changes import write_line
 from zhike.records.history.models import HistoryLine
-from zhike.records.listing.grid import search_condition
+from zhike.records.search.table import matching_sql
 from zhike.words.viewer import Viewer
 
 SOME = 4
@@ -68,18 +69,26 @@ def likely(
     another's book by typing.
     """
     exact = already_kept(viewer, name=name, phone=phone, credit_code=credit_code)
-    known = {one.id or one.hidden_id for one in exact}
+    known = {one.id or one.hidden_id or 0 for one in exact}
     key = match_key(name)
     alike: dict[int, Already] = {}
     if len(key) >= OWN_FROM:
-        mine = customers_for(viewer).filter(search_condition(name)).exclude(pk__in=known)
-        rows = mine.select_related("owner__team").order_by("id")[:SOME]
-        alike |= {row.pk: _already(row, "相近名称") for row in rows}
+        mine = customers_for(viewer).filter(_holding(name)).exclude(pk__in=known)
+        near = mine.select_related("owner__team").order_by("id")[:SOME]
+        alike |= {row.pk: _already(row, "相近名称") for row in near}
     if len(key) >= FOREIGN_FROM:
-        begins = search_condition(name) & Q(match_key__startswith=key)
-        rows = [row for row in _rows(begins & ~Q(pk__in=known)) if row.pk not in alike]
-        alike |= {row.pk: _already(row, "相近名称") for row in rows}
+        begins = _holding(name) & Q(match_key__startswith=key) & ~Q(pk__in=known)
+        others = [row for row in _rows(begins) if row.pk not in alike]
+        alike |= {row.pk: _already(row, "相近名称") for row in others}
     return _told_of(viewer, [*exact, *_veiled(viewer, alike)][: 2 * SOME], at)
+
+
+def _holding(text: str) -> Q:
+    """Return the condition that name, number or initials hold all pieces of a text."""
+    found = matching_sql(text)
+    if found is None:
+        return Q(name__startswith=text)
+    return Q(pk__in=RawSQL(*found))  # noqa: S611 - the two statements of search.table
 
 
 def _rows(condition: Q) -> Any:

@@ -14,12 +14,15 @@ from zhike.records.referral.models import Referral
 from zhike.records.tag.models import Tag
 from zhike.records.task.models import Task
 
+_BESIDE: dict[str, type[models.Model]] = {
+    "attachments": Attachment,
+    "collaborators": Collaborator,
+}
 JOURNALLED: dict[str, type[models.Model]] = {
     **{noun.name: noun.model for noun in NOUNS.values()},
     "tags": Tag,
     "tasks": Task,
-    "attachments": Attachment,
-    "collaborators": Collaborator,
+    **_BESIDE,
 }
 """Every model a merge may touch, by the name its journal uses."""
 
@@ -37,9 +40,9 @@ def children_of(customer_ids: list[int]) -> Iterator[tuple[str, Any]]:
             yield from ((noun.name, row) for row in found.select_for_update())
     by_hand = Tag.objects.filter(customer_id__in=customer_ids, origin="hand", gone_at__isnull=True)
     yield from (("tags", row) for row in by_hand.select_for_update())
-    for noun, beside in (("attachments", Attachment), ("collaborators", Collaborator)):
-        here = beside._default_manager.filter(customer_id__in=customer_ids, gone_at=None)
-        yield from ((noun, row) for row in here.select_for_update())
+    for name, beside in _BESIDE.items():
+        here: Any = beside._default_manager.filter(customer_id__in=customer_ids, gone_at=None)
+        yield from ((name, row) for row in here.select_for_update())
     yield from (
         ("tasks", row)
         for row in Task.objects.filter(customer_id__in=customer_ids).select_for_update()

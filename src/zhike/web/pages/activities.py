@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from zhike.records.activity.attendees import Meant, meant_by
-from zhike.records.activity.changes import attend, leave_out
-from zhike.records.activity.lookups import ActivityRow, activities_for, activity_for
-from zhike.records.attachment.lookups import attachments_of
+from zhike.records.attendance.attendees import Meant, meant_by
+from zhike.records.attendance.changes import attend, leave_out
+from zhike.records.attendance.lookups import ActivityRow, activities_for, activity_for
 from zhike.records.customer.named import named_for
 from zhike.records.entry.rights import may_write
+from zhike.records.filing.lookups import attachments_of
 from zhike.web.door import Asked
 from zhike.web.pages.attachments import accept
 from zhike.web.sheets import cells_of

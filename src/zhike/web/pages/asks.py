@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from zhike.records.collaborator.changes import REMIND, TOGETHER, answer, ask, let_go
-from zhike.records.collaborator.lookups import ask_for
+from zhike.records.together.changes import REMIND, TOGETHER, answer, ask, let_go
+from zhike.records.together.lookups import ask_for
 from zhike.web.door import Asked
 from zhike.web.met import met
 from zhike.web.undo import remember

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -12,19 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from zhike.records.attachment.changes import attach, detach
-from zhike.records.attachment.contents import KINDS, MOST_BYTES
-from zhike.records.attachment.lookups import NOUNS, attachments_of, file_of
 from zhike.records.customer.scope import NotYours
 from zhike.records.entry.lookups import kept_for
 from zhike.records.entry.rights import may_write, said_of
+from zhike.records.filing.changes import attach, detach
+from zhike.records.filing.contents import KINDS, MOST_BYTES
+from zhike.records.filing.lookups import NOUNS, attachments_of, file_of
 from zhike.web.door import Asked
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 from zhike.words.problem import Refused
 
 MOST_AT_ONCE = 10
-NOTHING_RUNS = {"default-src": ["'none'"], "sandbox": True, "frame-ancestors": ["'none'"]}
+NOTHING_RUNS = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 def attachments(request: Asked, noun: str, record_id: int) -> HttpResponse:
@@ -83,13 +82,13 @@ def _one(request: Asked, noun: str, record_id: int, file: Any) -> int:
     )  # fmt: skip
 
 
-@csp_replace(NOTHING_RUNS)
 def attachment(request: Asked, attachment_id: int) -> FileResponse:
     """Hand one file out to be kept; the browser shows nothing of it itself."""
     file, name = file_of(request.viewer, attachment_id, home=settings.HOME)
     answer = FileResponse(
         file.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream"
     )
+    answer["Content-Security-Policy"] = NOTHING_RUNS
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -12,13 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from zhike.records.attachment.lookups import files_of_customer
-from zhike.records.collaborator.lookups import collaborators_of
 from zhike.records.contact.changes import reveal_phone
 from zhike.records.customer.changes import ChangedMeanwhile, edit_customer
 from zhike.records.customer.meanwhile import changed_since
 from zhike.records.entry.rights import may_write
 from zhike.records.event.lookups import habits_for
+from zhike.records.filing.lookups import files_of_customer
 from zhike.records.interaction.changes import add_follow_up
 from zhike.records.listing.lookups import Editable, editable_for
 from zhike.records.merge.lookups import merged_into
@@ -26,6 +25,7 @@ from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.page import page_for
 from zhike.records.referrers.lookups import brought_by
 from zhike.records.tag.changes import remove_tag, tag_many
+from zhike.records.together.lookups import collaborators_of
 from zhike.web.door import Asked
 from zhike.web.forms.customers import EditForm, NoteForm, Tagged
 from zhike.web.forms.reading import read

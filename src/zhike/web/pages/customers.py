@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from zhike.playbook.playbook import Playbook
 from zhike.records.account.lookups import AccountRow, people
-from zhike.records.activity.lookups import recent_activities
+from zhike.records.attendance.lookups import recent_activities
 from zhike.records.batch.lookups import last_batch
 from zhike.records.customer.changes import assign_customers
 from zhike.records.customer.scope import insist

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zhike.records.activity.lookups import ActivityRow
+from zhike.records.attendance.lookups import ActivityRow
 from zhike.records.said import money
 from zhike.words.wording import NOTHING
 

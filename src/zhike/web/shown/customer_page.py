@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhike.analyse.risk import RISK, WARNING
-from zhike.records.attachment.lookups import NOUNS as CARRYING
 from zhike.records.demand.lookups import DemandRow
 from zhike.records.entry.rights import may_write
+from zhike.records.filing.lookups import NOUNS as CARRYING
 from zhike.records.portrait.event import Event
 from zhike.records.portrait.page import CustomerPage, ScoreRow
 from zhike.records.portrait.source import NOUNS as SOURCED

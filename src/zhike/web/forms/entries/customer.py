@@ -1,6 +1,6 @@
 """A new customer, with its first contact and its first follow-up (S3-05…S3-08)."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,12 +19,17 @@ class Entry(EntryForm):
     noun, place, icon, key, words = "customers", 1, "user-plus", "k", "kehu kh 新建 新客户"
     said, title = pgettext_lazy("one", "客户"), _("新客户")
     template = "entry/customer.html"
-    lead = ("kind", "name", "customer_type", "industry", "city", "contacts.name", "contacts.title",
-            "contacts.phone", "source_channel", *FIRST_NOTE)  # fmt: skip
-    more = ("contacts.email", "contacts.wechat", "contacts.decision_role")
-    must = ("name",)  # what else a new customer cannot lack, the playbook says (S3-05)
-    single = ("interactions.next_step",)
-    segments = ("kind", "customer_type", "interactions.feedback")
+    lead: ClassVar[tuple[str, ...]] = (
+        "kind", "name", "customer_type", "industry", "city", "contacts.name", "contacts.title",
+        "contacts.phone", "source_channel", *FIRST_NOTE,
+    )  # fmt: skip
+    more: ClassVar[tuple[str, ...]] = (
+        "contacts.email", "contacts.wechat", "contacts.decision_role",
+    )  # fmt: skip
+    # What else a new customer cannot lack, the playbook says (S3-05).
+    must: ClassVar[tuple[str, ...]] = ("name",)
+    single: ClassVar[tuple[str, ...]] = ("interactions.next_step",)
+    segments: ClassVar[tuple[str, ...]] = ("kind", "customer_type", "interactions.feedback")
     labels = {
         "city": _("所在城市"),
         "interactions.summary": _("说了什么"),

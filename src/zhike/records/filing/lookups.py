@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zhike.records.attachment import store
 from zhike.records.attachment.models import Attachment
 from zhike.records.customer.scope import NotYours, customers_for
 from zhike.records.entry.rights import rows_for
+from zhike.records.filing import store
 from zhike.records.home import Home
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer

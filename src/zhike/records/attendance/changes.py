@@ -8,8 +8,8 @@ import polars as pl
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from zhike.records.activity.lookups import CAME, attendees_of, live_activity
 from zhike.records.activity.models import Activity
+from zhike.records.attendance.lookups import CAME, attendees_of, live_activity
 from zhike.records.customer.scope import NotYours, customers_for
 from zhike.records.entry.bury import bury, dig_out
 from zhike.records.entry.rights import insist_writer, rows_for

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zhike.records.account.models import Account
-from zhike.records.collaborator.lookups import ask_row, team_of, who_answers
 from zhike.records.collaborator.models import Ask, Collaborator
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import NotYours, customers_for, insist
 from zhike.records.history.changes import write_line
 from zhike.records.notice.changes import settle, tell, tell_all
+from zhike.records.together.lookups import ask_row, team_of, who_answers
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 

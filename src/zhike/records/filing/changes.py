@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from zhike.records.attachment import store
-from zhike.records.attachment.contents import MOST_BYTES, kind_of
-from zhike.records.attachment.lookups import NOUNS, attachment_row
 from zhike.records.attachment.models import Attachment
 from zhike.records.entry.rights import insist_writer, owner_of, row_for
+from zhike.records.filing import store
+from zhike.records.filing.contents import MOST_BYTES, kind_of
+from zhike.records.filing.lookups import NOUNS, attachment_row
 from zhike.records.history.changes import write_line
 from zhike.records.home import Home
 from zhike.words.problem import Refused

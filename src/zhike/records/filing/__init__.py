@@ -1,0 +1,1 @@
+"""Attaching files to records: what is kept, where it lies, who sees it."""

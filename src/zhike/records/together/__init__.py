@@ -1,0 +1,1 @@
+"""Working with a customer another one owns: asking, answering, ending it."""
