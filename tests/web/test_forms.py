@@ -309,6 +309,17 @@ def test_a_person_says_that_it_is_a_customer_kept_already(boss: Viewer) -> None:
     assert (kept.name, kept.city) == ("新城自动化（苏州）", "苏州市")
 
 
+def test_what_would_change_is_shown_old_to_new(boss: Viewer) -> None:
+    token = opened(boss)
+    filled(token, d="上海")
+    client = client_of(boss)
+    client.post("/collect/waiting/act/", {"do": "all"})
+    filled(token, d="苏州")
+    page = said(client.get("/collect/waiting/"))
+    assert "<del>上海市</del> → 苏州" in page
+    assert "会改已有客户" in page
+
+
 def test_sent_back_spam_and_put_back(boss: Viewer) -> None:
     token = opened(boss)
     filled(token)

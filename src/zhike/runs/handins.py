@@ -4,7 +4,7 @@ A hand-in is a row of 客户 under its own number, so that a problem and a sourc
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -58,7 +58,7 @@ class Checked:
     id: int
     fate: str
     problems: tuple[tuple[str, str, str], ...] = ()  # column, message, severity
-    changes: tuple[tuple[str, Any], ...] = field(default=())  # column of the customer, new value
+    customer: int | None = None  # the one it would change
 
     @property
     def is_good(self) -> bool:
@@ -208,6 +208,4 @@ def _checked(
     if row is None:
         return Checked(one.id, "rejected", tuple(problems))
     fate = "unclear" if one.customer is not None and row["_fate"] == "new" else row["_fate"]
-    new = {name: value for name, value in row.items()
-           if not name.startswith("_") and value not in (None, "")}  # fmt: skip
-    return Checked(one.id, fate, tuple(problems), tuple(new.items()))
+    return Checked(one.id, fate, tuple(problems), row["_known_id"])

@@ -76,8 +76,15 @@ WORK = (  # what long work says while it runs
     "建立团队和账号", "计算报表", "写出文件", "数据有变动，重新核对", "保存预览", "刷新分析表",
     "编一家公司：客户、订单、跟进…", "示例公司已备好", "处理",
 )  # fmt: skip
+FORMS = (  # public forms: how far they are, what they ask, how they look, what was done to them
+    "草稿", "发布", "停用", "待收", "已收", "已退", "垃圾",
+    "资料", "单选", "多选", "评分 1-5", "满意度 1-5", "长文本",
+    "墨蓝", "松绿", "赭石", "藕紫", "石灰",
+    "新建表单", "发布表单", "停用表单", "加表单链接", "停用表单链接", "启用表单链接",
+    "放回待收", "退回表单", "标为垃圾", "核对收到的表单", "收下表单", "做表单",
+)  # fmt: skip
 
 WORDS = frozenset({
     *STATES, *WORDINGS, *ROLES, *REGIONS, *TEAMS, *TRADES, *SEGMENTS, *SIZES, *SCHEMES, *KINDS,
-    *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK,
+    *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK, *FORMS,
 })  # fmt: skip

@@ -11,7 +11,6 @@ from zhike.collect.form.design import Design, design_of
 from zhike.records.account.models import Account
 from zhike.records.customer.scope import insist
 from zhike.records.form.models import FormLink, FormVersion, PublicForm
-from zhike.records.handin.models import HandIn
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -129,25 +128,25 @@ def open_form(token: str, *, today: date) -> OpenForm:
     if design.closes_on is not None and today > design.closes_on:
         day = design.closes_on.isoformat()
         raise FormClosed(_("这个表单已于 %(day)s 截止，不再收集。") % {"day": day})
-    if design.most is not None and _taken(form.pk) >= design.most:
+    if design.most is not None and _taken(form) >= design.most:
         raise FormClosed(_("这个表单已经收满，谢谢您的关注。"))
     return OpenForm(form.pk, form.version, link.pk, link.channel, form.owner_id, design)
 
 
-def _taken(form_id: int) -> int:
-    return HandIn.objects.filter(form_id=form_id).exclude(state="垃圾").count()
+def _taken(form: PublicForm) -> int:
+    return form.hand_ins.exclude(state="垃圾").count()
 
 
 def answers_of(viewer: Viewer, form_id: int) -> list[tuple[datetime, str, dict[str, Any]]]:
     """Return when, by which channel and what was answered, spam and what was sent back left out."""
-    form = form_for(viewer, form_id)
-    rows = HandIn.objects.filter(form_id=form.id, state__in=["待收", "已收"]).order_by("id")
+    form = PublicForm.objects.get(pk=form_for(viewer, form_id).id)
+    rows = form.hand_ins.filter(state__in=["待收", "已收"]).order_by("id")
     return list(rows.values_list("at", "channel", "answers"))
 
 
 def _row(row: PublicForm) -> FormRow:
     links = tuple(_link(link) for link in row.links.order_by("id"))
-    waiting = HandIn.objects.filter(form=row, state="待收")
+    waiting = row.hand_ins.filter(state="待收")
     return FormRow(
         id=row.pk,
         design=design_of(row.content),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from zhike.jobs.errands.check_hand_ins import MOST
 from zhike.jobs.run import enqueue, run_now
 from zhike.records.handin.changes import mark_spam, put_back, send_back
 from zhike.records.handin.lookups import STATES, counts_for, hand_ins_for, insist_judge
@@ -67,12 +68,21 @@ def hand_ins_act(request: Asked) -> HttpResponse:
     """Take in, send back, call spam or put back what was chosen; one of them, or all shown."""
     act, _colon, one = request.POST.get("do", "").partition(":")
     ids = [int(one)] if one.isdecimal() else _chosen(request)
+    if act == "all":
+        act, ids = "take", _every(request)
     if act not in _ACTS:
         raise Refused(_("不认识的操作，请刷新页面再试。"))
     if not ids:
         raise Refused(_("请先勾选要处理的表单。"))
     _ACTS[act](request, ids)
     return redirect(way_back(request, otherwise="hand_ins"))
+
+
+def _every(request: Asked) -> list[int]:
+    """Return all that wait, as many as are taken in at once; those with problems stay behind."""
+    form_id = _number(request.POST.get("form", ""))
+    rows = hand_ins_for(request.viewer, form_id=form_id, page=(1, MOST))
+    return [row.id for row in rows]
 
 
 def _chosen(request: Asked) -> list[int]:

@@ -86,7 +86,7 @@ def _card(
     *,
     waiting: bool,
 ) -> Card:
-    before = kept_values(viewer, row.customer_id, row.values) if row.customer_id else {}
+    before = _before(viewer, row, told)
     problems = (
         {column: (text, severity) for column, text, severity in told.problems} if told else {}
     )
@@ -105,6 +105,16 @@ def _card(
     )  # fmt: skip
 
 
+def _before(viewer: Viewer, row: HandInRow, told: Checked | None) -> dict[str, Any]:
+    """Return what is kept of whom it is about; of somebody found by name not his contacts."""
+    if row.customer_id:
+        return kept_values(viewer, row.customer_id, row.values)
+    if told is None or told.fate != "changed" or told.customer is None:
+        return {}
+    paths = [path for path in row.values if path.startswith("customers.")]
+    return kept_values(viewer, told.customer, paths)
+
+
 def _line(
     viewer: Viewer,
     path: str,
@@ -118,10 +128,11 @@ def _line(
         return Line(label or path, text)
     wrong, severity = problems.get(spec.label, ("", ""))
     plain = severity == "reject" and viewer.can("see_full")  # else nobody could mend it
+    kept = as_typed(spec, before)
     return Line(
         label=label or said(spec.label),
         text=text if plain else _shown(spec, text),
-        before=_shown(spec, as_typed(spec, before)) if before else "",
+        before=_shown(spec, kept) if kept and kept != text else "",
         wrong=wrong if severity == "reject" else "",
         doubt=wrong if severity == "warn" else "",
     )
