@@ -161,7 +161,7 @@ def test_the_file_is_kept_with_its_digest_and_cleared_in_time(
     upload.parent.mkdir()
     made = hand(admin, upload, *SHEET)
     text = "\n".join(SHEET).encode()
-    (one,) = originals_for(admin, made["batch"])
+    (one,) = originals_for(admin, made["batch"], home=home)
     assert (one.name, one.sha256) == ("五月.csv", hashlib.sha256(text).hexdigest())
     assert one.path.read_bytes() == text
     assert not upload.parent.exists()
@@ -170,7 +170,7 @@ def test_the_file_is_kept_with_its_digest_and_cleared_in_time(
     assert clear_old_files(home=home, at=AT) == 0
     Batch.objects.filter(pk=made["batch"]).update(at=AT)
     assert clear_old_files(home=home, at=old) == 1
-    (one,) = originals_for(admin, made["batch"])
+    (one,) = originals_for(admin, made["batch"], home=home)
     assert (one.path, one.cleared) == (None, old.date().isoformat())
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from zhike.collect.returned import Places
@@ -11,6 +10,7 @@ from zhike.jobs.corrections import beside, whole_sheets
 from zhike.jobs.errand import Errand
 from zhike.jobs.proposing import propose_sheets
 from zhike.records.batch.chest import load_sheets
+from zhike.records.batch.files import paths_of
 from zhike.records.batch.lookups import proposed_with
 from zhike.records.batch.source import stated_of
 from zhike.records.intake.changes import keep_anew
@@ -87,7 +87,7 @@ def _sheets(
     Corrections stand among the rows they are part of. Of a batch of an older version the files
     tell more.
     """
-    paths = [Path(path) for path in about.get("paths", ())]
+    paths = paths_of(about, home=errand.home)
     if "mending" not in about and paths and all(path.is_file() for path in paths):
         columns = asked_for(about).wish().columns
         return read_files(paths, playbook=active_playbook(), columns=columns), None

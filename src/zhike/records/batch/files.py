@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -41,14 +41,15 @@ def archive_files(batch_id: int, paths: Sequence[str], *, home: Home) -> list[Or
     """Keep a batch's files beside it, with their digest; what was uploaded moves there.
 
     Files people named on the command line are copied. The batch's own `paths` point here from now
-    on, so that its columns can be read anew.
+    on, as seen from the home, which may be moved or restored elsewhere.
     """
     folder = home.batch(batch_id) / "files"
     kept = [_kept(folder, Path(path), number, home) for number, path in enumerate(paths)]
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch_id)
         told = [{"name": o.name, "bytes": o.bytes, "sha256": o.sha256} for o in kept]
-        batch.about = batch.about | {"files": told, "paths": [str(one.path) for one in kept]}
+        there = [str(one.path.relative_to(home.path)) for one in kept if one.path]
+        batch.about = batch.about | {"files": told, "paths": there}
         batch.save(update_fields=["about"])
     return kept
 
@@ -83,13 +84,18 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def originals_for(viewer: Viewer, batch_id: int) -> list[Original]:
+def originals_for(viewer: Viewer, batch_id: int, *, home: Home) -> list[Original]:
     """Return the files handed over with a batch; refuses others' batches."""
-    return [_original(one, path) for one, path in _told(proposed_with(viewer, batch_id))]
+    return [_original(one, path) for one, path in _told(proposed_with(viewer, batch_id), home)]
 
 
-def _told(about: dict[str, Any]) -> list[tuple[dict[str, Any], Path]]:
-    paths = [Path(path) for path in about.get("paths", ())]
+def paths_of(about: Mapping[str, Any], *, home: Home) -> list[Path]:
+    """Return where a batch's files are, or were before they were cleared away."""
+    return [home.path / path for path in about.get("paths", ())]  # an absolute one stays itself
+
+
+def _told(about: dict[str, Any], home: Home) -> list[tuple[dict[str, Any], Path]]:
+    paths = paths_of(about, home=home)
     told = about.get("files") or [{"name": path.name} for path in paths]
     return list(zip(told, paths, strict=False))
 

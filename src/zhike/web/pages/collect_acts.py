@@ -72,7 +72,7 @@ def remember(request: Asked, batch_id: int) -> HttpResponse:
 
 def original(request: Asked, batch_id: int, place: int) -> FileResponse:
     """Hand a file out again as it was handed over; `place` counts the batch's files from 1."""
-    kept = originals_for(request.viewer, batch_id)
+    kept = originals_for(request.viewer, batch_id, home=settings.HOME)
     one = kept[place - 1] if 0 < place <= len(kept) else None
     if one is None or one.path is None:
         raise Refused(_("这一批的原件没有留下来，或已过了保留期。"))

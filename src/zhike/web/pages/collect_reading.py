@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -48,7 +49,7 @@ def collect_files(request: Asked, batch: BatchRow) -> Context | HttpResponse:
 
 def _originals(request: Asked, batch: BatchRow) -> list[tuple[int, str]]:
     """Return the numbers and names of the files that are still kept."""
-    kept = enumerate(originals_for(request.viewer, batch.id), 1)
+    kept = enumerate(originals_for(request.viewer, batch.id, home=settings.HOME), 1)
     return [(number, one.name) for number, one in kept if one.path]
 
 
