@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from zhike.collect.mapping import mapped
+from zhike.collect.columns import guess_columns
 from zhike.words.field import FieldSpec
 from zhike.words.problem import Refused
 from zhike.words.sheet import Sheet
@@ -63,29 +63,51 @@ def text_of(value: Any, where: str) -> str | None:
     raise Refused(f"{where}不是一个值，请写文字、数或空。")
 
 
-def columns_given(heads: Sequence[str], fields: Sequence[FieldSpec]) -> dict[str, str]:
-    """Return {field path: head} for heads that name a field by its path, column or a known word.
+def settled(
+    rows: Sequence[Row], fields: Sequence[FieldSpec]
+) -> tuple[list[dict[str, str | None]], dict[str, str]]:
+    """Return the rows with one head a field, and {field path: head}.
 
-    A program's mistake must not pass as an empty column: Refused for a head nobody knows, with the
-    nearest names, and for two heads of one meaning.
+    A head names a field by its path, its column or a word people use for it; the first one met
+    stays. A program's mistake must not pass as an empty column: Refused for a head nobody knows,
+    with the nearest names, and for a row that says one field twice.
     """
-    named: dict[str, str] = {}
-    for head in heads:
-        found = next((field for field in fields if head in (field.path, field.name)), None)
-        if found is not None:
-            named.setdefault(found.path, head)
-    empty = pl.DataFrame(schema={"_row": pl.Int64} | dict.fromkeys(heads, pl.String))
-    mapping = mapped(Sheet("", "", tuple(heads), empty), fields, said=named)
-    for column in mapping.columns:
-        if not column.path:
-            raise Refused(_unknown(column.head, fields, mapping.notes))
-    return {path: head for head, path in mapping.heads().items()}
+    meant = {head: _meant(head, fields) for head in heads_of(rows)}
+    columns: dict[str, str] = {}
+    for head, path in meant.items():
+        columns.setdefault(path, head)
+    if len(columns) == len(meant):
+        return [dict(row) for row in rows], columns
+    return [_settled(row, number, meant, columns) for number, row in enumerate(rows)], columns
 
 
-def _unknown(head: str, fields: Sequence[FieldSpec], notes: Sequence[str]) -> str:
-    doubled = next((note for note in notes if note.startswith(f"“{head}”")), None)
-    if doubled is not None:
-        return f"{doubled}，请只给一个。"
+def _settled(
+    row: Row, number: int, meant: Mapping[str, str], columns: Mapping[str, str]
+) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for head, text in row.items():
+        name = columns[meant[head]]
+        if name in found:
+            raise Refused(
+                f"rows 的第 {number} 项（从 0 数）的“{head}”和“{name}”是一个意思，请只给一个。"
+            )
+        found[name] = text
+    return found
+
+
+def _meant(head: str, fields: Sequence[FieldSpec]) -> str:
+    """Return the path of the field a head means."""
+    for field in fields:
+        if head in (field.path, field.name):
+            return field.path
+    empty = pl.DataFrame(schema={"_row": pl.Int64, head: pl.String})
+    (column,) = guess_columns(Sheet("", "", (head,), empty), fields).columns
+    if not column.path:
+        raise Refused(_unknown(head, fields))
+    return column.path
+
+
+def _unknown(head: str, fields: Sequence[FieldSpec]) -> str:
     names = [word for field in fields for word in (field.label, field.path)]
     others = [word for field in fields for word in field.synonyms]
     near = [word for words in (names, others) for word in _near(head, words)][:3]

@@ -45,9 +45,9 @@ def once(request: HttpRequest, caller: Caller, act: Act) -> JsonResponse:
         try:
             status, answer = act(call)
         except Refused:
-            drop_call(call_id)
+            drop_call(call_id, home=settings.HOME)
             raise
-        end_call(call_id, status, answer)
+        end_call(call_id, status, answer, home=settings.HOME)
         return said(answer, status=status)
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from zhike.clean.outcome import fates_by_row
-from zhike.collect.given import columns_given, heads_of, sheet_of, texts_of
+from zhike.collect.given import settled, sheet_of, texts_of
 from zhike.collect.kinds import fields_for
 from zhike.jobs.again import judged_again
 from zhike.jobs.asked import Asked, summary_of
@@ -61,8 +61,9 @@ def run(errand: Errand, *, call: CallRow, given: Given) -> Answer:
     batch = call.batch_id or batch_of_call(call.id)
     if batch is not None and (told := _already(errand, call, batch)) is not None:
         return told
-    texts = texts_of(given.rows)
-    asked = _asked(given, texts)
+    fields = fields_for(given.kind, fields_of(active_playbook()))
+    texts, columns = settled(texts_of(given.rows), fields)
+    asked = _asked(given, columns)
     _keep(path, texts)
     sheet = sheet_of(texts, file=path.name)
     batch, proposal = open_sheets(
@@ -89,10 +90,8 @@ def _already(errand: Errand, call: CallRow, batch: int) -> Answer | None:
     return None
 
 
-def _asked(given: Given, texts: Sequence[Mapping[str, str | None]]) -> Asked:
-    """Return how the rows are to be read; Refused for heads and ways nobody knows."""
-    fields = fields_for(given.kind, fields_of(active_playbook()))
-    columns = columns_given(heads_of(texts), fields)
+def _asked(given: Given, columns: Mapping[str, str]) -> Asked:
+    """Return how the rows are to be read; Refused for ways nobody knows."""
     by_head = {head: path for path, head in columns.items()}
     for name, way in given.writing.items():
         if way not in WRITINGS:

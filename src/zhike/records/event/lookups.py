@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
-from zhike.records.customer.scope import customer_for, insist
+from zhike.records.customer.scope import customer_for
 from zhike.records.event.models import Event
 from zhike.records.event.owners import INNER, NUMBER, keys_of_customer
 from zhike.records.event.stream import event_stream
 from zhike.records.home import Home
+from zhike.records.rights import insist
 from zhike.store.stream.reading import (
     Unclaimed,
     count_rows,
@@ -75,7 +76,7 @@ def streamed_days(
         keys_of_customer(customer_id),
         select='happened_on, event_kind, sum("count")::BIGINT, campaign',
         rest=f"GROUP BY ALL ORDER BY 1 DESC, 2 LIMIT {int(limit)}",
-    )  # type: ignore[return-value] # as selected
+    )
 
 
 def habits_for(viewer: Viewer, customer_id: int, *, home: Home, today: date) -> list[Habit]:

@@ -1,5 +1,6 @@
 """Calls that hand rows in: begun once under a name, answered once, and found again by it."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -88,14 +89,16 @@ def made_batch(call_id: int, batch_id: int) -> None:
     Call.objects.filter(pk=call_id).update(batch_id=batch_id)
 
 
-def end_call(call_id: int, status: int, answer: dict[str, Any]) -> None:
-    """Keep the answer, to give it again."""
+def end_call(call_id: int, status: int, answer: dict[str, Any], *, home: Home) -> None:
+    """Keep the answer, to give it again; the rows lie beside their batch by now."""
     Call.objects.filter(pk=call_id).update(status=status, answer=answer)
+    shutil.rmtree(call_folder(call_id, home=home), ignore_errors=True)
 
 
-def drop_call(call_id: int) -> None:
+def drop_call(call_id: int, *, home: Home) -> None:
     """Forget a call that was refused before anything was kept."""
     Call.objects.filter(pk=call_id, batch__isnull=True, status__isnull=True).delete()
+    shutil.rmtree(call_folder(call_id, home=home), ignore_errors=True)
 
 
 def batch_of_call(call_id: int) -> int | None:

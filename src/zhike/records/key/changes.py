@@ -11,9 +11,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from zhike.records.account.lookups import account_row
-from zhike.records.customer.scope import insist
 from zhike.records.history.changes import write_line
 from zhike.records.key.models import Key
+from zhike.records.rights import insist
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 

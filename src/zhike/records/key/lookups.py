@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from zhike.records.customer.scope import insist
 from zhike.records.key.changes import digest_of
 from zhike.records.key.models import Call, Key
+from zhike.records.rights import insist
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
