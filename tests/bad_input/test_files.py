@@ -59,7 +59,7 @@ def test_three_hundred_columns_are_read_and_the_unknown_ones_counted(book, tmp_p
     assert answer["new"] == 1
     client = client_of(book["管理员"])
     batch = run_now("propose_import", book["管理员"], paths=[str(path)])["batch"]
-    page = client.get(f"/collect/{batch}/")
+    page = client.get(f"/collect/{batch}/problems/")
     assert page.status_code == 200
     check("300 columns", said(page))
 
