@@ -41,8 +41,26 @@ def pytest_xdist_setupnodes() -> None:
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests on one process; the browser's share the sample company it opens."""
+# What these show is read and written by lookups and changes that others ask on both databases.
+LAID_OUT = frozenset(
+    f"web/test_{name}.py"
+    for name in (
+        *("activities", "channels", "customer_page", "customer_story", "day_figures", "demo"),
+        *("entry", "fields", "findings", "forms", "home", "keys", "language", "metrics", "notices"),
+        *("preparing", "quick", "reports", "source", "tasks", "templates", "tiers", "why"),
+    )
+) | {"bad_input/test_files.py", "bad_input/test_cells.py"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep a file's tests on one process; the browser's share the sample company it opens.
+
+    The second database is spared the pages that only lay out.
+    """
+    if ON_POSTGRES:
+        left = [item for item in items if f"{item.path.parent.name}/{item.path.name}" in LAID_OUT]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
     for item in items:
         folder = item.path.parent.name
         group = folder if folder == "browser" else str(item.path)
