@@ -15,7 +15,8 @@ from runs.taking import EXAMPLES, book
 
 from zhike.collect.encodings import decoded
 from zhike.playbook.load import load_builtin
-from zhike.runs.intake import propose, read_files
+from zhike.runs.intake import propose
+from zhike.runs.understanding import read_files
 from zhike.words.problem import Refused
 
 PLAYBOOK = load_builtin("default")
