@@ -277,6 +277,13 @@ def test_the_snapshot_has_every_kind_without_words_or_names(snapshot: dict[str, 
     assert {row["product"]: row["price_fen"] for row in rows("products")} == {
         "工业标签打印机": 8600_00, "碳带 110mm": 45_00, "仓储系统订阅": 12000_00,
     }  # fmt: skip
+    costs = [(row["month_on"], row["channel"], row["amount_fen"]) for row in rows("channel_costs")]
+    assert sorted(costs) == [
+        (date(2024, 5, 1), "展会问卷", 32000_00), (date(2024, 5, 1), "线上表单", 8500_00),
+        (date(2024, 6, 1), "转介绍", 1200_00),
+    ]  # fmt: skip
+    brought = [(row["fee_fen"], row["brought_by_id"] is None) for row in rows("referrals")]
+    assert sorted(brought, key=str) == [(200_00, False), (None, True)]
     words = {"need", "pain", "detail", "reason", "features", "deciders", "by_text", "external_id"}
     assert not words & {column for name in KINDS for column in tables[name].columns}
 
@@ -288,11 +295,13 @@ def test_the_snapshot_is_limited_to_what_a_person_may_see(snapshot: dict[str, An
         name: (whole.run(whole[name].count().name("n").as_table())["n"][0].as_py(),
                mine.run(mine[name].count().name("n").as_table())["n"][0].as_py())
         for name in KINDS
+        if not mine.hides(name)
     }  # fmt: skip
+    assert mine.hides("channel_costs")  # of no customer: for who sees the whole book
     assert counted == {
         "products": (3, 3), "events": (4, 2), "cases": (3, 2), "quotes": (3, 2),
         "contracts": (3, 2), "payments": (3, 2), "demands": (2, 0),
-        "competitor_contacts": (2, 1),
+        "competitor_contacts": (2, 1), "competitors": (2, 2), "referrals": (2, 1),
     }  # fmt: skip
 
 

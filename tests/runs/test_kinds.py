@@ -206,6 +206,52 @@ def test_contacts_with_competitors():
     ]
 
 
+def test_a_competitor_by_the_heads_of_its_printed_sheet():
+    names = ("external_id", "name", "satisfaction", "vip_customers", "noted_on")
+    assert fields(example("competitors"), "competitors", *names) == [
+        ("D001", "甲码科技", "老客户较满意，新客户嫌慢", "A：甲公司、乙公司；B：丙公司",
+         date(2024, 5, 18)),
+        ("D002", "乙印设备", "一般", "C：丁公司", date(2024, 5, 21)),
+    ]  # fmt: skip
+
+
+def test_competitors_as_a_kind_once_meant_the_contacts_with_them(tmp_path):
+    heads = "客户编号,接触日期,竞争对手"
+    path = text(tmp_path / "met.csv", heads, "C2024001,2024-05-01,甲码科技")
+    made = take(path, kept=CUSTOMERS, wish=Wish(kind="competitors"))
+    assert made.kind == "competitor_contacts"
+    sheet = text(tmp_path / "sheet.csv", "竞争对手名称,客户满意度", "甲码科技,一般")
+    assert take(sheet, kept=CUSTOMERS, wish=Wish(kind="competitors")).kind == "competitors"
+
+
+def test_referrals_and_what_they_cannot_do_without(tmp_path):
+    names = ("referred_on", "referrer", "referrer_customer", "fee_fen", "thanks", "thanked_on")
+    assert fields(example("referrals"), "referrals", *names) == [
+        (date(2024, 3, 5), "陈晓", "C2024001", 200_00, "茶叶一盒", date(2024, 3, 20)),
+        (date(2024, 4, 2), "某制造有限公司", None, None, "请吃饭", None),
+    ]
+    path = text(
+        tmp_path / "r.csv", "客户编号,介绍日期,介绍人,致谢日期", "C2024001,2024-05-02,,",
+        "C2024001,2024-05-02,陈晓,2024-05-01",
+    )  # fmt: skip
+    made = take(path, kept=CUSTOMERS)
+    assert made.fates["rejected"] == 1
+    assert "致谢日期早于介绍日期" in made.problems["message"].to_list()
+    assert fields(made, "referrals", "thanked_on") == [(None,)]
+
+
+def test_costs_of_channels_are_by_month(tmp_path):
+    assert fields(example("channel_costs"), "channel_costs", "month", "channel", "amount_fen") == [
+        ("2024-05", "展会问卷", 32000_00),
+        ("2024-05", "线上表单", 8500_00),
+        ("2024-06", "转介绍", 1200_00),
+    ]
+    path = text(tmp_path / "c.csv", "月份,渠道,费用", "2024,展会,100", "2024-05,,5", "合计,,100")
+    made = take(path, kept=CUSTOMERS)
+    assert made.fates["rejected"] == 3
+    assert any("只写到年" in message for message in made.problems["message"])
+
+
 def test_two_equal_rows_stay_two_and_a_repeated_number_is_asked_back(tmp_path):
     heads = "客户编号,行为类型,行为日期"
     made = take(

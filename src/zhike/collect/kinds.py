@@ -31,6 +31,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "activities": ("activities", "customers"),
 }
 ALSO_CALLED = dict(KINDS_SAID)
+MET = "competitor_contacts"
 _ABOUT = {kind: nouns[:1] for kind, nouns in NOUNS.items()} | {
     "customers": ("customers", "contacts"),
     "order_lines": ("order_lines", "orders"),
@@ -93,8 +94,20 @@ _NEVER = {noun: {f"customers.{name}" for name in _REFERENCE} for noun in _OWN}
 
 
 def kind_named(said: str) -> str:
-    """Return the kind meant by a word: its own name, 报价, or competitors for the long one."""
+    """Return the kind meant by a word: its own name, or what people call it, such as 报价."""
     return ALSO_CALLED.get(said, said)
+
+
+def kind_meant(kind: str, sheet: Sheet, fields: Book[str, Sequence[FieldSpec]]) -> str:
+    """Return the kind a sheet is read as: `competitors` once meant the contacts with them.
+
+    A sheet that says which customer met them, and when, is still read so.
+    """
+    if kind != "competitors":
+        return kind
+    contacts = set(mapped(sheet, fields_for(MET, fields), said={}).heads().values())
+    of_whom = any(path.startswith("customers.") for path in contacts)
+    return MET if of_whom and f"{MET}.happened_on" in contacts else kind
 
 
 def fields_for(kind: str, fields: Book[str, Sequence[FieldSpec]]) -> list[FieldSpec]:

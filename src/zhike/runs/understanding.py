@@ -7,7 +7,7 @@ from pathlib import Path
 from zhike.collect.columns import aliases_of
 from zhike.collect.files import read_file
 from zhike.collect.fold import fold
-from zhike.collect.kinds import fields_for, guess_kind
+from zhike.collect.kinds import fields_for, guess_kind, kind_meant
 from zhike.collect.mapping import check_map, check_used, mapped
 from zhike.collect.reckoned import pieces_of
 from zhike.collect.tables import as_printed, heads_known, table_of
@@ -130,6 +130,7 @@ def _understood(
         return Understood(sheet, printed.noun, mapping, printed)
     if kind is None:
         return Understood(sheet, *guess_kind(sheet, fields, said=said))
+    kind = kind_meant(kind, sheet, fields)
     return Understood(sheet, kind, mapped(sheet, fields_for(kind, fields), said=said))
 
 
