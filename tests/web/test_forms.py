@@ -318,6 +318,11 @@ def test_what_would_change_is_shown_old_to_new(boss: Viewer) -> None:
     page = said(client.get("/collect/waiting/"))
     assert "<del>上海市</del> → 苏州" in page
     assert "会改已有客户" in page
+    told = client.post("/collect/waiting/act/", {"do": "all"}, follow=True)
+    assert "请看过再单独收下" in said(told)  # nobody overwrites by the dozen
+    assert Customer.objects.get().city == "上海市"
+    client.post("/collect/waiting/act/", {"do": f"take:{HandIn.objects.last().pk}"})
+    assert Customer.objects.get().city == "苏州市"
 
 
 def test_sent_back_spam_and_put_back(boss: Viewer) -> None:

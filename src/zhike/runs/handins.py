@@ -4,7 +4,7 @@ A hand-in is a row of 客户 under its own number, so that a problem and a sourc
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -59,12 +59,19 @@ class Checked:
     fate: str
     problems: tuple[tuple[str, str, str], ...] = ()  # column, message, severity
     customer: int | None = None  # the one it would change
+    new: Mapping[str, Any] = field(default_factory=dict)  # what it says of him, as it is stored
+    overwrites: tuple[str, ...] = ()  # columns of his that say something else now
 
     @property
     def is_good(self) -> bool:
         """Say whether it may be taken in as it is."""
         wrong = any(severity == "reject" for _column, _message, severity in self.problems)
         return not wrong and self.fate in ("new", "changed", "same")
+
+    @property
+    def is_harmless(self) -> bool:
+        """Say whether it may be taken in along with others: nothing kept is overwritten."""
+        return self.is_good and not self.overwrites
 
 
 def score_of(design: Design, answers: Mapping[str, Any]) -> tuple[int | None, str]:
@@ -208,4 +215,6 @@ def _checked(
     if row is None:
         return Checked(one.id, "rejected", tuple(problems))
     fate = "unclear" if one.customer is not None and row["_fate"] == "new" else row["_fate"]
-    return Checked(one.id, fate, tuple(problems), row["_known_id"])
+    told = (name for name, value in row.items() if value is not None and not name.startswith("_"))
+    new = {name: row[name] for name in told}
+    return Checked(one.id, fate, tuple(problems), row["_known_id"], new)

@@ -13,7 +13,7 @@ from zhike.jobs.proposing import propose_sheets
 from zhike.records.contact.lookups import first_contact_id
 from zhike.records.customer.named import Named, named_for
 from zhike.records.form.lookups import asked_in
-from zhike.records.handin.kept import unrated_cases
+from zhike.records.handin.kept import kept_values, unrated_cases
 from zhike.records.handin.lookups import HandInRow, hand_ins_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.runs.handins import Checked, Given, answers_to, checked, rating, score_of, sheets_of
@@ -90,7 +90,17 @@ def judged(errand: Errand, given: Sequence[Given]) -> tuple[list[Checked], Propo
     new = {one.id for one in checked(given, first) if one.fate == "new"}
     marked = [replace(one, is_new=one.id in new and one.customer is None) for one in given]
     proposal = _proposed(errand, marked, answers) if new or answers else first
-    return checked(marked, proposal), proposal
+    return [_compared(errand, one) for one in checked(marked, proposal)], proposal
+
+
+def _compared(errand: Errand, one: Checked) -> Checked:
+    """Return a Checked with what it would overwrite; only of whom the Viewer may see."""
+    if one.fate != "changed" or one.customer is None:
+        return one
+    paths = {f"customers.{name}": value for name, value in one.new.items()}
+    kept = kept_values(errand.viewer, one.customer, paths)
+    other = (path for path, value in kept.items() if value not in (None, "", paths[path]))
+    return replace(one, overwrites=tuple(path.partition(".")[2] for path in other))
 
 
 def _with_cases(errand: Errand, given: Sequence[Given], first: Proposal) -> list[Given]:
@@ -116,4 +126,5 @@ def as_told(one: Checked) -> dict[str, Any]:
         {"column": column, "message": message, "severity": severity}
         for column, message, severity in one.problems
     ]
-    return {"fate": one.fate, "problems": problems, "good": one.is_good}
+    return {"fate": one.fate, "problems": problems, "good": one.is_good,
+            "overwrites": list(one.overwrites)}  # fmt: skip

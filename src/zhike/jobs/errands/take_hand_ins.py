@@ -23,15 +23,24 @@ from zhike.words.proposal import Proposal
 SAID = "收下表单"
 
 
-def run(errand: Errand, *, ids: Sequence[int], same: Mapping[str, int] | None = None) -> Answer:
-    """Take the good ones among these in; returns `taken`, `left` ({id: why}) and `batches`."""
+def run(
+    errand: Errand,
+    *,
+    ids: Sequence[int],
+    same: Mapping[str, int] | None = None,
+    harmless: bool = False,
+) -> Answer:
+    """Take the good ones among these in; returns `taken`, `left` ({id: why}) and `batches`.
+
+    With `harmless` those stay behind that would overwrite what is kept.
+    """
     rows = hand_ins_for(errand.viewer, ids=ids, page=(1, MOST))
     if not rows:
         raise Refused(_("没有可以收下的，可能已经被别人处理了。请刷新待收。"))
     told: dict[str, Any] = {"taken": [], "left": {}, "batches": []}
     for done, group in enumerate(groups := _groups(rows, same or {})):
         errand.tell(done, len(groups), SAID)
-        _take(errand, group, same or {}, told)
+        _take(errand, group, same or {}, told, harmless=harmless)
     settle_taken(told["taken"], at=errand.at)
     return told
 
@@ -49,12 +58,18 @@ def _groups(rows: Iterable[HandInRow], same: Mapping[str, int]) -> list[list[Han
 
 
 def _take(
-    errand: Errand, rows: list[HandInRow], same: Mapping[str, int], told: dict[str, Any]
+    errand: Errand,
+    rows: list[HandInRow],
+    same: Mapping[str, int],
+    told: dict[str, Any],
+    *,
+    harmless: bool,
 ) -> None:
     given = given_of(errand, rows, same=same)
     verdicts, proposal = judged(errand, given)
-    good = [one for one, verdict in zip(given, verdicts, strict=True) if verdict.is_good]
-    told["left"] |= {one.id: _why(one) for one in verdicts if not one.is_good}
+    fit = {one.id for one in verdicts if (one.is_harmless if harmless else one.is_good)}
+    good = [one for one in given if one.id in fit]
+    told["left"] |= {one.id: _why(one) for one in verdicts if one.id not in fit}
     if not good:
         return
     if len(good) < len(given):
@@ -68,6 +83,8 @@ def _take(
 
 def _why(one: Checked) -> str:
     said = [message for _column, message, severity in one.problems if severity == "reject"]
+    if one.is_good:
+        return _("会改已有客户的资料，请看过再单独收下。")
     return "；".join(said) or _("不能确定是哪个客户，请先核对。")
 
 

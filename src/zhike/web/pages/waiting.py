@@ -69,7 +69,7 @@ def hand_ins_act(request: Asked) -> HttpResponse:
     act, _colon, one = request.POST.get("do", "").partition(":")
     ids = [int(one)] if one.isdecimal() else _chosen(request)
     if act == "all":
-        act, ids = "take", _every(request)
+        ids = _every(request)
     if act not in _ACTS:
         raise Refused(_("不认识的操作，请刷新页面再试。"))
     if not ids:
@@ -95,7 +95,8 @@ def _take(request: Asked, ids: list[int]) -> None:
         for key, value in request.POST.items()
         if key.startswith("same-") and str(value).isdecimal()
     }
-    told = run_now("take_hand_ins", request.viewer, ids=ids, same=same)
+    harmless = request.POST.get("do") == "all"
+    told = run_now("take_hand_ins", request.viewer, ids=ids, same=same, harmless=harmless)
     if told["taken"]:
         enqueue("analyse", request.viewer)
         batches = [batch["batch"] for batch in told["batches"]]
@@ -129,6 +130,7 @@ def _back(request: Asked, ids: list[int]) -> None:
 
 _ACTS: dict[str, Callable[[Asked, list[int]], None]] = {
     "take": _take,
+    "all": _take,
     "return": _return,
     "spam": _spam,
     "back": _back,

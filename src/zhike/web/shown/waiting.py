@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import polars as pl
+
+from zhike.clean.field_cells import clean_field
 from zhike.collect.form.design import Design
 from zhike.jobs.run import run_now
 from zhike.records.customer.named import named_for
@@ -14,7 +17,6 @@ from zhike.records.handin.kept import kept_values
 from zhike.records.handin.lookups import HandInRow
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.said import said
-from zhike.runs.entry import propose_entry
 from zhike.runs.handins import Checked
 from zhike.web.forms.boxes import as_typed
 from zhike.words.field import FieldSpec
@@ -46,6 +48,7 @@ class Card:
     answers: tuple[tuple[str, str], ...]
     fate: str
     good: bool
+    harmless: bool
     why: str
     already: tuple[Already, ...]
     customer: Any
@@ -64,11 +67,12 @@ def cards_of(viewer: Viewer, rows: Sequence[HandInRow], *, state: str) -> list[C
     told: dict[int, Checked] = {}
     if waiting and ids:
         told = run_now("check_hand_ins", viewer, ids=ids)["rows"]
+    already = _alreadys(viewer, rows) if waiting and rows else {}
     named = named_for(viewer, {row.customer_id for row in rows if row.customer_id})
     designs = {(row.form_id, row.version): _design(row) for row in rows}
     return [
         _card(viewer, row, told.get(row.id), designs[row.form_id, row.version],
-              named.get(row.customer_id or 0), waiting=waiting)
+              named.get(row.customer_id or 0), already=already.get(row.id, ()))
         for row in rows
     ]  # fmt: skip
 
@@ -84,7 +88,7 @@ def _card(
     design: Design,
     customer: Any,
     *,
-    waiting: bool,
+    already: tuple[Already, ...],
 ) -> Card:
     before = _before(viewer, row, told)
     problems = (
@@ -100,7 +104,8 @@ def _card(
     return Card(
         row=row, title=row.form or "", lines=lines, answers=_answers(design, row),
         fate=told.fate if told else "", good=bool(told and told.is_good),
-        why="；".join(said_of_rows), already=_already(viewer, row) if waiting else (),
+        harmless=bool(told and told.is_harmless),
+        why="；".join(said_of_rows), already=already,
         customer=customer, at=row.at,
     )  # fmt: skip
 
@@ -168,18 +173,21 @@ def _answers(design: Design, row: HandInRow) -> tuple[tuple[str, str], ...]:
     return tuple(told)
 
 
-def _already(viewer: Viewer, row: HandInRow) -> tuple[Already, ...]:
-    """Return who is kept already under this name, phone or code, as far as the Viewer may see."""
-    if row.customer_id:
-        return ()
-    given = {path: row.values[path] for path in MATCHED if row.values.get(path)}
-    if not given:
-        return ()
-    entry = propose_entry("customers", [given], playbook=active_playbook(), owners={})
-    stored = {
-        f"{part.noun}.{name}": value
-        for part in entry.proposal.parts
-        for name, value in (part.rows.row(0, named=True) if part.rows.height else {}).items()
-    }
-    name, phone, code = (str(stored.get(path) or "") for path in MATCHED)
-    return tuple(already_kept(viewer, name=name, phone=phone, credit_code=code))
+def _alreadys(viewer: Viewer, rows: Sequence[HandInRow]) -> dict[int, tuple[Already, ...]]:
+    """Return who is kept already under a name, phone or code, as far as the Viewer may see."""
+    asked = [row for row in rows if not row.customer_id]
+    stored = {path: _stored(path, asked) for path in MATCHED}
+    found = {}
+    for at, row in enumerate(asked):
+        name, phone, code = (stored[path][at] for path in MATCHED)
+        found[row.id] = tuple(already_kept(viewer, name=name, phone=phone, credit_code=code))
+    return found
+
+
+def _stored(path: str, rows: Sequence[HandInRow]) -> list[str]:
+    """Return one field of hand-ins the way it is stored; nothing for what can't be read."""
+    texts = pl.Series([row.values.get(path) for row in rows], dtype=pl.String)
+    playbook = active_playbook()
+    spec = playbook.field(path)
+    _read, columns = clean_field(spec, texts, unit="", playbook=playbook)
+    return [str(value or "") for value in columns[spec.name]]
