@@ -202,3 +202,20 @@ def test_a_source_that_is_not_lawful_is_refused_and_kept_on_the_page(client: Cli
     assert answer.status_code == 422
     assert 'value="李四"' in said(answer)
     assert "来源" in said(answer).split('class="trouble"')[1].split("</p>")[0]
+
+
+def test_a_mapping_is_kept_used_again_and_left(client: Client) -> None:
+    sheet = "代号,户名\nK1,甲州精密机械有限公司\n"
+    batch = hand_over(client, f"{sheet.replace('户名', '客户名称')}")
+    told = {"field-0-0": "customers.external_id", "remember": "1", "name": "老系统导出"}
+    answer = client.post(f"/collect/{batch}/columns/", told)
+    assert answer["Location"].endswith("/problems/")
+    client.post(f"/collect/{batch}/drop/")
+    again = hand_over(client, "代号,客户名称\nK9,乙城物流有限公司\n", "下月.csv")
+    page = step(client, again, "columns")
+    assert "照存好的对应“老系统导出”（管理员）读的" in page
+    assert '<option value="customers.external_id" selected>' in page
+    client.post(f"/collect/{again}/columns/saved/", {"saved": "0"})
+    page = step(client, again, "columns")
+    assert "照“老系统导出”（管理员）读" in page
+    assert '<option value="customers.external_id" selected>' not in page

@@ -1,11 +1,13 @@
 """The sheets of a batch as they are, and the meaning of each of their columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from zhike.collect.signature import signature_of
+from zhike.records.mapping.lookups import MappingRow
 from zhike.records.said import said
 from zhike.web.shown.intake.words import kind_said
 from zhike.words.mending import WRITINGS
@@ -35,6 +37,18 @@ def _keys(sheet: Mapping[str, Any]) -> list[tuple[str, str, bool]]:
     read = [column["path"] for column in sheet["columns"] if not column["reckoned"]]
     own = [path for path in read if path in labels and path.startswith(f"{sheet['kind']}.")]
     return [(path, said(labels[path]), path in sheet["keys"]) for path in own]
+
+
+def fitting(
+    sheets: Sequence[Mapping[str, Any]],
+    mappings: Iterable[MappingRow],
+    *,
+    but: Sequence[Mapping[str, Any]],
+) -> list[MappingRow]:
+    """Return the saved mappings that fit the heads of any sheet, but for those already used."""
+    heads = {signature_of(sheet["heads"]) for sheet in sheets}
+    used = {one["id"] for one in but}
+    return [one for one in mappings if one.id not in used and signature_of(one.heads) in heads]
 
 
 def as_chosen(
