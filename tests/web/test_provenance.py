@@ -15,9 +15,14 @@ from zhike.records.batch.changes import say_source
 from zhike.records.batch.source import said_of
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
+from zhike.records.entry.changes import enter
+from zhike.records.handin.changes import Handed, hand_in
+from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.fact import Fact
 from zhike.records.portrait.page import page_for
+from zhike.records.portrait.provenance import of_record
+from zhike.runs.entry import propose_entry
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -161,3 +166,54 @@ def test_a_changed_channel_asks_for_it_too(book: dict[str, Viewer]) -> None:
     assert answer.status_code == 400
     assert "合法来源" in answer.json()["error"]
     assert Customer.objects.get(pk=key).source_channel == ""
+
+
+def _by_file(who: dict[str, Viewer], folder: Path) -> None:
+    hand_over(who["管理员"], folder, MORE, source=SOURCE)
+
+
+def _by_form(who: dict[str, Viewer], _folder: Path) -> None:
+    typed = {"interactions.happened_on": "2024-06-01", "interactions.summary": "来电"}
+    entry = propose_entry("interactions", [typed], playbook=active_playbook(), owners={})
+    enter(who["王磊"], entry.proposal, customer_id=id_of("K1"), at=timezone.now())
+
+
+def _by_api(who: dict[str, Viewer], _folder: Path) -> None:
+    told = {"rows": [{"客户名称": "癸江公司"}], "channel": "官网", "collector": "网站"}
+    answer = client_of(who["管理员"]).post(
+        "/api/v1/intake/customers", told, content_type="application/json"
+    )
+    assert answer.status_code == 200, answer.content
+
+
+def _by_public_form(who: dict[str, Viewer], _folder: Path) -> None:
+    values = {"customers.name": "子山公司"}
+    key = hand_in(Handed(values=values, channel="展会问卷"), at=timezone.now())
+    told = run_now("take_hand_ins", who["管理员"], ids=[key])
+    assert told["taken"] == [key], told
+
+
+@pytest.mark.parametrize(
+    ("come_in", "channel", "collector"),
+    [
+        (_by_file, "展会问卷", "小赵"),
+        (_by_form, "手工录入", "王磊"),
+        (_by_api, "线上表单", "网站"),
+        (_by_public_form, "展会问卷", "客户自己修改"),
+    ],
+)
+def test_no_way_in_leaves_a_record_without(
+    book: dict[str, Viewer], tmp_path: Path, come_in: Any, channel: str, collector: str
+) -> None:
+    before = {noun.name: _rows(noun) for noun in NOUNS.values()}
+    come_in(book, tmp_path)
+    fresh = [row for noun in NOUNS.values() for row in _rows(noun) - before[noun.name]]
+    assert fresh
+    for row in fresh:
+        told = of_record(row)
+        assert (told.channel, told.collector) == (channel, collector), row
+        assert told.at
+
+
+def _rows(noun: Noun) -> set[Any]:
+    return set(noun.model._default_manager.all())

@@ -34,6 +34,7 @@ PLAN = "高潜力客户30天未跟进"
 EARLIER = (7, 2)  # days before the last one on which the plan ran: some tasks are late by now
 MONTH = 30  # an earlier analysis, so that who moved between tiers is known
 FILES = 7
+SOURCE = {"channel": "CRM历史", "collector": "销售内勤"}  # of all its workbooks (S0-12)
 _STEPS = 100
 
 
@@ -86,7 +87,7 @@ def _taken_in(errand: Errand, day: date, seed: int) -> Iterator[Answer]:
 
 def _take(errand: Errand, file: Path) -> Answer:
     """Bring one workbook in as people do; returns its rows by kind and what became of them."""
-    batch, proposal = opened(errand, [str(file)], asked=Asked())
+    batch, proposal = opened(errand, [str(file)], asked=Asked(source=SOURCE))
     corrected = corrected_cells(proposal)
     rows = {part.noun: part.rows.height for part in proposal.parts}
     sheets = Counter({"sheets": len(proposal.raw)})
