@@ -86,7 +86,7 @@ def test_the_whole_story(house: tuple[Viewer, str]) -> None:
     again = post(secret, "\n".join(json.dumps(event) for event in sent[:3])).json()
     assert (again["new"], again["same"], again["batch"]) == (0, 3, told["batch"])
     batch = Batch.objects.get(pk=told["batch"])
-    assert (batch.fates["new"], batch.fates["rejected"]) == (3, 2)
+    assert (batch.fates["new"], batch.fates["rejected"]) == (3, 0)
     assert counted(viewer_for(admin.account_id + 1)) == {}  # K3 is hers
     page = said(client_of(admin).get(f"/customers/{one}/?kind=行为"))
     assert "近90天" in page

@@ -64,9 +64,9 @@ def _open(caller: Caller, name: str, day: date, *, home: Home, at: datetime) -> 
 
 
 def count_anew(batch: DayBatch, taken: Taken) -> None:
-    """Bring a batch's counts to what its files hold now."""
-    fates = dict.fromkeys(FATES, 0) | {"new": taken.rows, "rejected": taken.aside}
-    Batch.objects.filter(pk=batch.id).update(fates=fates, problem_count=taken.aside)
+    """Bring a batch's count to what its files hold now; lines kept aside have no row to mend."""
+    fates = dict.fromkeys(FATES, 0) | {"new": taken.rows}
+    Batch.objects.filter(pk=batch.id).update(fates=fates)
 
 
 def take_back(batch_id: int, *, home: Home, at: datetime) -> int:

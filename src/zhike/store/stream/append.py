@@ -60,13 +60,12 @@ class Arrival:
 class Taken:
     """What became of an arrival: how many rows are new, and which were there before (indexes).
 
-    `rows` and `aside` count what its batch holds now.
+    `rows` counts what its batch holds now.
     """
 
     new: int
     again: tuple[int, ...]
     rows: int
-    aside: int
 
 
 class OtherBody(Exception):
@@ -147,14 +146,10 @@ def _take(connection: sqlite3.Connection, to: Streamed, arrival: Arrival) -> Tak
         raise_number(connection, "token")
     rows = [(arrival.batch, arrival.at.isoformat(), *each) for each in arrival.aside]
     connection.executemany("INSERT INTO aside (batch, at, cause, line) VALUES (?, ?, ?, ?)", rows)
-    held = [
-        int(connection.execute(sql, [arrival.batch]).fetchone()[0])
-        for sql in (
-            "SELECT coalesce(sum(rows), 0) FROM parts WHERE batch = ?",
-            "SELECT count(*) FROM aside WHERE batch = ?",
-        )
-    ]
-    return Taken(fresh.height, again, *held)
+    held = connection.execute(
+        "SELECT coalesce(sum(rows), 0) FROM parts WHERE batch = ?", [arrival.batch]
+    ).fetchone()
+    return Taken(fresh.height, again, int(held[0]))
 
 
 def _fresh(
