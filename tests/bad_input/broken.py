@@ -92,6 +92,7 @@ REFUSED: dict[str, Maker] = {
     "locked workbook": locked,
     "zip bomb": bomb,
     "picture": named("照片.jpg", b"\xff\xd8\xff\xe0" * 20),
+    "cards without a card": named("名片.vcf", "BEGIN:VCALENDAR\nEND:VCALENDAR\n"),
     "program named csv": named("程序.csv", b"\x7fELF\x00\x01\x02" * 40),
     "200 sheets": many_sheets,
     "600 columns": wide(600, "六百列.csv"),

@@ -238,7 +238,7 @@ def _keep_files(side: Side) -> None:
     marks = side.marks
     rows = {
         "contacts": {"name": "李四", "phone": marks.phone, "email": marks.email},
-        "products": {"name": "人人可见", "category": "设备"},
+        "products": {"name": "人人可见", "category": "设备", "state": "停售"},
         "activities": {"name": "人人可见的活动", "held_on": marks.ordered_on.isoformat()},
         "competitors": {"name": f"人人可见的对手{side.username}", "learned_from": "展会"},
     }
@@ -255,7 +255,7 @@ def _keep_files(side: Side) -> None:
         side.viewer, "customers", customer, name=f"{marks.title}.txt", chunks=[words],
         home=settings.HOME, at=AT,
     )  # fmt: skip
-    asker = Account.objects.earliest("id").pk
+    asker = Account.objects.exclude(pk=side.viewer.account_id).latest("id").pk
     ask = Ask.objects.create(
         customer_id=customer, asker_id=asker, kind="协作", why=marks.remark, at=AT
     )
