@@ -14,6 +14,7 @@ from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import MayNot
 from zhike.records.demand.models import Demand
 from zhike.records.entry.changes import enter
+from zhike.records.event.models import Event
 from zhike.records.form.changes import add_link, create_form, publish_form
 from zhike.records.form.lookups import NoSuchForm, form_for, open_form
 from zhike.records.form.models import FormLink
@@ -35,6 +36,7 @@ ASKED = Design(
         Item("a", "field", label="公司", path="customers.name"),
         Item("q", "satisfaction", label="满意吗"),
     ),
+    response="调查回应",
 )
 
 
@@ -156,6 +158,8 @@ def test_needs_and_complaints_become_records_of_their_own(book: dict[str, Viewer
     run_now("take_hand_ins", book["管理员"], ids=[hand_in(told, at=AT)])
     customer = Customer.objects.get()
     assert Demand.objects.get().customer_id == Case.objects.get().customer_id == customer.pk
+    event = Event.objects.get()
+    assert (event.event_kind, event.detail) == ("调查回应", "留言")
     assert (Demand.objects.get().raised_on.isoformat(), Case.objects.get().opened_at) == (
         "2024-07-01", "2024-07-01 09:00",
     )  # fmt: skip

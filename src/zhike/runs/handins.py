@@ -21,7 +21,8 @@ from zhike.words.proposal import Proposal
 from zhike.words.sheet import Sheet
 from zhike.words.stated import Stated
 
-TITLES = {"customers": "客户", "demands": "需求", "cases": "问题单", "interactions": "跟进"}
+TITLES = {"customers": "客户", "demands": "需求", "cases": "问题单", "interactions": "跟进",
+          "events": "行为"}  # fmt: skip
 OF_CUSTOMERS = ("customers", "contacts")
 LIKELY_RULE = "S3-09"
 OPENED = "cases.opened_at"
@@ -48,6 +49,7 @@ class Given:
     is_new: bool = False
     score: int | None = None  # how satisfied, 1-5
     words: str = ""  # what was said beside it
+    response: str = ""  # the behaviour it is noted as (S4-05)
     case: tuple[int, str] | None = None  # the solved case it rates: id and 受理时间
 
 
@@ -152,6 +154,8 @@ def _rows(one: Given) -> Iterable[tuple[str, dict[str, str]]]:
         yield "cases", who | {OPENED: one.case[1], "cases.satisfaction": str(one.score)}
     elif one.score is not None:
         yield "interactions", who | _follow_up(one, one.score)
+    if one.response:
+        yield "events", who | _behaviour(one)
 
 
 def _length(noun: str) -> int:
@@ -176,6 +180,14 @@ def _follow_up(one: Given, score: int) -> dict[str, str]:
         "interactions.feedback_words": one.words,
     }
     return {path: text for path, text in told.items() if text}
+
+
+def _behaviour(one: Given) -> dict[str, str]:
+    return {
+        "events.event_kind": one.response,
+        "events.happened_on": one.at.date().isoformat(),
+        "events.detail": one.title,
+    }
 
 
 def _heads(paths: Iterable[str], playbook: Playbook) -> dict[str, str]:

@@ -47,6 +47,7 @@ class Design:
     consent: str = ""
     sensitive_consent: str = ""
     hosts: tuple[str, ...] = ()  # whose pages may show it in a frame
+    response: str = ""  # the 行为类型 a hand-in is noted as (S4-05): 询问回应, 调查回应 …
 
     @property
     def fields(self) -> tuple[Item, ...]:

@@ -42,6 +42,12 @@ def may_ask(spec: FieldSpec) -> bool:
     return inside and spec.is_offered
 
 
+def responses(playbook: Playbook) -> list[str]:
+    """Return the kinds of behaviour a hand-in may be noted as: the responses of S4-05."""
+    known = next((one for one in playbook.vocabularies if one.name == "行为类型"), None)
+    return [word.word for word in known.words if word.word.endswith("回应")] if known else []
+
+
 def is_personal(spec: FieldSpec) -> bool:
     """Say whether a field is about a person, so that asking for it needs a consent text."""
     return bool(spec.sensitivity) or bool(spec.mask) or spec.kind in PERSONAL_KINDS

@@ -44,15 +44,17 @@ def given_of(errand: Errand, rows: Iterable[HandInRow], *, same: Mapping[str, in
     found = []
     for row in rows:
         customer = named.get(about[row.id] or 0)
+        design = _design(row, designs)
+        score, words = score_of(design, row.answers)
         if about[row.id] and customer is None:
             raise Refused("这份资料指的客户不在您的范围内，请让跟进人处理。")
-        score, words = _score(row, designs)
         found.append(
             Given(
                 id=row.id, title=row.form or "客户自己修改", at=timezone.localtime(row.at),
                 values=_named(row.values, customer), channel=row.channel,
                 customer=customer.id if customer else None,
                 contact=_himself(row), score=score, words=words,
+                response=design.response,
             )
         )  # fmt: skip
     return found
@@ -69,13 +71,13 @@ def _named(values: Mapping[str, str], customer: Named | None) -> dict[str, str]:
     return ({NAME: customer.name} if customer else {}) | dict(values)
 
 
-def _score(row: HandInRow, designs: dict[tuple[int, int], Design]) -> tuple[int | None, str]:
+def _design(row: HandInRow, designs: dict[tuple[int, int], Design]) -> Design:
     if row.form_id is None:
-        return None, ""
+        return Design()
     key = (row.form_id, row.version)
     if key not in designs:
         designs[key] = asked_in(*key)
-    return score_of(designs[key], row.answers)
+    return designs[key]
 
 
 def judged(errand: Errand, given: Sequence[Given]) -> tuple[list[Checked], Proposal | None]:

@@ -40,6 +40,7 @@ def design_from(post: QueryDict, before: Design) -> Design:
         consent=_text(post, "consent", CONSENT_LONG),
         sensitive_consent=_text(post, "sensitive_consent", CONSENT_LONG),
         hosts=_hosts(post.get("hosts", "")),
+        response=_text(post, "response", SHORT),
     )
 
 

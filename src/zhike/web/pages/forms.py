@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhike.collect.form.design import THEMES, Design
-from zhike.collect.form.offered import asks_personal, asks_sensitive, troubles
+from zhike.collect.form.offered import asks_personal, asks_sensitive, responses, troubles
 from zhike.records.customer.scope import insist
 from zhike.records.form.changes import create_form, publish_form, save_draft, stop_form
 from zhike.records.form.lookups import FormRow, form_for, versions_of
@@ -81,6 +81,7 @@ def _whole(request: Asked, row: FormRow) -> dict[str, object]:
         "questions": shown.questions(),
         "items": shown.items_of(design, playbook),
         "themes": THEMES,
+        "responses": responses(playbook),
         "personal": asks_personal(design, playbook),
         "sensitive": asks_sensitive(design, playbook),
         "troubles": troubles(design, playbook),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhike.collect.form.design import KINDS, Design, Item
-from zhike.collect.form.offered import is_personal, offered
+from zhike.collect.form.offered import is_personal, offered, responses
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
 from zhike.records.form.lookups import FormRow, LinkRow, forms_for
@@ -38,6 +38,7 @@ _ASKED = {
     "survey": ("customers.name", "contacts.name"),
     "empty": (),
 }  # fmt: skip
+_NOTED = {"contact": "询问回应", "survey": "调查回应"}
 _MUST = ("customers.name", "contacts.phone")
 _SAID = {"customers.name": "您的公司或姓名", "contacts.name": "怎么称呼您"}
 
@@ -59,7 +60,11 @@ def beginning(name: str, playbook: Playbook) -> Design:
             *items,
         ]  # fmt: skip
     title = str(STARTS[name]) if name in STARTS and name != "empty" else ""
-    return Design(title=title, items=tuple(items), consent=CONSENT if items else "")
+    known_as = [word for word in responses(playbook) if word == _NOTED.get(name)]
+    return Design(
+        title=title, items=tuple(items), consent=CONSENT if items else "",
+        response="".join(known_as),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
