@@ -69,6 +69,8 @@ def playbook_words(playbook: Playbook) -> Iterator[str]:
     for vocabulary in playbook.vocabularies:
         yield vocabulary.name
         yield from (text for word in vocabulary.words for text in (word.label, word.group))
+    yield from (text for goal in playbook.goals for text in (goal.name, goal.purpose))
+    yield from (item.name for goal in playbook.goals for item in goal.items)
     for metric in playbook.metrics:
         yield from (metric.name, metric.unit)
     yield from (dimension.name for dimension in playbook.dimensions)

@@ -99,3 +99,12 @@ def test_a_field_moves_within_its_noun() -> None:
     made = move_field(PLAYBOOK, f"customers.{first}", by=1)
     assert [spec.name for spec in made.fields("customers")][:2] == [second, first]
     assert move_field(PLAYBOOK, f"customers.{first}", by=-1).version == PLAYBOOK.version
+
+
+def test_hidden_fields_between_are_passed_over() -> None:
+    first, second, third, *_ = (spec.name for spec in PLAYBOOK.fields("customers"))
+    hidden = hide_field(PLAYBOOK, "customers.kind")
+    assert third == "kind"
+    made = move_field(hidden, f"customers.{second}", by=1)
+    order = [spec.name for spec in made.fields("customers")]
+    assert order[:4] == [first, "kind", "name", second]

@@ -219,6 +219,7 @@ def test_an_own_field_is_typed_corrected_and_emptied(book: Client, admin: Viewer
     page = said(book.get(f"/customers/{row.pk}/"))
     assert "2024-05-20" in page
     assert "300.0万" in page
+    assert "信用状况：良好" in page  # the history says what was done
     book.post(url, {"签约日": "", "信用状况": "好", "年营收": "300万", "rev": row.rev})
     row.refresh_from_db()
     assert row.own == {"信用状况": "良好", "年营收": 300_000_000}

@@ -67,12 +67,17 @@ def hide_field(playbook: Playbook, path: str, *, hidden: bool = True) -> Playboo
 
 
 def move_field(playbook: Playbook, path: str, *, by: int) -> Playbook:
-    """Return the playbook with a field so many places further down, or up where negative."""
+    """Return the playbook with a field so many places further down, or up where negative.
+
+    Places are those of the fields in use; what is hidden between them is passed over.
+    """
     spec = playbook.field(path)
     entries = _entries(playbook, spec.noun)
-    here = next(at for at, entry in enumerate(entries) if entry.column == spec.name)
-    there = min(max(here + by, 0), len(entries) - 1)
-    entries.insert(there, entries.pop(here))
+    shown = [one.name for one in playbook.fields(spec.noun) if one.is_offered or one == spec]
+    here = shown.index(spec.name)
+    beside = shown[min(max(here + by, 0), len(shown) - 1)]
+    columns = [entry.column for entry in entries]
+    entries.insert(columns.index(beside), entries.pop(columns.index(spec.name)))
     return _with(playbook, spec.noun, entries)
 
 

@@ -4,6 +4,9 @@ The names of the default playbook (fields, metrics, tags, schemes, vocabularies)
 make_catalogues.py and don't stand here.
 """
 
+from zhike.playbook.fields import AUDIENCES, SENSITIVITIES
+from zhike.playbook.fields import KINDS as FIELD_KINDS
+
 STATES = (
     "待确认", "接收中", "已接收", "已撤销", "已回退", "已放弃", "不存在",
     "排队", "进行", "完成", "失败", "中断", "取消", "待办",
@@ -83,8 +86,9 @@ FORMS = (  # public forms: how far they are, what they ask, how they look, what 
     "新建表单", "发布表单", "停用表单", "加表单链接", "停用表单链接", "启用表单链接",
     "放回待收", "退回表单", "标为垃圾", "核对收到的表单", "收下表单", "做表单",
 )  # fmt: skip
+FIELDS = (*FIELD_KINDS, *AUDIENCES, *SENSITIVITIES)
 
 WORDS = frozenset({
     *STATES, *WORDINGS, *ROLES, *REGIONS, *TEAMS, *TRADES, *SEGMENTS, *SIZES, *SCHEMES, *KINDS,
-    *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK, *FORMS,
+    *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK, *FORMS, *FIELDS,
 })  # fmt: skip

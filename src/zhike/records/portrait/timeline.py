@@ -57,6 +57,6 @@ def _changes(customer: Customer, limit: int) -> list[Event]:
 def _text(line: HistoryLine, names: dict[int, str]) -> str:
     if line.noun == "attachments":
         return str((line.after or {}).get("name", ""))
-    if line.noun in RECORDS:
+    if line.noun in RECORDS or "own" in (line.after or {}):
         return said_of_record(line, line.noun, active_playbook())
     return said(line, names)

@@ -58,7 +58,8 @@ def said_of_record(line: HistoryLine, noun: str, playbook: Playbook) -> str:
             + (_shown(spec, after.get(name)) if after or name not in before else NOTHING),
         )
         for name, spec in specs.items()
-        if name in after or (name in before and not after)
+        if (name in after or (name in before and not after))
+        and not (name in before and name in after and before[name] == after[name])
     ]
     lines = [_("明细 %(lines)s") % {"lines": after["lines"]}] if "lines" in after else []
     return _("，").join(parts + lines) or line.why

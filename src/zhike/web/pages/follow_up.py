@@ -22,6 +22,7 @@ ACTIONS = (
     (gettext_lazy("看通知"), "notices", "bell", "通知 消息 tongzhi tz"),
     (gettext_lazy("活动名单"), "activities", "calendar", "活动 展会 huodong hd"),
     (gettext_lazy("产品"), "products", "package", "产品 chanpin cp"),
+    (gettext_lazy("字段"), "fields", "settings", "字段 栏目 目录 ziduan zd"),
     (gettext_lazy("从计划建任务"), "plan_tasks", "checklist", "任务 计划 renwu rw"),
 )
 PINYIN = {
@@ -113,7 +114,8 @@ def _actions(request: Asked, text: str) -> list[dict[str, str]]:
     known = [
         {"url": url_or_nothing(name), "text": str(label), "small": "", "icon": icon, "words": words}
         for label, name, icon, words in ACTIONS
-        if name != "quick" or may_write(request.viewer, "customers")
+        if (name != "quick" or may_write(request.viewer, "customers"))
+        and (name != "fields" or request.viewer.can("settings"))
     ]
     known += [
         {"url": entry["address"], "text": str(entry["title"]), "small": "", "icon": entry["icon"],
