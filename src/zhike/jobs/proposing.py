@@ -1,6 +1,7 @@
 """What an intake of sheets would do, against what the book holds for who asks."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -44,9 +45,10 @@ def _reckoned_for(errand: Errand) -> Reckoned:
     """Return how figures of a printed table are reckoned; the engine is loaded only then."""
 
     def reckoned(printed: Print, customer_ids: Sequence[int]) -> Mapping[str, Mapping[int, Any]]:
-        figures = import_module("zhike.jobs.table_figures")
+        figures = import_module("zhike.jobs.errands.reckon_table")
+        heads = tuple(head for head in printed.heads if not head.column.told)  # words compare badly
         found: Mapping[str, Mapping[int, Any]] = figures.reckoned_for(
-            errand, printed, list(customer_ids), playbook=active_playbook()
+            errand, replace(printed, heads=heads), list(customer_ids), playbook=active_playbook()
         )
         return found
 
@@ -55,7 +57,9 @@ def _reckoned_for(errand: Errand) -> Reckoned:
 
 def _known_to(errand: Errand) -> Callable[[str, pl.Series], pl.DataFrame]:
     def known(noun: str, identities: pl.Series) -> pl.DataFrame:
-        errand.tell(0, 2, "和已有的记录比对")
-        return known_rows(errand.viewer, noun, identities)
+        def beat() -> None:
+            errand.tell(0, 2, "和已有的记录比对")
+
+        return known_rows(errand.viewer, noun, identities, beat=beat)
 
     return known

@@ -75,6 +75,11 @@ def as_one(values: Sequence[Any]) -> Any:
     return json.dumps(values, ensure_ascii=False) if connection.vendor == "sqlite" else values
 
 
+def holding(rows: Any, column: str, values: Sequence[Any]) -> Any:
+    """Return the rows of a query whose column holds one of many values, as `among` asks it."""
+    return rows.extra(where=[among(column)], params=[as_one(values)])  # noqa: S610 - our columns
+
+
 def moment(at: datetime) -> pl.Expr:
     """Return an aware moment as a column value."""
     return pl.lit(at.astimezone(UTC), dtype=pl.Datetime("us", "UTC"))

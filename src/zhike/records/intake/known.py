@@ -1,6 +1,6 @@
 """What is kept already of what an intake brings: found by identity, read in bulk."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -14,15 +14,16 @@ from zhike.records.intake.by_reference import met_by_reference
 from zhike.records.intake.deals import raised_from
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.kept import Kept
-from zhike.records.rows import among, as_one
+from zhike.records.rows import among, as_one, holding
 from zhike.words.viewer import Viewer
 
 STEP = 5_000
+Beat = Callable[[], None]  # called now and then; raises when nobody wants the answer any more
 BY_NAME = "名称:"
 NOTHING = {"_identity": pl.String, "_id": pl.Int64, "_mine": pl.Boolean}
 
 
-def ids_of(noun_name: str, identities: pl.Series) -> dict[str, int]:
+def ids_of(noun_name: str, identities: pl.Series, *, beat: Beat = lambda: None) -> dict[str, int]:
     """Return the ids of rows by the identities they are asked for under: live ones, or the
     customer another one was merged into; also by what our own tables print for them.
     """
@@ -30,7 +31,7 @@ def ids_of(noun_name: str, identities: pl.Series) -> dict[str, int]:
     if not model._default_manager.exists():  # a first intake need not ask for each row
         return {}
     wanted = identities.drop_nulls().unique().to_list()
-    found = dict(_live_with(model, "identity", wanted))
+    found = dict(_live_with(model, "identity", wanted, beat=beat))
     away = merged_away(model, [identity for identity in wanted if identity not in found])
     found |= {identity: one.stands_for for identity, one in away.items()}
     found |= met_by_reference(model, [one for one in wanted if one not in found])
@@ -87,25 +88,30 @@ def _last(into: dict[int, int], customer_id: int) -> int:
     return customer_id
 
 
-def _live_with(model: type[Kept], column: str, values: list[str]) -> Iterator[tuple[str, int]]:
+def _live_with(
+    model: type[Kept], column: str, values: list[str], *, beat: Beat = lambda: None
+) -> Iterator[tuple[str, int]]:
     """Give the value and the id of live rows whose column holds one of the values."""
     live = f'FROM "{model._meta.db_table}" WHERE gone_at IS NULL'
     select = f'SELECT "{column}", id {live} AND {among(column)}'
-    for some in _steps(values):
+    for some in _steps(values, beat=beat):
         with connection.cursor() as cursor:
             cursor.execute(select, [as_one(some)])
             yield from cursor.fetchall()
 
 
-def known_rows(viewer: Viewer, noun_name: str, identities: pl.Series) -> pl.DataFrame:
+def known_rows(
+    viewer: Viewer, noun_name: str, identities: pl.Series, *, beat: Beat = lambda: None
+) -> pl.DataFrame:
     """Return what is kept under these identities: `_identity`, `_id`, `_mine` and the columns.
 
     `_mine` is False for rows the Viewer may not see: they must be neither shown nor changed.
     `_merged` is True where the customer went into another: what is kept is what it was then.
     `_raised_from` of customers is the type they had before a first order made them 成交 (S3-45).
+    `beat` is called at every step.
     """
     noun = NOUNS[noun_name]
-    ids = ids_of(noun_name, identities)
+    ids = ids_of(noun_name, identities, beat=beat)
     if not ids:
         return pl.DataFrame(schema=NOTHING)
     mine = visible_ids(viewer, noun, list(ids.values()))
@@ -121,13 +127,13 @@ def known_rows(viewer: Viewer, noun_name: str, identities: pl.Series) -> pl.Data
         }
     )
     if noun.model is Customer:
-        asked = _with_raised(asked)
-    return asked.join(kept_rows(noun, asked["_id"].to_list()), on="_id")
+        asked = _with_raised(asked, beat=beat)
+    return asked.join(kept_rows(noun, asked["_id"].to_list(), beat=beat), on="_id")
 
 
-def _with_raised(asked: pl.DataFrame) -> pl.DataFrame:
+def _with_raised(asked: pl.DataFrame, *, beat: Beat) -> pl.DataFrame:
     raised: dict[int, str] = {}
-    for some in _steps(asked["_id"].to_list()):
+    for some in _steps(asked["_id"].to_list(), beat=beat):
         raised |= raised_from(some)
     ids = pl.DataFrame(
         {"_id": list(raised), "_raised_from": list(raised.values())},
@@ -136,12 +142,12 @@ def _with_raised(asked: pl.DataFrame) -> pl.DataFrame:
     return asked.join(ids, on="_id", how="left")
 
 
-def kept_rows(noun: Noun, ids: list[int]) -> pl.DataFrame:
+def kept_rows(noun: Noun, ids: list[int], *, beat: Beat = lambda: None) -> pl.DataFrame:
     """Return the rows with these ids (`_id`), own fields as columns of their own."""
     names = [name for name in noun.columns if name not in ("own", "created_at", "gone_at", "rev")]
     found: list[tuple[Any, ...]] = []
-    for some in _steps(ids):
-        rows = noun.model._default_manager.filter(pk__in=some)
+    for some in _steps(ids, beat=beat):
+        rows = holding(noun.model._default_manager.all(), "id", some)
         found += rows.values_list(*names, "own")
     kept = pl.DataFrame(
         [row[:-1] for row in found], schema=names, orient="row", infer_schema_length=None
@@ -169,7 +175,8 @@ def _live(model: type[Kept]) -> Any:
     return model._default_manager.filter(gone_at__isnull=True)
 
 
-def _steps(values: Iterable[Any]) -> Iterator[list[Any]]:
+def _steps(values: Iterable[Any], *, beat: Beat = lambda: None) -> Iterator[list[Any]]:
     source = iter(values)
     while some := list(islice(source, STEP)):
+        beat()
         yield some

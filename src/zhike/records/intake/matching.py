@@ -13,7 +13,7 @@ from zhike.records.intake.candidates import standing, whose
 from zhike.records.intake.known import ids_of, visible_ids
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.own import has_own
-from zhike.records.rows import CHUNK, among, as_one
+from zhike.records.rows import CHUNK, among, as_one, holding
 from zhike.words.viewer import Viewer
 
 STEP = 5_000
@@ -81,11 +81,10 @@ def _holding(noun: Noun, path: str, values: pl.Series) -> pl.DataFrame:
 
 def _in_column(source: Noun, column: str, back: str, values: list[str]) -> list[tuple[Any, int]]:
     field = source.columns[column]
-    given = [field.to_python(value) for value in values]
-    rows = source.model._default_manager.filter(
-        gone_at__isnull=True, **{f"{field.name}__in": given}
-    )
-    return list(rows.order_by("id").values_list(field.name, back))
+    given = [field.get_db_prep_value(field.to_python(value), connection) for value in values]
+    rows = source.model._default_manager.filter(gone_at__isnull=True).order_by("id")
+    held = holding(rows, column, given)
+    return list(held.values_list(field.name, back))
 
 
 def _in_own(source: Noun, name: str, back: str, values: list[str]) -> list[tuple[Any, int]]:
@@ -117,7 +116,7 @@ def _told(noun: Noun, hits: pl.DataFrame) -> pl.DataFrame:
 def _identities(noun: Noun, ids: Iterable[int]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for some in _steps(list(ids)):
-        rows = noun.model._default_manager.filter(pk__in=some)
+        rows = holding(noun.model._default_manager.all(), "id", some)
         found += rows.values_list("id", "identity")
     return found
 
