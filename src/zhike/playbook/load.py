@@ -1,5 +1,7 @@
 """Read a playbook from YAML and check what it means: names, formulas, weights."""
 
+from functools import cache
+
 from zhike.playbook.checks import findings
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.reading import PlaybookRefused, dump, read_builtin, read_text
@@ -7,6 +9,7 @@ from zhike.playbook.reading import PlaybookRefused, dump, read_builtin, read_tex
 __all__ = ["PlaybookRefused", "check", "dump", "load_builtin", "load_text"]
 
 
+@cache
 def load_builtin(name: str = "default") -> Playbook:
     """Return a playbook that comes with the product; raises Refused when there is none so named."""
     return _checked(read_builtin(name))
