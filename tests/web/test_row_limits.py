@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 KNOWN = {
     "name": REPORT, "rest": "customers", "token": "no-such-token", "kind": "customers", "place": 1,
     "step": "cell", "noun": "customers", "key_id": 1, "field_path": "customers.remark",
+    "table": "T0", "ending": "csv",
 }  # fmt: skip
 ASIDE = {"logout"}  # asking it for anything would end the walk
 
@@ -143,7 +144,7 @@ def test_the_walk_would_notice(house: tuple[Viewer, Side, Side]) -> None:
         "/api/v1/duplicates", "/api/v1/batches", f"/attachments/{other.ids['attachment_id']}/",
         f"/asks/{other.ids['ask_id']}/", f"/activities/{other.ids['activity_id']}/",
         "/collect/waiting/", "/collect/forms/", f"/collect/forms/{other.ids['form_id']}/",
-        "/api/v1/hand-ins",
+        "/api/v1/hand-ins", "/collect/export/T0.csv",
     })  # fmt: skip
     walked = walk(logged_in(admin.account_id), other, only=wanted)
     assert {url for url, body in walked if any(mark in body for mark in THEIRS.all)} == wanted

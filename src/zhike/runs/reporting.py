@@ -24,7 +24,7 @@ from zhike.words.stamp import Stamp
 ORDERS = "订单数"
 
 
-def make_document(
+def make_document(  # noqa: PLR0913 - the sides of a report
     name: str,
     tables: Tables,
     *,
@@ -32,8 +32,12 @@ def make_document(
     period: Period,
     scope_said: str,
     stamp: Stamp,
+    drawn: bool = True,
 ) -> Document:
-    """Return the report of a period within what the tables show; counted to `stamp.as_of`."""
+    """Return the report of a period within what the tables show; counted to `stamp.as_of`.
+
+    Without `drawn` it has no charts: a table of it needs none.
+    """
     plan = playbook.report(name)
     asking = Asking(tables, playbook, _counted(period, stamp.as_of))
     document = Document(
@@ -44,7 +48,7 @@ def make_document(
         scope_said=scope_said,
         figures=asking.figures(plan, compared=period.last <= stamp.as_of),
         conclusions=asking.conclusions(plan),
-        charts=tuple(asking.chart(chart) for chart in plan.charts),
+        charts=tuple(asking.chart(chart) for chart in plan.charts if drawn),
         notes=plan.notes,
         definitions=asking.definitions(plan),
         stamp=stamp,

@@ -46,7 +46,7 @@ def run(
     return answer
 
 
-def document_for(errand: Errand, *, name: str, period: str) -> Document:
+def document_for(errand: Errand, *, name: str, period: str, drawn: bool = True) -> Document:
     """Return a report laid out for the asker's rows; the page, Excel, PDF and picture share it."""
     span = Period.parse(period)
     manifest, sight, playbook = refreshed(errand), sight_for(errand.viewer), active_playbook()
@@ -57,5 +57,6 @@ def document_for(errand: Errand, *, name: str, period: str) -> Document:
         period=span,
         scope_said=sight.said,
         stamp=Stamp(min(span.last, errand.today), manifest.token, playbook.version),
+        drawn=drawn,
     )
     return document.named(printed_names_for(errand.viewer, document.customer_ids))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhike.records.customer.models import Customer
-from zhike.records.handout.reference import STEM, id_in, reference_of
+from zhike.records.reference import STEM, id_in, reference_of
 from zhike.records.kept import Kept
 
 _STEP = 5_000

@@ -8,7 +8,7 @@ from ninja import Router
 from zhike.playbook.printed import heads_of, prints
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
-from zhike.web.pages.tables import table_export, table_template
+from zhike.web.table_files import export_file, template_file
 
 router = Router(tags=["表格"])
 
@@ -25,13 +25,13 @@ def tables(request: Asked) -> dict[str, Any]:
     }
 
 
-@router.get("/tables/{str:name}/template", summary="空白模板")
-def template(request: Asked, name: str) -> HttpResponse:
+@router.get("/tables/{str:table}/template", summary="空白模板")
+def template(request: Asked, table: str) -> HttpResponse:
     """Return a workbook to fill in; `together` has several linked sheets."""
-    return table_template(request, name)
+    return template_file(request, table)
 
 
-@router.get("/tables/{str:name}/rows", summary="导出一张表")
-def rows(request: Asked, name: str, format: str = "xlsx") -> HttpResponse:
+@router.get("/tables/{str:table}/rows", summary="导出一张表")
+def rows(request: Asked, table: str, format: str = "xlsx") -> HttpResponse:
     """Return the asker's rows as a file, xlsx or csv; `full=1` with whole phones."""
-    return table_export(request, name, format)
+    return export_file(request, table, format)

@@ -12,7 +12,7 @@ from zhike.playbook.printed import Print, prints
 from zhike.records.said import said
 from zhike.words.viewer import Viewer
 
-ALL = "together"  # the address of the workbook with several linked sheets
+TOGETHER = "together"  # the address of the workbook with several linked sheets
 Menu = list[dict[str, Any]]
 Address = Callable[[Print], str]
 
@@ -22,7 +22,7 @@ def template_menu(playbook: Playbook) -> Menu:
     fillable = [one for one in prints(playbook) if not one.is_report]
     together = {
         "label": _(TOGETHER_NAME),
-        "url": reverse("table_template", args=[ALL]),
+        "url": reverse("table_template", args=[TOGETHER]),
         "small": "",
     }
     first = {"label": _("一本填全"), "items": [together]}

@@ -1,0 +1,65 @@
+"""Tables as files on the pages and over HTTP: empty for everybody, full for whom may take them."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from records.conftest import people as people
+from web.small_book import client_of, open_book, said
+
+from zhike.words.viewer import Viewer
+
+pytestmark = pytest.mark.django_db
+People = dict[str, Viewer]
+
+
+@pytest.fixture
+def book(people: People, tmp_path: Path) -> People:
+    """Return the people of a book of three customers."""
+    open_book(people["管理员"], tmp_path)
+    return people
+
+
+def named(answer: Any) -> str:
+    """Return the file's name as a browser would keep it."""
+    return unquote(answer["Content-Disposition"])
+
+
+def test_the_page_offers_templates_to_all_and_exports_to_some(book: People) -> None:
+    page = said(client_of(book["管理员"]).get("/collect/"))
+    assert "/collect/template/T0.xlsx" in page
+    assert "/collect/template/together.xlsx" in page
+    assert "/collect/export/T3-2.xlsx" in page
+    assert "/collect/template/T3-2.xlsx" not in page  # a report is nothing to fill in
+    page = said(client_of(book["王磊"]).get("/collect/"))
+    assert "/collect/template/T0.xlsx" in page
+    assert "/collect/export/" not in page
+    client = client_of(book["王磊"])
+    for name, kept in (
+        ("T1-2", "T1-2 客户互动记录表模板.xlsx"),
+        ("报价", "报价表模板.xlsx"),
+        ("together", "客户、联系人、跟进和订单模板.xlsx"),
+    ):
+        answer = client.get(f"/collect/template/{name}.xlsx")
+        assert answer.content[:2] == b"PK"
+        assert kept in named(answer)
+    assert client.get("/collect/template/没有的.xlsx").status_code == 400
+    assert "是报表" in said(client.get("/collect/template/T3-2.xlsx"))
+
+
+def test_an_export_holds_the_own_rows_masked_also_over_http(book: People) -> None:
+    manager = client_of(book["李敏"])
+    text = manager.get("/collect/export/T0.csv").content.decode("utf-8-sig")
+    assert text.count("\n") == 3  # the head and two customers of 王磊's
+    assert "*经理" in text
+    assert "138****1111" in text
+    assert "13800001111" in manager.get("/collect/export/T0.csv?full=1").content.decode()
+    assert client_of(book["王磊"]).get("/collect/export/T0.csv").status_code == 403
+    api = client_of(book["管理员"])
+    tables = {one["code"]: one for one in api.get("/api/v1/tables").json()["tables"]}
+    assert tables["T1-4"]["heads"] == ["客户ID", "行业标签", "需求标签", "风险标签", "潜力标签"]
+    assert tables["订单"]["kind"] == "orders"
+    assert api.get("/api/v1/tables/T0/template").content[:2] == b"PK"
+    assert api.get("/api/v1/tables/T0/rows?format=csv").content.count(b"\n") == 4
+    assert api.get("/api/v1/tables/T9/rows").status_code == 400
