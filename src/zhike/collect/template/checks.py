@@ -29,7 +29,7 @@ def check_of(
             "validate": "date", "criteria": "between", "minimum": EARLIEST, "maximum": LATEST,
         }  # fmt: skip
     if spec.kind == "phone":
-        said = "手机号应有 11 位，座机请带区号，例如 13800001234、021-55667788。"
+        said = "手机号应有 11 位，座机请带区号，例如 13800001234、021-55660011。"
         return _warn(said) | {"validate": "custom", "value": _phone(cell)}
     return _number(spec) if spec.kind in _NUMBERS else None
 
