@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,36 +12,36 @@ from django.urls import reverse
 from zhike.jobs.run import enqueue, run_now
 from zhike.records.batch.lookups import batch_for
 from zhike.records.intake.mended import mend
-from zhike.records.job.lookups import JobRow, job_for
+from zhike.records.job.lookups import JobRow, job_under_way
 from zhike.words.mending import Mending
-from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 AT_ONCE = 20_000  # rows judged while the page waits; more are judged behind it
-JUDGING = "judging"
 WIDTHS = {"cells": 4, "words": 2, "learn": 2}  # items of an entry that say which one it is
 
 Patch = Mapping[str, Any]
 
 
-def mended(
-    session: SessionBase, viewer: Viewer, batch_id: int, patch: Patch, *, at: datetime
-) -> dict[str, Any]:
+def mended(viewer: Viewer, batch_id: int, patch: Patch, *, at: datetime) -> dict[str, Any]:
     """Keep a patch and have the batch judged by it; returns the patch that takes it back."""
     before = mend(viewer, batch_id, patch, at=at)
-    judge(session, viewer, batch_id)
+    judge(viewer, batch_id)
     return taken_back(before, patch)
 
 
-def judge(session: SessionBase, viewer: Viewer, batch_id: int) -> None:
+def judge(viewer: Viewer, batch_id: int) -> None:
     """Have a batch judged by what was mended: at once, or when it is large behind the page."""
     if rows_of(viewer, batch_id) <= AT_ONCE:
         run_now("propose_again", viewer, batch=batch_id)
         return
-    job = judging(session, viewer, batch_id)
-    if job is None or job.state != "排队":  # one that waits yet will see this mend too
-        kept = session.get(JUDGING, {})
-        session[JUDGING] = kept | {str(batch_id): enqueue("propose_again", viewer, batch=batch_id)}
+    under_way = judging(batch_id)
+    if under_way is None or under_way.state != "排队":  # one that waits yet sees this mend too
+        enqueue("propose_again", viewer, batch=batch_id)
+
+
+def judging(batch_id: int) -> JobRow | None:
+    """Return the job that judges a batch behind the page, or None when none is under way."""
+    return job_under_way("propose_again", batch=batch_id)
 
 
 def judged_then(viewer: Viewer, batch_id: int, *, then: str, **said: Any) -> HttpResponse:
@@ -57,16 +56,6 @@ def judged_then(viewer: Viewer, batch_id: int, *, then: str, **said: Any) -> Htt
 def rows_of(viewer: Viewer, batch_id: int) -> int:
     """Return how many rows were handed over with a batch."""
     return sum(batch_for(viewer, batch_id).fates.values())
-
-
-def judging(session: SessionBase, viewer: Viewer, batch_id: int) -> JobRow | None:
-    """Return the job that judges a batch behind the page, or None when none is under way."""
-    job_id = session.get(JUDGING, {}).get(str(batch_id))
-    try:
-        job = None if job_id is None else job_for(viewer, job_id)
-    except Refused:
-        return None
-    return None if job is None or job.is_over else job
 
 
 def taken_back(before: Mending, patch: Patch) -> dict[str, Any]:

@@ -24,7 +24,6 @@ from zhike.records.filing.changes import detach
 from zhike.records.filing.changes import put_back as put_back_file
 from zhike.records.handin.changes import put_back as put_hand_ins_back
 from zhike.records.intake.changes import undo_batch
-from zhike.records.intake.mended import mend
 from zhike.records.interaction.changes import remove_follow_up
 from zhike.records.merge.changes import forget_judgement, unmerge
 from zhike.records.playbook_version.editing import return_to
@@ -32,6 +31,7 @@ from zhike.records.tag.changes import remove_tag, set_tag
 from zhike.records.task.changes import withdraw_tasks
 from zhike.records.together.changes import let_in_again
 from zhike.records.view.changes import save_view
+from zhike.web.mending import mended
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -188,8 +188,7 @@ def _own_field(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
 
 
 def _mended(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
-    mend(viewer, told["batch"], told["patch"], at=at)
-    run_now("propose_again", viewer, batch=told["batch"])
+    mended(viewer, told["batch"], told["patch"], at=at)
     return _("已撤销这一处修正，数字也退回去了")
 
 

@@ -73,6 +73,13 @@ def newest_job(errand: str) -> JobRow | None:
     return _row(row) if row else None
 
 
+def job_under_way(errand: str, *, batch: int) -> JobRow | None:
+    """Return the newest errand of a batch that waits or is carried out, or None."""
+    open_ = Job.objects.filter(errand=errand, state__in=("排队", "进行"))
+    row = open_.filter(arguments__batch=batch).order_by("-id").first()
+    return _row(row) if row else None
+
+
 def failed_jobs(viewer: Viewer, *, since: datetime, limit: int = 5) -> list[JobRow]:
     """Return the newest errands that failed or broke off: the own ones, administrators all."""
     rows = Job.objects.filter(state__in=("失败", "中断"), asked_at__gte=since).order_by("-id")

@@ -115,7 +115,7 @@ def _answered(
 ) -> HttpResponse:
     """Keep a patch; answer with the page's part as it is now, what happened and its undo."""
     waiting(request.viewer, batch_id)
-    back = mended(request.session, request.viewer, batch_id, patch, at=timezone.now())
+    back = mended(request.viewer, batch_id, patch, at=timezone.now())
     undo = remember(request.session, "mended", batch=batch_id, patch=back)
     return _told(
         request, batch_id, said=said, undo=undo, template=template, cells=patch.get("cells", ())

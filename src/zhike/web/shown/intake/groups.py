@@ -15,6 +15,20 @@ NOTHING = "-"  # chosen where a text means nothing, or a name nobody yet
 SEEN = 3  # values named in a line
 
 
+def unanswered(
+    groups: Sequence[Mapping[str, Any]], mending: Mapping[str, Any]
+) -> list[Mapping[str, Any]]:
+    """Return the groups nobody answered yet: also while a large batch is being judged anew."""
+    words = {tuple(word[:2]) for word in mending.get("words", ())}
+    owners = mending.get("owners", {})
+    return [
+        group
+        for group in groups
+        if not (group["fix"] == WORD and (group["path"], group["value"]) in words)
+        and not (group["fix"] == OWNER and group["value"] in owners)
+    ]
+
+
 def chips(groups: Sequence[Mapping[str, Any]], *, here: str, cause: str) -> list[dict[str, Any]]:
     """Return the causes with how many cells each has, the most first; the chosen one is marked."""
     counted: dict[str, int] = {}

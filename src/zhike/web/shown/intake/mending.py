@@ -38,15 +38,17 @@ def live_context(request: Asked, batch: BatchRow) -> Context:
     """Return the chips, the causes and what was mended so far; the work beside them stays."""
     told, playbook, colleagues = _told(request), active_playbook(), _colleagues()
     found = run_now("read_groups", request.viewer, batch=batch.id)
-    causes = {group["cause"] for group in found["groups"]}
+    left = groups.unanswered(found["groups"], found["mending"])
+    causes = {group["cause"] for group in left}
     cause = asked if (asked := told.get("cause", "")) in causes else ""
-    wanted = [group for group in found["groups"] if not cause or group["cause"] == cause]
+    wanted = [group for group in left if not cause or group["cause"] == cause]
     shown = groups.lines(
         wanted[:SHOWN], chosen=told.get("group", ""), playbook=playbook, people=colleagues
     )
     return _of_batch(request, batch) | {
         "cause": cause,
-        "chips": groups.chips(found["groups"], here=address(batch.id, "problems"), cause=cause),
+        "asked": told.get("group", ""),
+        "chips": groups.chips(left, here=address(batch.id, "problems"), cause=cause),
         "groups": shown,
         "more": len(wanted) - len(shown),
         "create": any(group["fix"] == CREATE for group in wanted),
@@ -63,7 +65,7 @@ def _of_batch(request: Asked, batch: BatchRow) -> Context:
         "batch": batch,
         "to_write": to_write(batch),
         "held_back": held_back(batch),
-        "judging": judging(request.session, request.viewer, batch.id),
+        "judging": judging(batch.id),
         "may_learn": request.viewer.can("settings"),
         "may_import": request.viewer.can("import"),
     }
