@@ -23,7 +23,7 @@ def referrals(request: Asked) -> HttpResponse:
         "title": _("转介绍"),
         "tabs": room_tabs(request.viewer, "referrals"),
         "rows": shown,
-        "only": only,
+        "picked": only,
         "all": len(rows),
         "brought": sum(len(row.brought) for row in rows),
         "won": sum(row.won for row in rows),
