@@ -65,7 +65,7 @@ DONE = (  # what the history says was done
 )  # fmt: skip
 RECORDS = (
     "客户", "联系人", "跟进", "订单", "订单明细", "产品", "行为", "问题单", "报价", "合同", "回款",
-    "需求", "竞品接触",
+    "需求", "竞品接触", "竞争对手", "转介绍", "渠道费用", "活动",
 )  # fmt: skip
 DONE_WITH_RECORDS = tuple(
     f"{act}{record}"
@@ -86,9 +86,11 @@ FORMS = (  # public forms: how far they are, what they ask, how they look, what 
     "新建表单", "发布表单", "停用表单", "加表单链接", "停用表单链接", "启用表单链接",
     "放回待收", "退回表单", "标为垃圾", "核对收到的表单", "收下表单", "做表单",
 )  # fmt: skip
+SOURCES = ("未说明", "手工录入", "手工修改", "说明来源", "统计渠道", "其他")
 FIELDS = (*FIELD_KINDS, *AUDIENCES, *SENSITIVITIES)
 
 WORDS = frozenset({
     *STATES, *WORDINGS, *ROLES, *REGIONS, *TEAMS, *TRADES, *SEGMENTS, *SIZES, *SCHEMES, *KINDS,
     *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK, *FORMS, *FIELDS,
+    *SOURCES,
 })  # fmt: skip

@@ -32,6 +32,8 @@ HEADS = (
 )
 COSTS = ("cost", "cost_per_new", "cost_per_won")
 WORDS = ("channel", "group")
+LISTED: Mapping[str, Mapping[str, str]] = {"records": {}, "completeness": {"missing": "1"}}
+"""Numbers that open the list of customers, with what else they ask of it."""
 METRICS = {
     "new": "新增客户数", "won_of_new": "新增成交客户数", "conversion": "新客转化率",
     "won": "成交客户数", "sales": "总销售额", "cost": "渠道费用", "cost_per_new": "获客成本",
@@ -124,8 +126,8 @@ def _names(answer: Mapping[str, Any]) -> list[str]:
 
 def _cell(name: str, row: Row, period: str) -> dict[str, Any]:
     cell, channel = _plain(name, row), row["channel"]
-    if name == "records" and channel:
-        query = urlencode({"source_channel": channel})
+    if name in LISTED and channel:
+        query = urlencode({"source_channel": channel} | LISTED[name])
         return cell | {"url": f"{reverse('customers')}?{query}"}
     if name in METRICS and cell["text"] not in (NOTHING, "0"):
         return cell | {"url": why_url(METRICS[name], period=period, where={"渠道": channel})}
