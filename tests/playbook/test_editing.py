@@ -16,6 +16,7 @@ from zhike.playbook.editing import (
     retire_field,
 )
 from zhike.playbook.load import dump, load_builtin, load_text
+from zhike.playbook.serving import serve_goals
 from zhike.words.problem import Refused
 
 PLAYBOOK = load_builtin()
@@ -108,3 +109,16 @@ def test_hidden_fields_between_are_passed_over() -> None:
     made = move_field(hidden, f"customers.{second}", by=1)
     order = [spec.name for spec in made.fields("customers")]
     assert order[:4] == [first, "kind", "name", second]
+
+
+def test_a_goal_keeps_what_else_says_the_same() -> None:
+    made = serve_goals(PLAYBOOK, "customers.年营收", ())
+    assert made.field("customers.年营收").goals == ()
+    sizes = [item for item in made.goal("提升新客户签约率").items if item.name == "规模"]
+    assert [item.fields for item in sizes] == [("客户.企业规模",)]
+    bare = serve_goals(PLAYBOOK, "demands.budget_fen", ())
+    assert [item.name for item in bare.goal("提升新客户签约率").items] == ["行业", "规模", "决策链"]
+    for path in ("customers.demand_type", "demands.topic", "demands.budget_fen"):
+        made = serve_goals(made, path, ())
+    with pytest.raises(Refused, match="只看“需要时间”，不能再去掉"):
+        serve_goals(made, "demands.needed_by", ())

@@ -122,6 +122,19 @@ def test_a_field_without_a_reason_is_reported(book: Client) -> None:
     assert "个栏目没有写用途" not in said(book.get("/settings/fields/"))
 
 
+def test_a_field_joins_goals_and_leaves_them(book: Client, admin: Viewer) -> None:
+    """S0-02: a goal is reason enough; completeness counts the new item at once."""
+    goals = ["提升新客户签约率", "建立客户画像标签"]
+    post(book, "new/?noun=customers", **(FAIRS | {"purpose": "", "goals": goals}))
+    assert field("customers.展会届数").goals == tuple(goals)
+    assert "个栏目没有写用途" not in said(book.get("/settings/fields/"))
+    counted = run_now("measure_completeness", admin, goal="提升新客户签约率")["fields"]
+    assert [one["field"] for one in counted] == ["行业", "规模", "决策链", "预算", "展会届数"]
+    post(book, "customers.展会届数/", **(FAIRS | {"goals": ["建立客户画像标签"]}))
+    assert field("customers.展会届数").goals == ("建立客户画像标签",)
+    assert len(active_playbook().goal("提升新客户签约率").items) == 4
+
+
 def test_a_renamed_field_keeps_its_values_and_its_old_name(
     book: Client,
     admin: Viewer,

@@ -4,9 +4,9 @@ S0-01: every collecting task has a purpose; S0-02: every field serves a goal; S1
 which cells two of the goals look at, and how far back.
 """
 
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-from pydantic import Field, field_validator
+from pydantic import Field, model_validator
 
 from zhike.playbook.entry import Entry
 
@@ -34,12 +34,13 @@ class Goal(Entry):
     months: int | None = Field(None, alias="近几个月", ge=1)
     items: tuple[GoalItem, ...] = Field(alias="项目", min_length=1)
 
-    @field_validator("purpose", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _one_of_three(cls, value: object) -> object:
-        if value not in PURPOSES:
+    def _for_one_of_three(cls, values: Any) -> Any:
+        told = values if isinstance(values, dict) else {}
+        if told and told.get("用途", told.get("purpose")) not in PURPOSES:
             raise ValueError(f"每个收集目标都要写用途，三选一：{'、'.join(PURPOSES)}")
-        return value
+        return values
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from zhike.playbook import editing
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
+from zhike.playbook.serving import serve_goals
 from zhike.records.catalogue.usage import times_used
 from zhike.records.playbook_version.editing import Change, edit_playbook
 from zhike.records.playbook_version.lookups import active_playbook
@@ -30,22 +31,24 @@ Versions = tuple[str, str]
 
 
 def new_field(
-    viewer: Viewer, noun: str, *, words: Sequence[str], seen: str, at: datetime, **values: Any
-) -> tuple[str, Versions]:
-    """Add an own field; returns what was done and the versions before and after."""
+    viewer: Viewer, noun: str, *, words: Sequence[str], seen: str, at: datetime,
+    goals: Sequence[str] = (), **values: Any,
+) -> tuple[str, Versions]:  # fmt: skip
+    """Add an own field that serves some goals; returns what was done, versions before and after."""
     why = f"新增栏目 {_SAID.get(noun, noun)}.{values['label'].strip()}"
 
     def change(book: Playbook) -> Playbook:
-        return editing.add_field(book, noun, words=words, **values)
+        book = editing.add_field(book, noun, words=words, **values)
+        return serve_goals(book, book.fields(noun)[-1].path, goals)
 
     return why, edit_playbook(viewer, change, seen=seen, why=why, at=at)
 
 
 def describe_field(
     viewer: Viewer, path: str, *, words: Sequence[str] | None, seen: str, at: datetime,
-    **values: Any,
+    goals: Sequence[str] | None = None, **values: Any,
 ) -> tuple[str, Versions]:  # fmt: skip
-    """Change what a field is called and what is said of it, and the words of its list.
+    """Change what a field is called and what is said of it, the words of its list, its goals.
 
     Refused, with the count, when a word that is dropped stands in records.
     """
@@ -58,6 +61,8 @@ def describe_field(
         if words is not None:
             _insist_unused(book, spec.vocabulary, words)
             book = editing.put_words(book, spec.vocabulary, words)
+        if goals is not None:
+            book = serve_goals(book, path, goals)
         return editing.change_field(book, path, **values)
 
     return why, edit_playbook(viewer, change, seen=seen, why=why, at=at)

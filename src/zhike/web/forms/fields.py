@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from zhike.playbook.editing import OWN_KINDS
 from zhike.playbook.fields import AUDIENCES, KINDS, SENSITIVITIES
 from zhike.playbook.playbook import Playbook
-from zhike.records.said import lazy_said
+from zhike.records.said import lazy_said, said
 from zhike.words.field import FieldSpec
 
 _COUNTED = ("whole", "number", "money", "percent")
@@ -57,6 +57,7 @@ class FieldForm(forms.Form):
         help_text=gettext_lazy("不写就和客户一样久。"),
     )
     required = forms.BooleanField(label=gettext_lazy("录入时必填"), required=False)
+    goals = forms.MultipleChoiceField(label=gettext_lazy("收集目标"), required=False)
     synonyms = forms.CharField(
         label=gettext_lazy("表头上也叫"),
         required=False,
@@ -70,6 +71,12 @@ class FieldForm(forms.Form):
         """Offer what may be said of a field that there is, or of a new one."""
         super().__init__(data, auto_id="field-%s", use_required_attribute=False)
         self.playbook, self.spec = playbook, spec
+        self.fields["goals"] = forms.MultipleChoiceField(
+            label=_("收集目标"),
+            choices=[(goal.name, said(goal.name)) for goal in playbook.goals],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
         if spec is not None:
             self.initial = _as_typed(spec, playbook)
             for name in self._fixed(spec):
