@@ -96,3 +96,24 @@ def test_a_patch_is_laid_over_and_signed():
     assert (after.words, after.owners) == ((), {})
     assert after.answers["编号:C1"].do == "skip"
     assert Mending.from_json(after.to_json()) == after
+
+
+def test_the_order_of_days_is_said_once_for_the_column(tmp_path):
+    path = text(
+        tmp_path / "五月.csv", "客户编号,客户名称,首次接触时间",
+        "C1,甲公司,03/04/2024", "C2,乙公司,5.6.2024", "C3,丙公司,24年5月10日", "C4,丁公司,24/5/11",
+    )  # fmt: skip
+    made = take(path)
+    told = by_cause(made.problems, mapping=made.mapping, playbook=PLAYBOOK)
+    groups = [one for one in groups_of(told, playbook=PLAYBOOK, people=[]) if one["path"]]
+    assert [(one["value"], one["times"], one["proposed"]) for one in groups] == [
+        ("*", 2, ""), ("**", 2, "年/月/日"),
+    ]  # fmt: skip
+    assert groups[0]["choices"] == ["月/日/年", "日/月/年"]
+    when = "customers.first_contact_on"
+    dmy = take(path, wish=mend(words=(MeantWord(when, "*", "日/月/年"),)))
+    days = [str(day) for (day,) in fields(dmy, "customers", "first_contact_on")]
+    assert days == ["2024-04-03", "2024-06-05", "None", "None"]
+    ymd = take(path, wish=mend(words=(MeantWord(when, "**", "年/月/日"),)))
+    days = [str(day) for (day,) in fields(ymd, "customers", "first_contact_on")]
+    assert days == ["None", "None", "2024-05-10", "2024-05-11"]

@@ -31,6 +31,8 @@ CELL, WORD, OWNER, ANSWER, COLUMN, CREATE = "cell", "word", "owner", "answer", "
 _BY_RULE = {"S1-10": OWNER, "S3-09": ANSWER}
 _WORDS = ("code", "industry", "region", "yes_no", "range")  # said again and again in a column
 _DAYS = ("date", "partial_date", "moment")
+UNCLEAR_ORDER = ("分不清月和日", "年份只有两位")
+"""Days that one word said for the whole column makes clear (zhike.collect.orders)."""
 _UNKNOWN_COLUMNS = "这些列不认识"
 _NO_CUSTOMER = "^客户“.*”不存在"
 
@@ -48,7 +50,8 @@ def by_cause(
     named = placed.with_columns(
         cause=_cause(), fix=_fix(specs), kind=_kind_of_message(), at=pl.int_range(pl.len())
     )
-    same_value = pl.col("fix").is_in([WORD, OWNER])
+    unclear = pl.col("message").str.contains("|".join(UNCLEAR_ORDER))
+    same_value = pl.col("fix").is_in([WORD, OWNER]) & ~unclear
     told = pl.when(same_value).then("value").otherwise("kind")
     key = pl.concat_str("rule", "fix", "severity", "path", "column", told, separator="\x1f")
     return named.with_columns(group=key.hash(seed=0).cast(pl.String)).drop("at")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from zhike.collect.orders import ORDERS, turned
 from zhike.words.mending import MeantWord, MendedCell, Mending
 from zhike.words.sheet import Mapping, Sheet
 
@@ -11,8 +12,9 @@ from zhike.words.sheet import Mapping, Sheet
 def mended(sheet: Sheet, mapping: Mapping, mending: Mending) -> Sheet:
     """Return the sheet as people corrected it (S3-44); the sheet handed over stays as it is.
 
-    A word is meant in every cell of its field that says it, but for blanks at the ends; a cell
-    corrected by itself wins over its word. What a corrected cell had lost no longer matters.
+    A word is meant in every cell of its field that says it, but for blanks at the ends, or, said of
+    any, an order of days in every cell that is written so; a cell corrected by itself wins over its
+    word. What a corrected cell had lost no longer matters.
     """
     frame = sheet.frame
     for head, path in mapping.heads().items():
@@ -31,7 +33,11 @@ def _is_of(cell: MendedCell, sheet: Sheet) -> bool:
 
 
 def _meant(cells: pl.Series, words: list[MeantWord]) -> pl.Series:
-    meant = {word.raw: word.meant or None for word in words}
+    meant = {word.raw: word.meant or None for word in words if word.raw not in ORDERS}
+    for word in words:
+        cells = turned(cells, word.raw, word.meant)
+    if not meant:
+        return cells
     said = cells.str.strip_chars()
     changed = said.replace_strict(
         list(meant), pl.Series(list(meant.values()), dtype=pl.String), default=None

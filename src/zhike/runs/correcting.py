@@ -5,9 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from zhike.clean.causes import OWNER, WORD
+from zhike.clean.causes import OWNER, UNCLEAR_ORDER, WORD
 from zhike.clean.offers import Offer, offer_colleague, offer_for
 from zhike.collect.mended import mended
+from zhike.collect.orders import ORDERS, SHORT_YEAR, YEAR_LAST, YMD
 from zhike.playbook.playbook import Playbook
 from zhike.words import sheet as words
 from zhike.words.mending import Mending
@@ -23,7 +24,8 @@ def groups_of(told: pl.DataFrame, *, playbook: Playbook, people: People) -> list
     """Return the groups of problems (`by_cause`), what is rejected and what is met most first.
 
     Each has id, cause, rule, column, path, value, message, severity, times, places (the first
-    few), fix, choices and proposed.
+    few), fix, choices and proposed. Of days whose order is unclear the value is `*` or `**`
+    (collect.orders): the chosen order is meant for all of them.
     """
     place = pl.struct(*_ROW, "column", "value")
     groups = (
@@ -45,15 +47,26 @@ _SAME = ("cause", "rule", "column", "path", "value", "message", "severity", "fix
 def _group(one: dict[str, Any], playbook: Playbook, people: People) -> dict[str, Any]:
     several = one.pop("values") > 1
     kind = one.pop("kind")
-    offer = _offer(one, playbook, people)
+    offer = _orders(kind) if several and one["fix"] == WORD else _offer(one, playbook, people)
     return {
         **one,
         "id": one.pop("group"),
-        "value": "" if several else one["value"],
+        "value": (_form(kind) if one["fix"] == WORD else "") if several else one["value"],
         "message": kind if several else one["message"],
         "choices": list(offer.choices),
         "proposed": offer.proposed,
     }
+
+
+def _form(message: str) -> str:
+    """Return in what form the days of a group are written, whose order is to be said."""
+    return YEAR_LAST if UNCLEAR_ORDER[0] in message else SHORT_YEAR
+
+
+def _orders(message: str) -> Offer:
+    """Return the orders in which a column of days may be meant."""
+    form = _form(message)
+    return Offer(ORDERS[form], YMD if form == SHORT_YEAR else "")
 
 
 def _offer(one: Mapping[str, Any], playbook: Playbook, people: People) -> Offer:

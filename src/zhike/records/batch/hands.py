@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zhike.collect.orders import ORDERS, is_turned
 from zhike.records.batch.models import Batch
 from zhike.words.mending import MeantWord, MendedCell, Mending
 
@@ -35,12 +36,18 @@ class Hands:
         said = {
             head: self._said(word)
             for head, text in cells.items()
-            if (word := self._words.get((self._path(source, head), text.strip()))) is not None
+            if (word := self._word(self._path(source, head), text)) is not None
         }
         for (where, name, at, head), cell in self._cells.items():
             if (where, name, at) == (file, sheet, row):
                 said[head] = self._said(cell)
         return said
+
+    def _word(self, path: str, text: str) -> MeantWord | None:
+        """Return what was said of a text, or of the way its day is written."""
+        told = [self._words.get((path, one)) for one in (text.strip(), *ORDERS)]
+        fits = (w for w in told if w and (w.raw not in ORDERS or is_turned(text, w.raw, w.meant)))
+        return next(fits, None)
 
     def _path(self, source: str, head: str) -> str:
         return self._mapping.get(f"{source}!{head}", self._mapping.get(head, ""))
