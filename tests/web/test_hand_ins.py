@@ -12,6 +12,7 @@ from zhike.collect.form.design import Design
 from zhike.records.customer.models import Customer
 from zhike.records.form.models import FormLink
 from zhike.records.handin.models import HandIn
+from zhike.records.history.models import HistoryLine
 from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,15 @@ def test_what_would_change_is_shown_old_to_new(boss: Viewer) -> None:
     assert Customer.objects.get().city == "上海市"
     client.post("/collect/waiting/act/", {"do": f"take:{HandIn.objects.last().pk}"})
     assert Customer.objects.get().city == "苏州市"
+
+
+def test_who_looks_at_a_whole_number_is_noted(boss: Viewer) -> None:
+    filled(opened(boss))
+    key, client = HandIn.objects.get().pk, client_of(boss)
+    assert "显示全号" in said(client.get("/collect/waiting/"))
+    full = client.post(f"/collect/waiting/{key}/full/", headers={"HX-Request": "true"})
+    assert "13812340001" in said(full)
+    assert HistoryLine.objects.filter(action="查看完整电话", record_id=key).exists()
 
 
 def test_sent_back_spam_and_put_back(boss: Viewer) -> None:

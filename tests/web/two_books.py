@@ -277,8 +277,8 @@ def _ask(side: Side) -> None:
     link = add_link(builder, form, channel="转介绍", label=marks.half, at=AT)
     publish_form(builder, form, playbook=active_playbook(), at=AT)
     values = {"customers.name": marks.name, "customers.remark": marks.remark}
-    hand_in(Handed(values, form_id=form, version=1, link_id=link, title=marks.title), at=AT)
-    side.ids |= {"form_id": form, "link_id": link}
+    handed = Handed(values, form_id=form, version=1, link_id=link, title=marks.title)
+    side.ids |= {"form_id": form, "link_id": link, "hand_in_id": hand_in(handed, at=AT)}
 
 
 def find_something(side: Side, run_id: int) -> None:

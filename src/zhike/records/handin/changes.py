@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from zhike.records.customer.scope import insist
 from zhike.records.form.models import FormLink
 from zhike.records.handin.lookups import NOT_TAKEN, NoSuchHandIn, insist_judge, seen_by
 from zhike.records.handin.models import HandIn
@@ -119,6 +120,17 @@ def put_back(viewer: Viewer, ids: Iterable[int], *, at: datetime) -> list[int]:
         state="待收", reason="", judged_by=viewer.account_id, judged_at=at
     )
     return found
+
+
+@transaction.atomic
+def look_at_full(viewer: Viewer, hand_in_id: int, *, at: datetime) -> dict[str, str]:
+    """Return what somebody typed, unmasked, and note who looked (S0-13)."""
+    insist(viewer, "see_full", "查看完整电话")
+    row = _mine(viewer, [hand_in_id]).first()
+    if row is None:
+        raise NoSuchHandIn(_("没有这一份，或它不在您的范围内。"))
+    write_line("查看完整电话", "hand_in", row.pk, by=viewer.account_id, at=at)
+    return dict(row.values)
 
 
 @transaction.atomic

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from zhike.jobs.errands.check_hand_ins import MOST
 from zhike.jobs.run import enqueue, run_now
-from zhike.records.handin.changes import mark_spam, put_back, send_back
+from zhike.records.handin.changes import look_at_full, mark_spam, put_back, send_back
 from zhike.records.handin.lookups import STATES, counts_for, hand_ins_for, insist_judge
 from zhike.web.door import Asked
 from zhike.web.shown import forms as shown
-from zhike.web.shown.waiting import cards_of
+from zhike.web.shown.waiting import cards_of, full_lines
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 from zhike.words.problem import Refused
@@ -45,6 +45,7 @@ def hand_ins(request: Asked) -> HttpResponse:
         "more": _page(state, form_id, page + 1) if counts[state] > page * SIZE else "",
         "less": _page(state, form_id, page - 1) if page > 1 else "",
         "may_build": request.viewer.can("forms"),
+        "may_see": request.viewer.can("see_full"),
     }
     return render(request, "forms/waiting.html", context)
 
@@ -83,6 +84,18 @@ def _every(request: Asked) -> list[int]:
     form_id = _number(request.POST.get("form", ""))
     rows = hand_ins_for(request.viewer, form_id=form_id, page=(1, MOST))
     return [row.id for row in rows]
+
+
+@require_POST
+def hand_in_full(request: Asked, hand_in_id: int) -> HttpResponse:
+    """Show one hand-in unmasked to who may see it; the history keeps who looked."""
+    values = look_at_full(request.viewer, hand_in_id, at=timezone.now())
+    row = next(
+        row
+        for state in STATES
+        for row in hand_ins_for(request.viewer, state=state, ids=[hand_in_id])
+    )
+    return render(request, "forms/hand_in_lines.html", {"lines": full_lines(row, values)})
 
 
 def _chosen(request: Asked) -> list[int]:
@@ -138,5 +151,6 @@ _ACTS: dict[str, Callable[[Asked, list[int]], None]] = {
 
 urlpatterns = [
     path("collect/waiting/", hand_ins, name="hand_ins"),
+    path("collect/waiting/<int:hand_in_id>/full/", hand_in_full, name="hand_in_full"),
     path("collect/waiting/act/", hand_ins_act, name="hand_ins_act"),
 ]

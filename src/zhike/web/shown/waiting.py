@@ -49,6 +49,7 @@ class Card:
     fate: str
     good: bool
     harmless: bool
+    masked: bool  # something of it is hidden
     why: str
     already: tuple[Already, ...]
     customer: Any
@@ -105,6 +106,7 @@ def _card(
         row=row, title=row.form or "", lines=lines, answers=_answers(design, row),
         fate=told.fate if told else "", good=bool(told and told.is_good),
         harmless=bool(told and told.is_harmless),
+        masked=any(spec and spec.mask for spec in map(_spec, row.values)),
         why="；".join(said_of_rows), already=already,
         customer=customer, at=row.at,
     )  # fmt: skip
@@ -152,6 +154,15 @@ def _spec(path: str) -> FieldSpec | None:
 
 def _shown(spec: FieldSpec, text: str) -> str:
     return mask(spec.mask, text) if spec.mask else text
+
+
+def full_lines(row: HandInRow, values: Mapping[str, str]) -> list[Line]:
+    """Return what was typed, unmasked, by the labels it was asked under."""
+    labels = {item.path: item.label for item in _design(row).fields}
+    return [
+        Line(labels.get(path) or said(spec.label if (spec := _spec(path)) else path), text)
+        for path, text in values.items()
+    ]
 
 
 def masked_values(values: Mapping[str, str]) -> dict[str, str]:
