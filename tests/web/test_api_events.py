@@ -64,6 +64,12 @@ def visit(customer: str, own_id: str | None = None, **more: Any) -> dict[str, An
     } | more
 
 
+EVENTS = [
+    visit("K1", "a1", count=2), visit("K2", "a2"), visit("K9", "a3"), visit("K1", "a1"),
+    visit("K1", "a5", kind="看看"), visit("K1", "a6", at="2026-02-30"),
+]  # fmt: skip
+
+
 def counted(viewer: Viewer) -> dict[int, int]:
     """Return {customer: times} of the snapshot's events, within the viewer's rows."""
     tables = tables_for(sight_for(viewer), refreshed(errand_of(viewer)))
@@ -72,49 +78,83 @@ def counted(viewer: Viewer) -> dict[int, int]:
     return {row["customer_id"]: row["n"] for row in rows}
 
 
-def test_the_whole_story(house: tuple[Viewer, str]) -> None:
+@pytest.fixture
+def sent(house: tuple[Viewer, str]) -> Iterator[dict[str, Any]]:
+    """Return the answer to five visits, one of them of nobody known, and a broken one."""
     admin, secret = house
-    one, two = id_of("K1"), id_of("K2")
-    sent = [visit("K1", "a1", count=2), visit("K2", "a2"), visit("K9", "a3"), visit("K1", "a1"),
-            visit("K1", "a5", kind="看看"), visit("K1", "a6", at="2026-02-30")]  # fmt: skip
-    told = post(secret, sent).json()
-    assert (told["new"], told["same"], told["unclaimed"], told["rejected"]) == (3, 1, 1, 2)
-    assert [(p["index"], p["column"]) for p in told["problems"]] == [
+    told = post(secret, EVENTS).json()
+    yield told
+    if Batch.objects.get(pk=told["batch"]).state == "已接收":
+        run_now("undo_import", admin, batch=told["batch"])
+
+
+def test_problems_are_told_by_index_and_the_rest_is_kept(
+    house: tuple[Viewer, str], sent: dict[str, Any]
+) -> None:
+    assert (sent["new"], sent["same"], sent["unclaimed"], sent["rejected"]) == (3, 1, 1, 2)
+    assert [(p["index"], p["column"]) for p in sent["problems"]] == [
         (2, "customer"), (4, "kind"), (5, "at"),
     ]  # fmt: skip
-    assert counted(admin) == {one: 2, two: 1}
-    again = post(secret, "\n".join(json.dumps(event) for event in sent[:3])).json()
-    assert (again["new"], again["same"], again["batch"]) == (0, 3, told["batch"])
-    batch = Batch.objects.get(pk=told["batch"])
+    again = post(house[1], "\n".join(json.dumps(event) for event in EVENTS[:3])).json()
+    assert (again["new"], again["same"], again["batch"]) == (0, 3, sent["batch"])
+    batch = Batch.objects.get(pk=sent["batch"])
     assert (batch.fates["new"], batch.fates["rejected"]) == (3, 0)
+    page = said(client_of(house[0]).get("/settings/keys/"))
+    assert "未认领 1 条" in page
+    assert "看看" in page
+
+
+def test_events_count_wherever_events_count(
+    house: tuple[Viewer, str], sent: dict[str, Any]
+) -> None:
+    admin, _ = house
+    one, two = id_of("K1"), id_of("K2")
+    assert counted(admin) == {one: 2, two: 1}
     assert counted(viewer_for(admin.account_id + 1)) == {}  # K3 is hers
+    measured = run_now("measure", admin, names=["访问官网次数", "行为记录数"])["total"]
+    assert measured == {"访问官网次数": 3, "行为记录数": 2}
+    behind = run_now("explain_figure", admin, name="访问官网次数")["behind"]["rows"]
+    assert sorted((row["customer_id"], row["said"].text) for row in behind) == [
+        (one, "官网访问"), (two, "官网访问"),
+    ]  # fmt: skip
     page = said(client_of(admin).get(f"/customers/{one}/?kind=行为"))
     assert "近90天" in page
     assert "官网访问 2 次" in page
-    # the customer arrives
-    body = {"rows": [{"客户编号": "K9", "客户名称": "丁港化工有限公司"}], "kind": "customers"}
-    made = run_intake(admin, body)
-    assert counted(admin) == {one: 2, two: 1, id_of("K9"): 1}
+
+
+def test_events_follow_their_customers(house: tuple[Viewer, str], sent: dict[str, Any]) -> None:
+    admin, _ = house
+    one, two = id_of("K1"), id_of("K2")
+    made = run_intake(admin, [{"客户编号": "K9", "客户名称": "丁港化工有限公司"}])
+    nine = id_of("K9")
+    assert counted(admin) == {one: 2, two: 1, nine: 1}
     merged = run_now("merge", admin, survivor="K2", others=["K1"])
-    assert counted(admin) == {two: 3, id_of("K9"): 1}
+    assert counted(admin) == {two: 3, nine: 1}
     run_now("unmerge", admin, merge=merged["merge"])
     run_now("undo_import", admin, batch=made)
     assert counted(admin) == {one: 2, two: 1}
-    run_now("undo_import", admin, batch=told["batch"])
+    run_intake(admin, [{"客户编号": "K9", "客户名称": "丁港化工有限公司"}])
+    assert counted(admin) == {one: 2, two: 1, id_of("K9"): 1}
+
+
+def test_a_day_of_a_source_is_taken_back_and_may_come_again(
+    house: tuple[Viewer, str], sent: dict[str, Any]
+) -> None:
+    admin, secret = house
+    run_now("undo_import", admin, batch=sent["batch"])
     assert counted(admin) == {}
-    assert (
-        HistoryLine.objects.filter(action__in=["接收行为", "撤销导入"], noun="batch").count() >= 2
-    )
-    fresh = post(secret, sent[:1]).json()
-    assert (fresh["new"], fresh["batch"] != told["batch"]) == (1, True)
+    lines = HistoryLine.objects.filter(noun="batch", record_id=sent["batch"]).order_by("id")
+    assert list(lines.values_list("action", flat=True)) == ["接收行为", "撤销导入"]
+    fresh = post(secret, EVENTS[:1]).json()
+    assert (fresh["new"], fresh["batch"] != sent["batch"]) == (1, True)
     run_now("undo_import", admin, batch=fresh["batch"])
 
 
-def run_intake(admin: Viewer, body: dict[str, Any]) -> int:
+def run_intake(admin: Viewer, rows: list[dict[str, str]]) -> int:
     """Take customers in over HTTP as the administrator."""
     key = make_key(admin, "后台", account_id=admin.account_id, may_accept=True, at=timezone.now())
     answer = Client().post(
-        "/api/v1/intake/customers", json.dumps({"rows": body["rows"]}),
+        "/api/v1/intake/customers", json.dumps({"rows": rows}),
         content_type="application/json", headers={"Authorization": f"Bearer {key.secret}"},
     )  # fmt: skip
     batch: int = answer.json()["batch"]

@@ -1,12 +1,13 @@
 """Events that arrived at volume, as pages tell of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
-from zhike.records.customer.scope import customer_for
+from zhike.records.customer.scope import customer_for, customers_for
 from zhike.records.event.models import Event
 from zhike.records.event.owners import INNER, NUMBER, keys_of_customer
 from zhike.records.event.stream import event_stream
@@ -17,6 +18,7 @@ from zhike.store.stream.reading import (
     count_rows,
     lines_aside,
     rows_of_keys,
+    rows_with_ids,
     unclaimed,
 )
 from zhike.words.viewer import Viewer
@@ -77,6 +79,18 @@ def streamed_days(
         select='happened_on, event_kind, sum("count")::BIGINT, campaign',
         rest=f"GROUP BY ALL ORDER BY 1 DESC, 2 LIMIT {int(limit)}",
     )
+
+
+def streamed_said(viewer: Viewer, ids: Sequence[int], *, home: Home) -> dict[int, str]:
+    """Return events that arrived at volume in a few words, of the Viewer's customers only."""
+    rows = rows_with_ids(event_stream(home), ids, select="event_kind, campaign")
+    owners = {owner for owner, _row in rows.values()}
+    mine = set(customers_for(viewer).filter(pk__in=owners - {None}).values_list("id", flat=True))
+    return {
+        each: " · ".join(word for word in words if word)
+        for each, (owner, words) in rows.items()
+        if owner in mine
+    }
 
 
 def habits_for(viewer: Viewer, customer_id: int, *, home: Home, today: date) -> list[Habit]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from zhike.records.customer.named import named_for
 from zhike.records.customer.scope import customers_for
+from zhike.records.event.lookups import streamed_said
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.interaction.models import Interaction
 from zhike.records.order.models import Order, OrderLine
@@ -29,7 +31,16 @@ def said_for(viewer: Viewer, noun: str, ids: Iterable[int]) -> dict[int, Said]:
         return {key: Said(row.number, row.place) for key, row in named_for(viewer, wanted).items()}
     if noun not in NOUNS:
         return {}
-    return {row.pk: Said(_words(row), row.place) for row in _rows(viewer, NOUNS[noun], wanted)}
+    kept = [key for key in wanted if key > 0]  # the others arrived beside the book
+    said = {row.pk: Said(_words(row), row.place) for row in _rows(viewer, NOUNS[noun], kept)}
+    return said | _arrived(viewer, noun, [key for key in wanted if key < 0])
+
+
+def _arrived(viewer: Viewer, noun: str, ids: list[int]) -> dict[int, Said]:
+    if noun != "events" or not ids:
+        return {}
+    words = streamed_said(viewer, ids, home=settings.HOME)
+    return {key: Said(text, _("接口")) for key, text in words.items()}
 
 
 def _rows(viewer: Viewer, noun: Noun, ids: list[int]) -> Any:

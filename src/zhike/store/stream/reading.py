@@ -51,6 +51,27 @@ def rows_of_keys(
         return cursor.execute(sql).fetchall()
 
 
+def rows_with_ids(
+    to: Streamed, ids: Sequence[int], *, select: str
+) -> dict[int, tuple[int | None, tuple[Any, ...]]]:
+    """Return by id whose a row is now (None: nobody's yet) and `select` of it, SQL of ours."""
+    if not is_there(to.folder) or not ids:
+        return {}
+    with reading(to.folder) as connection:
+        owners = dict(connection.execute("SELECT id, owner FROM keys").fetchall())
+        files = [file for (file,) in connection.execute("SELECT file FROM parts").fetchall()]
+    if not files:
+        return {}
+    wanted = ", ".join(str(int(each)) for each in ids)
+    sql = (
+        f"SELECT {quoted(to.id)}, {KEY}, {select} FROM {read_sql(to.folder, files)} "  # noqa: S608
+        f"WHERE {quoted(to.id)} IN ({wanted})"
+    )
+    with fresh_cursor() as cursor:
+        rows = cursor.execute(sql).fetchall()
+    return {row[0]: (owners.get(row[1]), row[2:]) for row in rows}
+
+
 def count_rows(to: Streamed) -> int:
     """Return how many rows count, claimed or not."""
     if not is_there(to.folder):
