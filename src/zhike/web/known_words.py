@@ -86,11 +86,18 @@ FORMS = (  # public forms: how far they are, what they ask, how they look, what 
     "新建表单", "发布表单", "停用表单", "加表单链接", "停用表单链接", "启用表单链接",
     "放回待收", "退回表单", "标为垃圾", "核对收到的表单", "收下表单", "做表单",
 )  # fmt: skip
+BESIDE = (  # people who work together, own cards, files, who came
+    "协作", "提醒", "同意", "不必", "申请协作", "提醒归属人", "答复协作申请", "添加协作人",
+    "去掉协作人", "恢复协作人", "发出更正链接", "撤回更正链接", "客户提交更正",
+    "有效", "已填写", "已撤回", "已过期", "附件", "添加附件", "录入附件", "删除附件", "恢复附件",
+    "登记参加活动", "录入参与活动", "删除参与活动", "恢复参与活动", "导出名片", "名片二维码",
+    "存名片", "信用代码",
+)  # fmt: skip
 SOURCES = ("未说明", "手工录入", "手工修改", "说明来源", "统计渠道", "其他")
 FIELDS = (*FIELD_KINDS, *AUDIENCES, *SENSITIVITIES)
 
 WORDS = frozenset({
     *STATES, *WORDINGS, *ROLES, *REGIONS, *TEAMS, *TRADES, *SEGMENTS, *SIZES, *SCHEMES, *KINDS,
     *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK, *FORMS, *FIELDS,
-    *SOURCES,
+    *SOURCES, *BESIDE,
 })  # fmt: skip

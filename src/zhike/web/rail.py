@@ -18,6 +18,9 @@ PLACES: tuple[tuple[Promise, str, str], ...] = (
     (_("设置"), "settings", "settings"),
 )
 
+PARTS = (("findings", "analyse"), ("activities", "collect"), ("products", "collect"))
+"""Pages that stand at an address of their own, with the place they belong to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -32,7 +35,8 @@ class Entry:
 def entries_for(path: str) -> list[Entry]:
     """Return the places, the one that holds `path` marked as here."""
     urls = [url_or_nothing(name) for _label, name, _icon in PLACES]
-    path = reverse("analyse") if path.startswith(reverse("findings")) else path
+    for part, whole in PARTS:
+        path = reverse(whole) if path.startswith(reverse(part)) else path
     inside = [url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))]
     here = max(inside, key=len, default="")
     return [

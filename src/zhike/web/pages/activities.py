@@ -20,6 +20,7 @@ from zhike.web.door import Asked
 from zhike.web.pages.attachments import accept
 from zhike.web.sheets import cells_of
 from zhike.web.shown.activity import figures
+from zhike.web.shown.forms import room_tabs
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 from zhike.words.problem import Refused
@@ -29,6 +30,7 @@ def activities(request: Asked) -> HttpResponse:
     """List the activities with their cost and who came."""
     context = {
         "title": _("活动"),
+        "tabs": room_tabs(request.viewer, "activities"),
         "rows": activities_for(request.viewer),
         "whole": request.viewer.scope == "all",
         "may_edit": may_write(request.viewer, "activities"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from zhike.records.entry.rights import may_write
 from zhike.records.product.lookups import products_kept
 from zhike.web.door import Asked
+from zhike.web.shown.forms import room_tabs
 
 
 def products(request: Asked) -> HttpResponse:
@@ -15,6 +16,7 @@ def products(request: Asked) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:60]
     context = {
         "title": _("产品"),
+        "tabs": room_tabs(request.viewer, "products"),
         "rows": products_kept(text),
         "q": text,
         "may_edit": may_write(request.viewer, "products"),

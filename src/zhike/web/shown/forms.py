@@ -139,6 +139,8 @@ def room_tabs(viewer: Viewer, here: str) -> list[dict[str, Any]]:
         ("channels", _("渠道"), None),
         ("competitors", _("竞争对手"), None),
         ("referrals", _("转介绍"), None),
+        ("activities", _("活动"), None),
+        ("products", _("产品"), None),
     ]
     return [
         {"label": label, "url": url, "here": name == here, "count": count}
