@@ -22,6 +22,9 @@ def test_from_the_builder_to_a_customer_and_back(enter: Visitors) -> None:
     expect(cards.first).to_contain_text("新客户")
     expect(cards.first).to_contain_text("139****6666")
     fits(page)
+    cards.first.get_by_role("button", name="显示全号").click()
+    expect(cards.first).to_contain_text("13977776666")
+    expect(cards.first).to_contain_text("4 / 5")  # the answers stay
     page.get_by_role("button", name="收下勾选的").click()
     toast(page, "已收下 2 份").hover()  # it stays while it is looked at
     beside = enter("客服主管", "/customers/")
