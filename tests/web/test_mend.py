@@ -1,6 +1,7 @@
 """Mending an import in the browser: causes, cells, answers, each of them taken back again."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -219,3 +220,15 @@ def test_a_mapping_is_kept_used_again_and_left(client: Client) -> None:
     page = step(client, again, "columns")
     assert "照“老系统导出”（管理员）读" in page
     assert '<option value="customers.external_id" selected>' not in page
+
+
+def test_days_of_one_form_get_their_order_once(client: Client) -> None:
+    rows = "".join(f"K{n},第{n}家机械有限公司,{n}/{n + 2}/2024\n" for n in range(1, 6))
+    batch = hand_over(client, f"客户编号,客户名称,首次接触时间\n{rows}")
+    page = step(client, batch, "problems")
+    assert "分不清年月日的先后" in page
+    assert "“*”" not in page
+    told = {"path": "customers.first_contact_on", "value": "*", "meant": "日/月/年", "times": "5"}
+    assert "首次接触时间 的日子按 日/月/年 读" in said(mend(client, batch, "word", **told))
+    followed(client, client.post(f"/collect/{batch}/accept/"))
+    assert Customer.objects.get(external_id="K1").first_contact_on == date(2024, 3, 1)

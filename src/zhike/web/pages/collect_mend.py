@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhike.collect.orders import ORDERS
 from zhike.jobs.run import run_now
 from zhike.web.door import Asked
 from zhike.web.handing import posted
@@ -43,9 +44,12 @@ def mend_word(request: Asked, batch_id: int) -> HttpResponse:
     patch: dict[str, Any] = {"words": [[field, value, meant]]}
     if told.get("learn") and meant:
         patch["learn"] = [[field, value, meant]]
-    said = _("“%(value)s” → %(meant)s，%(n)s 格") % {
-        "value": value, "meant": meant or _("留空"), "n": count(_times(request)),
-    }  # fmt: skip
+    words = (
+        _("%(n)s 格的日子按 %(meant)s 读")
+        if value in ORDERS
+        else _("“%(value)s” → %(meant)s，%(n)s 格")
+    )
+    said = words % {"value": value, "meant": meant or _("留空"), "n": count(_times(request))}
     return _answered(request, batch_id, patch, said=said)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zhike.clean.causes import OWNER, WORD
+from zhike.collect.orders import ORDERS
 from zhike.playbook.playbook import Playbook
 from zhike.records.said import said
 from zhike.words.mending import PLACEHOLDER
@@ -56,18 +57,23 @@ def lines(
 def _line(
     group: Mapping[str, Any], chosen: str, playbook: Playbook, people: Mapping[str, str]
 ) -> dict[str, Any]:
-    fix, several = group["fix"], len({place["value"] for place in group["places"]}) > 1
+    fix, unordered = group["fix"], group["value"] in ORDERS
+    several = len({place["value"] for place in group["places"]}) > 1
+    listed = fix == WORD and not unordered and _is_listed(group["path"], playbook)
     return {
         **group,
         "here": group["id"] == chosen,
+        "named": fix in (WORD, OWNER) and not unordered,
         "choices": _owners(group, people) if fix == OWNER else _words(group),
-        "typed": fix == WORD and not _is_listed(group["path"], playbook),
+        "typed": fix == WORD and not unordered and not listed,
+        "learnable": listed,
         "reject": group["severity"] == "reject",
         "label": said(group["cause"]),
         "placed": any(place["row"] for place in group["places"]),
         "seen": _seen(group) if several else "",
-        "said": "" if several or fix in (WORD, OWNER) else group["message"],
-    }
+        "said": _("分不清年月日的先后，请选一种") if unordered
+        else "" if several or fix in (WORD, OWNER) else group["message"],
+    }  # fmt: skip
 
 
 def _words(group: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zhike.collect.orders import ORDERS
 from zhike.playbook.playbook import Playbook
 from zhike.records.said import said
 from zhike.words.mending import PLACEHOLDER, UNASSIGNED, Mending
@@ -50,6 +51,8 @@ def _word(path: str, raw: str, meant: str, playbook: Playbook) -> str:
         label = said(playbook.field(path).label)
     except Refused:
         label = path
+    if raw in ORDERS:
+        return _("%(label)s 的日子按 %(meant)s 读") % {"label": label, "meant": meant}
     return _("%(label)s “%(raw)s” → %(meant)s") % {
         "label": label,
         "raw": raw,
