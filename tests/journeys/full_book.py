@@ -125,7 +125,7 @@ def _cell(head: Head, noun: str, at: int, playbook: Playbook) -> str:
 
 def _more_customers(folder: Path) -> Path:
     heads = ["客户名称", "客户性质", "联系人", "联系电话", "跟进人", "企业规模", "累计交易金额(元)"]
-    heads += ["最近跟进时间", "跟进记录"]
+    heads += ["最近跟进时间", "跟进记录", "接触渠道", "合法来源说明"]
     long_ago = str(TODAY - timedelta(days=90))
     rows = [
         [
@@ -139,8 +139,20 @@ def _more_customers(folder: Path) -> Path:
             long_ago,
             "等预算",
         ],
-        ["张三丰", "个人", "张三丰", "13900002222", "王磊", "", "", long_ago, ""],
-        ["丁记食品厂", "企业", "张伟", "13700003333", "王磊", "50-100人", "88000", "", ""],
+        ["张三丰", "个人", "张三丰", "13900002222", "王磊", "", "", long_ago, "", "", ""],
+        [
+            "丁记食品厂",
+            "企业",
+            "张伟",
+            "13700003333",
+            "王磊",
+            "50-100人",
+            "88000",
+            "",
+            "",
+            "第三方数据平台",
+            "公开名录",
+        ],
     ]
     return write(folder / "名单.csv", heads, rows)
 

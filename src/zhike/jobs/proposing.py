@@ -9,8 +9,10 @@ import polars as pl
 
 from zhike.jobs.errand import Errand
 from zhike.jobs.patience import patiently
+from zhike.playbook.channels import asking
 from zhike.playbook.printed import Print
 from zhike.records.account.lookups import owners_by_name
+from zhike.records.intake.channels import came_through
 from zhike.records.intake.children import children_of, tags_of_customers
 from zhike.records.intake.known import known_rows
 from zhike.records.intake.matching import identities_for, matched_rows, similar_customers
@@ -38,7 +40,10 @@ def propose_sheets(errand: Errand, sheets: Sequence[Sheet], *, wish: Wish) -> Pr
         reckoned=_reckoned_for(errand),
         borne=lambda customer_ids: tags_of_customers(viewer, customer_ids),
     )
-    return propose(sheets, playbook=active_playbook(), kept=kept, wish=wish)
+    playbook = active_playbook()
+    before = came_through([word.word for word in asking(playbook)])
+    wish = replace(wish, stated=replace(wish.stated, before=before))
+    return propose(sheets, playbook=playbook, kept=kept, wish=wish)
 
 
 def _reckoned_for(errand: Errand) -> Reckoned:
