@@ -11,6 +11,7 @@ from web.small_book import client_of, id_of, open_book, said
 from zhike.records.collaborator.models import Ask
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
+from zhike.records.entry import already
 from zhike.records.interaction.models import Interaction
 from zhike.records.notice.lookups import notices_for
 from zhike.words.viewer import Viewer
@@ -93,3 +94,14 @@ def test_who_meets_anothers_customer_may_ask_for_it(book: dict[str, Viewer]) -> 
     end = shown.split("/collaborators/")[1].split("/")[0]
     zhou.post(f"/collaborators/{end}/end/", {"customer": id_of("K3")})
     assert wang.get(f"/customers/{id_of('K3')}/").status_code == 404
+
+
+def test_saving_tells_no_more_of_others_than_typing(
+    book: dict[str, Viewer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(already, "A_DAY", 0)
+    answer = client_of(book["王磊"]).post("/quick/", NEW | {"name": "丙江食品有限公司"})
+    assert answer.status_code == 302  # past the day's measure it is simply kept, for 整理 to find
+    assert "归属" not in said(
+        client_of(book["王磊"]).get("/entries/already/?name=丙江食品有限公司")
+    )

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from zhike.records.entry.already import Already, already_kept
+from django.utils import timezone
+
+from zhike.records.entry.already import Already, already_kept, told_within
 from zhike.web.door import Asked
 from zhike.web.forms.entry import EntryForm
 from zhike.web.met import remember_met
@@ -25,7 +27,7 @@ def twice(request: Asked, form: EntryForm) -> list[dict[str, Any]]:
         phone=first(people, "phone"),
         credit_code=first(part, "credit_code"),
     )
-    return shown(request, rows)
+    return shown(request, told_within(request.viewer, rows, timezone.now()))
 
 
 def shown(request: Asked, rows: Sequence[Already]) -> list[dict[str, Any]]:

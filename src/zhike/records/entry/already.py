@@ -80,7 +80,7 @@ def likely(
         begins = _holding(name) & Q(match_key__startswith=key) & ~Q(pk__in=known)
         others = [row for row in _rows(begins) if row.pk not in alike]
         alike |= {row.pk: _already(row, "相近名称") for row in others}
-    return _told_of(viewer, [*exact, *_veiled(viewer, alike)][: 2 * SOME], at)
+    return told_within(viewer, [*exact, *_veiled(viewer, alike)][: 2 * SOME], at)
 
 
 def _holding(text: str) -> Q:
@@ -116,8 +116,11 @@ def _veiled(viewer: Viewer, found: dict[int, Already]) -> list[Already]:
     ]
 
 
-def _told_of(viewer: Viewer, rows: Sequence[Already], at: datetime) -> list[Already]:
-    """Return the rows without the foreign ones past the day's measure; new ones leave a line."""
+def told_within(viewer: Viewer, rows: Sequence[Already], at: datetime) -> list[Already]:
+    """Return the rows without the foreign ones past the day's measure of 60; new ones are noted.
+
+    Whatever tells somebody of foreign customers goes through here, so that nobody lists them.
+    """
     foreign = [one.hidden_id for one in rows if one.hidden_id is not None]
     if not foreign:
         return list(rows)
