@@ -17,8 +17,15 @@ from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
 from zhike.records.home import Home
 from zhike.records.interaction.models import Interaction
-from zhike.records.mapping.changes import remember_mapping
+from zhike.records.mapping.changes import (
+    drop_mapping,
+    put_back_mapping,
+    remember_mapping,
+    rename_mapping,
+)
+from zhike.records.mapping.lookups import mappings_for
 from zhike.records.playbook_version.changes import ensure_playbook
+from zhike.records.portrait.timeline import timeline_of
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -201,3 +208,37 @@ def test_columns_are_read_as_they_were_the_last_time(
         run_now(
             "propose_again", people["李敏"], batch=other["batch"], saved=about["saved"][0]["id"]
         )
+
+
+def test_a_saved_mapping_is_shared_renamed_and_dropped(
+    home: Home, people: People, tmp_path: Path
+) -> None:
+    wang, li, zhou = people["王磊"], people["李敏"], people["周小雨"]
+    made = hand(wang, tmp_path / "五月.csv", *SHEET)
+    (one,) = remember_mapping(wang, made["batch"], " 月度名单 ", home=home, at=AT)
+    assert [(row.name, row.mine) for row in mappings_for(li)] == [("月度名单", False)]  # one team
+    assert mappings_for(zhou) == []
+    assert mappings_for(people["管理员"])[0].mine
+    with pytest.raises(Refused, match="别人存的"):
+        rename_mapping(li, one, "改名", at=AT)
+    with pytest.raises(Refused, match="起一个"):
+        rename_mapping(wang, one, "", at=AT)
+    assert rename_mapping(wang, one, "每月", at=AT) == "月度名单"
+    kept = drop_mapping(wang, one, at=AT)
+    assert mappings_for(wang) == []
+    put_back_mapping(wang, kept, at=AT)
+    assert [row.name for row in mappings_for(wang)] == ["每月"]
+
+
+def test_a_talk_keeps_whose_it_was_and_when(home: Home, people: People, tmp_path: Path) -> None:
+    admin = people["管理员"]
+    accept(admin, hand(admin, tmp_path / "客户.csv", *SHEET[:2]))
+    lines = (TALKS[0], TALKS[1].replace("王磊", "离职的小周"), "C1,2023-01-02,上门拜访,送样品,王磊")
+    accept(admin, hand(admin, tmp_path / "跟进.csv", *lines))
+    customer = Customer.objects.get(external_id="C1")
+    talks = [event for event in timeline_of(customer) if event.kind == "跟进"]
+    assert [(event.on.isoformat(), event.by) for event in talks] == [
+        ("2024-05-01", "离职的小周"), ("2023-01-02", "王磊"),
+    ]  # fmt: skip
+    assert customer.first_contact_on.isoformat() == "2024-05-01"
+    assert customer.last_follow_on.isoformat() == "2024-05-01"

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from zhike.jobs.errand import Errand, silent
 
@@ -29,13 +29,13 @@ def patiently(errand: Errand, work: Callable[[], T], said: str) -> T:
     return doing.result[0]
 
 
-class _Doing(threading.Thread):
+class _Doing(threading.Thread, Generic[T]):
     """One piece of work beside the errand; it never keeps the process alive."""
 
     def __init__(self, work: Callable[[], T]) -> None:
         super().__init__(name="patiently", daemon=True)
         self.work = work
-        self.result: list[T] = []  # type: ignore[valid-type]
+        self.result: list[T] = []
         self.trouble: BaseException | None = None
 
     def run(self) -> None:

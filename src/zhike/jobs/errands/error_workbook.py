@@ -31,7 +31,8 @@ def run(errand: Errand, *, batch: int, all_rows: bool = False) -> Answer:
         raise Refused(_("批次 %(batch)s 没有有问题的行，不用更正。") % {"batch": batch})
     mending = Mending.from_json(proposed_with(errand.viewer, batch).get("mending"))
     folder = errand.home.batch(batch)
-    handed = sheets_of(errand.viewer, batch, home=errand.home)
+    rows = None if all_rows else problems["row"].unique().to_list()
+    handed = sheets_of(errand.viewer, batch, home=errand.home, only=rows)
     read = len(kinds_of(folder)) or len(handed)
     marked = [
         one

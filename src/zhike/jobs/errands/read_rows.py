@@ -40,7 +40,9 @@ def run(errand: Errand, *, batch: int, group: str = "", page: int = 1, size: int
     mending = Mending.from_json(proposed_with(errand.viewer, batch).get("mending"))
     sheets = {
         (sheet.file, sheet.sheet): sheet
-        for sheet, _ in sheets_of(errand.viewer, batch, home=errand.home)
+        for sheet, _ in sheets_of(
+            errand.viewer, batch, home=errand.home, only=shown["row"].to_list()
+        )
     }
     return {
         "sheets": [

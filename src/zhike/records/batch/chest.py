@@ -3,6 +3,7 @@
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -75,22 +76,32 @@ def _beside(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def load_sheets(folder: Path, *, rows: int | None = None) -> list[Sheet]:
+def load_sheets(
+    folder: Path, *, rows: int | None = None, only: Sequence[int] | None = None
+) -> list[Sheet]:
     """Read back, word for word, every sheet handed over: those passed over stand last.
 
-    `rows` limits each to its first rows. A batch of an older version has no more than its cells.
+    `rows` limits each to its first rows, `only` to rows of these numbers. A batch of an older
+    version has no more than its cells.
     """
     about = json.loads((folder / "about.json").read_text("utf-8"))
     raw = [folder / f"raw-{index}.parquet" for index in range(about["raw"])]
     told = about.get("sheets") or [{} for _ in raw]
     left = about.get("passed_over", [])
     files = [*raw, *(folder / f"left-{index}.parquet" for index in range(len(left)))]
-    return [_sheet(file, said, rows) for file, said in zip(files, [*told, *left], strict=True)]
+    return [
+        _sheet(_some(pl.scan_parquet(file), rows, only), said)
+        for file, said in zip(files, [*told, *left], strict=True)
+    ]
 
 
-def _sheet(file: Path, said: dict[str, Any], rows: int | None) -> Sheet:
-    cells = pl.scan_parquet(file)
-    frame = (cells if rows is None else cells.head(rows)).collect()
+def _some(cells: pl.LazyFrame, rows: int | None, only: Sequence[int] | None) -> pl.DataFrame:
+    if only is not None:
+        cells = cells.filter(pl.col("_row").is_in(list(only)))
+    return (cells if rows is None else cells.head(rows)).collect()
+
+
+def _sheet(frame: pl.DataFrame, said: dict[str, Any]) -> Sheet:
     places = frame.select(pl.first(name) for name in ("_file", "_sheet") if name in frame.columns)
     place = {name: places[f"_{name}"][0] for name in ("file", "sheet") if places.width}
     frame = frame.drop("_file", "_sheet", strict=False)

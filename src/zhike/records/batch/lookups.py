@@ -1,6 +1,6 @@
 """Reading batches: what came in, its problems and the cell a value came from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -86,14 +86,19 @@ def proposed_with(viewer: Viewer, batch_id: int) -> dict[str, Any]:
 
 
 def sheets_of(
-    viewer: Viewer, batch_id: int, *, home: Home, rows: int | None = None
+    viewer: Viewer,
+    batch_id: int,
+    *,
+    home: Home,
+    rows: int | None = None,
+    only: Sequence[int] | None = None,
 ) -> list[tuple[Sheet, int]]:
     """Return the first rows of each handed-over sheet, word for word, and how many it has.
 
-    Those that were passed over stand last.
+    Those that were passed over stand last. `only` asks for the rows of these numbers alone.
     """
     folder = home.batch(batch_for(viewer, batch_id).id)
-    return list(zip(load_sheets(folder, rows=rows), heights(folder), strict=True))
+    return list(zip(load_sheets(folder, rows=rows, only=only), heights(folder), strict=True))
 
 
 def asked_of(viewer: Viewer, batch_id: int, *, home: Home) -> pl.DataFrame | None:
