@@ -101,6 +101,7 @@ def test_a_key_that_proposes_waits_for_a_person(book: dict[str, Viewer]) -> None
     assert "待确认" in refused.json()["error"]
     waiting = post("intake/customers", {"rows": ROWS, "on_problem": "wait"}, secret).json()
     assert (waiting["state"], waiting["written"]) == ("待确认", False)
+    assert "“官网”提交了 2 行，等您确认。" in client_of(admin).get("/notices/").content.decode()
     assert post(f"batches/{waiting['batch']}/accept", {}, secret).status_code == 403
     done = client_of(admin).post(f"{API}/batches/{waiting['batch']}/accept").json()
     assert done["new"] == 2

@@ -27,6 +27,7 @@ from zhike.records.key.calls import (
     made_batch,
     state_of_batch,
 )
+from zhike.records.notice.changes import tell
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.runs.understanding import fields_of
 from zhike.words.mending import WRITINGS
@@ -71,9 +72,21 @@ def run(errand: Errand, *, call: CallRow, given: Given) -> Answer:
     )
     made_batch(call.id, batch)
     state = WAITING
-    if given.on_problem != "wait":
+    if given.on_problem == "wait":
+        _tell(errand, given, batch, len(texts))
+    else:
         state, proposal = _written(errand, batch, proposal, whole=given.on_problem == "nothing")
     return told_of(batch, proposal, state=state, rows=len(texts))
+
+
+def _tell(errand: Errand, given: Given, batch: int, rows: int) -> None:
+    """Tell the account the program acts as that a batch waits; a newer one takes its place."""
+    said = _("“%(source)s”提交了 %(rows)s 行，等您确认。") % {
+        "source": given.source, "rows": f"{rows:,}",
+    }  # fmt: skip
+    about = f"waiting:{given.source}"
+    link = f"/collect/{batch}/"
+    tell(errand.viewer.account_id, said, link=link, about=about, at=errand.at)
 
 
 def _already(errand: Errand, call: CallRow, batch: int) -> Answer | None:

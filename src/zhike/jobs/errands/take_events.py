@@ -96,7 +96,7 @@ def _kept_under(
 
 
 def _marked(rows: pl.DataFrame, caller: Caller) -> pl.DataFrame:
-    marks = [None if own is None else mark_of(caller.said, own) for own in rows["own_id"]]
+    marks = [None if own is None else mark_of(caller.source, own) for own in rows["own_id"]]
     return rows.with_columns(pl.Series(MARK, marks, dtype=pl.Int64), pl.col(INDEX).cast(pl.Int64))
 
 

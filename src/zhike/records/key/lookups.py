@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from zhike.records.batch.models import Batch
 from zhike.records.key.changes import digest_of
 from zhike.records.key.models import Call, Key
 from zhike.records.rights import insist
@@ -68,7 +69,8 @@ def keys_for(viewer: Viewer) -> list[KeyRow]:
 def batches_of_key(key_id: int) -> set[int]:
     """Return the batches a key handed in."""
     calls = Call.objects.filter(key_id=key_id, batch__isnull=False)
-    return set(calls.values_list("batch_id", flat=True))
+    days = Batch.objects.filter(kind="events", about__stream__startswith=f"key:{key_id}:")
+    return {*calls.values_list("batch_id", flat=True), *days.values_list("id", flat=True)}
 
 
 def _row(key: Key) -> KeyRow:
