@@ -15,6 +15,7 @@ from records.test_entry import book, entered  # noqa: F401 - a fixture
 from zhike.records.customer.scope import MayNot, NotYours
 from zhike.records.filing import store
 from zhike.records.filing.changes import attach, detach, plain_name, put_back
+from zhike.records.filing.forgetting import forget_gone
 from zhike.records.filing.lookups import attachments_of, file_of, files_of_customer
 from zhike.records.home import Home
 from zhike.records.merge.changes import merge_customers, unmerge
@@ -153,6 +154,22 @@ def test_taken_off_and_put_back(book: dict[str, int], people: People, home: Home
     assert file_of(wang, file, home=home)[1] == "a.jpg"
     with pytest.raises(Refused, match="不能带附件"):
         attach(wang, "orders", 1, name="a.jpg", chunks=[JPG], home=home, at=AT)
+
+
+def test_what_was_taken_off_is_erased_after_a_month(
+    book: dict[str, int], people: People, home: Home
+) -> None:
+    wang, customer = people["王磊"], book["甲公司"]
+    first = keep(wang, home, customer, "甲.pdf", PDF)
+    second = keep(wang, home, customer, "乙.pdf", PDF)
+    path, _ = file_of(wang, first, home=home)
+    detach(wang, first, at=AT)
+    assert forget_gone(home, at=AT + timedelta(days=29)) == 0
+    assert forget_gone(home, at=AT + timedelta(days=31)) == 0  # the other one still has it
+    assert path.is_file()
+    detach(wang, second, at=AT)
+    assert forget_gone(home, at=AT + timedelta(days=31)) == 1
+    assert not path.exists()
 
 
 def test_files_move_with_a_merge_and_come_back(

@@ -15,6 +15,7 @@ from zhike.jobs.leaving import go_on_leaving
 from zhike.jobs.run import carry_out
 from zhike.records.batch.files import clear_old_files
 from zhike.records.company.plan import is_leaving
+from zhike.records.filing.forgetting import forget_gone
 from zhike.records.job.changes import mark_orphans
 from zhike.records.job.lookups import EVERYTHING, Lane, next_queued
 
@@ -105,9 +106,10 @@ def _step(lane: Lane, stop: threading.Event) -> bool:
 
 
 def tidy() -> int:
-    """Mark errands that a dead worker left behind, and clear away originals kept long enough.
+    """Mark errands that a dead worker left behind, and clear away files kept long enough.
 
     Call it when nothing else is running.
     """
     clear_old_files(home=settings.HOME, at=timezone.now())
+    forget_gone(settings.HOME, at=timezone.now())
     return mark_orphans(at=timezone.now())
