@@ -2,13 +2,13 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 from checksum import book_checksum
 from django.conf import settings
 from records.conftest import AT
+from records.handing import accept, counts, hand, keep_playbook
 
 from zhike.jobs.run import run_now
 from zhike.records.batch.files import clear_old_files, originals_for
@@ -24,7 +24,6 @@ from zhike.records.mapping.changes import (
     rename_mapping,
 )
 from zhike.records.mapping.lookups import mappings_for
-from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.portrait.timeline import timeline_of
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
@@ -51,23 +50,8 @@ def home(people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hom
     """Return a fresh home that errands use."""
     made = Home(tmp_path / "home").ensure()
     monkeypatch.setattr(settings, "HOME", made)
-    ensure_playbook(at=AT)
+    keep_playbook()
     return made
-
-
-def hand(viewer: Viewer, path: Path, *lines: str, **said: Any) -> dict[str, Any]:
-    """Have a file of lines proposed, and its good rows accepted."""
-    if lines:
-        path.write_text("\n".join(lines), "utf-8")
-    return run_now("propose_import", viewer, paths=[str(path)], **said)
-
-
-def accept(viewer: Viewer, made: dict[str, Any]) -> None:
-    run_now("accept_import", viewer, batch=made["batch"])
-
-
-def counts(answer: dict[str, Any]) -> tuple[int, ...]:
-    return tuple(answer[fate] for fate in ("new", "changed", "same", "unclear", "rejected"))
 
 
 def correct(viewer: Viewer, batch: int, cells: dict[str, str], to: Path) -> Path:

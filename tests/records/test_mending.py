@@ -9,6 +9,7 @@ import pytest
 from checksum import book_checksum
 from django.conf import settings
 from records.conftest import AT
+from records.handing import counts, keep_playbook
 
 from zhike.jobs.run import run_now
 from zhike.records.account.models import Account
@@ -18,7 +19,6 @@ from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
 from zhike.records.home import Home
 from zhike.records.intake.mended import mend
-from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.page import page_for
 from zhike.words.problem import Refused
@@ -39,7 +39,7 @@ BOOK = (
 def hand(people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hand:
     """Return a way to have lines proposed by the administrator, with a book of three customers."""
     monkeypatch.setattr(settings, "HOME", Home(tmp_path / "home").ensure())
-    ensure_playbook(at=AT)
+    keep_playbook()
 
     def proposed(*lines: str, who: str = "管理员", **said: Any) -> dict[str, Any]:
         path = tmp_path / f"{len(list(tmp_path.iterdir()))}.csv"
@@ -49,10 +49,6 @@ def hand(people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Han
     first = proposed(*BOOK)
     run_now("accept_import", people["管理员"], batch=first["batch"])
     return proposed
-
-
-def counts(answer: dict[str, Any]) -> tuple[int, ...]:
-    return tuple(answer[fate] for fate in ("new", "changed", "same", "unclear", "rejected"))
 
 
 def groups(viewer: Viewer, batch: int, fix: str) -> list[dict[str, Any]]:
