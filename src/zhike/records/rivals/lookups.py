@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from zhike.clean.names import match_key
@@ -156,10 +157,13 @@ def _lost(viewer: Viewer, names: set[str]) -> list[Lost]:
     rows = Quote.objects.live().filter(
         settled(), outcome=REFUSED, customer__in=customers_for(viewer).values("id")
     )
+    told = Q(customer__in=CompetitorContact.objects.live().values("customer_id"))
+    for name in names:
+        told |= Q(reason__contains=name)
     return [
         Lost(row.pk, row.customer_id, _name(row), row.answered_on or row.quoted_on, row.product,
              row.amount_fen, row.reason, frozenset(n for n in names if n in row.reason))
-        for row in rows.select_related("customer").order_by("-quoted_on")
+        for row in rows.filter(told).select_related("customer").order_by("-quoted_on")
     ]  # fmt: skip
 
 
