@@ -25,7 +25,7 @@ from zhike.web.shown.intake import problems
 from zhike.web.shown.intake.mending import mending_context
 from zhike.web.shown.intake.recent import counts, held_back, new_customers, to_write
 from zhike.web.shown.intake.steps import LOOKS, address, steps
-from zhike.web.shown.intake.words import state_said
+from zhike.web.shown.intake.words import kinds_said, state_said
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -80,7 +80,7 @@ def _stale(request: Asked, batch: BatchRow) -> HttpResponse:
 
 def _of_every_step(request: Asked, batch: BatchRow, name: str) -> Context:
     return {
-        "title": _("、").join(batch.files),
+        "title": _("、").join(batch.files) or kinds_said(batch.kind),
         "batch": batch,
         "steps": steps(batch, name),
         "looks": LOOKS.get(name, ""),

@@ -18,7 +18,7 @@ def recent(batches: Sequence[BatchRow], *, originals: Container[int]) -> list[di
     return [
         {
             "id": batch.id,
-            "files": _("、").join(batch.files),
+            "files": _("、").join(batch.files) or kinds_said(batch.kind),
             "kind": kinds_said(batch.kind),
             "said": said_fates(batch),
             "state": state_said(batch.state),
