@@ -77,14 +77,17 @@ def mend_create(request: Asked, batch_id: int) -> HttpResponse:
 
 @posted
 def mend_answer(request: Asked, batch_id: int) -> HttpResponse:
-    """Say of a row that may be somebody known: it is that one, somebody new, or not now."""
-    identity, do = request.POST.get("identity", ""), request.POST.get("do", "")
-    said = {"same": _("就是这家"), "new": _("是新客户"), "skip": _("先不导")}
-    way, _dot, record_id = do.partition(":")
-    if not identity or way not in said:
+    """Say of rows that may be somebody known: it is that one, they are new, or not now."""
+    identities, do = request.POST.getlist("identity"), request.POST.get("do", "")
+    words = {"same": _("就是这家"), "new": _("是新客户"), "skip": _("先不导")}
+    way, _colon, record_id = do.partition(":")
+    if not identities or way not in words:
         raise Refused(_("没有说是哪一行，请刷新页面再试。"))
     answer = {"do": way} | ({"id": int(record_id)} if record_id.isdigit() else {})
-    return _answered(request, batch_id, {"answers": {identity: answer}}, said=said[way])
+    said = words[way]
+    if len(identities) > 1:
+        said = _("%(n)s 行：%(said)s") % {"n": count(len(identities)), "said": said}
+    return _answered(request, batch_id, {"answers": dict.fromkeys(identities, answer)}, said=said)
 
 
 @posted

@@ -91,6 +91,7 @@ def _work(
     return {
         "group": group,
         "pairs": pair_tables(group.get("pairs", ())),
+        "all_may_be_new": all("new" in pair["may"] for pair in group.get("pairs", ())),
         "cell_lines": cells.cell_lines(rows["sheets"]),
         "page": number,
         "page_count": rows["pages"],
