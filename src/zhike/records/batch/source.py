@@ -72,8 +72,9 @@ def _insist(said: Stated) -> None:
 
 def stated(source: Mapping[str, str]) -> Stated:
     """Return what a source in words states of the batch's channel."""
-    said = {name: source.get(name, "").strip() for name in ("channel", "lawful_source", "consent")}
-    return Stated(**said)
+    names = ("channel", "lawful_source", "consent")
+    channel, lawful_source, consent = (source.get(name, "").strip() for name in names)
+    return Stated(channel, lawful_source, consent)
 
 
 def read_source(source: Mapping[str, str]) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _names(answer: Mapping[str, Any]) -> list[str]:
 def _cell(name: str, row: Row, period: str) -> dict[str, Any]:
     cell, channel = _plain(name, row), row["channel"]
     if name in LISTED and channel:
-        query = urlencode({"source_channel": channel} | LISTED[name])
+        query = urlencode({"source_channel": channel, **LISTED[name]})
         return cell | {"url": f"{reverse('customers')}?{query}"}
     if name in METRICS and cell["text"] not in (NOTHING, "0"):
         return cell | {"url": why_url(METRICS[name], period=period, where={"渠道": channel})}
