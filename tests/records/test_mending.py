@@ -9,7 +9,7 @@ import pytest
 from checksum import book_checksum
 from django.conf import settings
 from records.conftest import AT
-from records.handing import counts, keep_playbook
+from records.handing import accept, counts, keep_playbook
 
 from zhike.jobs.run import run_now
 from zhike.records.account.models import Account
@@ -19,6 +19,7 @@ from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
 from zhike.records.home import Home
 from zhike.records.intake.mended import mend
+from zhike.records.order.models import Order
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.page import page_for
 from zhike.words.problem import Refused
@@ -143,7 +144,7 @@ def test_a_likely_duplicate_is_asked_in_the_step(hand: Hand, people: People) -> 
     assert counts(run_now("propose_again", admin, batch=made["batch"], mending=said))[1] == 1
     run_now("accept_import", admin, batch=made["batch"])
     one.refresh_from_db()
-    assert one.name == "宏远机械"
+    assert (one.name, one.external_id) == ("宏远机械", "C1")  # under its own number still
     assert Customer.objects.live().count() == 3
     assert Contact.objects.live().filter(customer=one).count() == 1
 
@@ -292,3 +293,47 @@ def test_a_corrected_value_says_whose_hand_it_was(
     )
     assert (facts["客户类型"].shown, facts["客户类型"].raw) == ("成交", "成交啦")
     assert "手工改正" in facts["客户类型"].place
+
+
+def test_a_number_met_again_is_answered_by_its_place(hand: Hand, people: People) -> None:
+    admin = people["管理员"]
+    heads = "客户编号,客户名称,联系人姓名,联系电话"
+    lines = (heads, "N1,甲厂,张三,13811110001", "N1,乙厂,李四,13811110002")
+    made = hand(*lines)
+    assert counts(made) == (1, 0, 0, 1, 0)
+    (pair,) = groups(admin, made["batch"], "answer")[0]["pairs"]
+    assert (pair["why"], pair["given"]["客户名称"]) == ("repeated", "乙厂")
+
+    def answered(**answer: object) -> dict[str, Any]:
+        said = {"answers": {pair["identity"]: answer}}
+        return run_now("propose_again", admin, batch=made["batch"], mending=said)
+
+    assert counts(answered(do="skip")) == (1, 0, 0, 0, 1)
+    assert counts(answered(do="same")) == (1, 0, 0, 0, 1)  # the later row stands for both
+    assert counts(answered(do="new")) == (2, 0, 0, 0, 0)
+    accept(admin, made)
+    told = Contact.objects.live().filter(customer__name__in=["甲厂", "乙厂"]).order_by("id")
+    assert [(one.customer.name, one.name) for one in told] == [("甲厂", "张三"), ("乙厂", "李四")]
+
+
+def test_orders_follow_their_customer_to_the_one_it_is(
+    hand: Hand, people: People, tmp_path: Path
+) -> None:
+    admin, before = people["管理员"], book_checksum()
+    customers, orders = tmp_path / "c.csv", tmp_path / "o.csv"
+    customers.write_text("客户编号,客户名称,联系电话\nN1,宏远机械,13800001111", "utf-8")
+    orders.write_text("客户编号,订单日期,订单金额\nN1,2024-05-01,100\nN1,2024-05-01,50", "utf-8")
+    made = run_now("propose_import", admin, paths=[str(customers), str(orders)])
+    (pair,) = groups(admin, made["batch"], "answer")[0]["pairs"]
+    one = Customer.objects.get(external_id="C1")
+    said = {"answers": {pair["identity"]: {"do": "same", "id": one.pk}}}
+    run_now("propose_again", admin, batch=made["batch"], mending=said)
+    accept(admin, made)
+    assert Customer.objects.live().count() == 3
+    order = Order.objects.live().get(customer=one)
+    assert order.amount_fen == 150_00
+    assert [line.amount_fen for line in order.lines.order_by("id")] == [100_00, 50_00]
+    again = run_now("propose_import", admin, paths=[str(orders)])
+    assert counts(again)[:2] == (0, 0)
+    run_now("undo_import", admin, batch=made["batch"])
+    assert book_checksum() == before

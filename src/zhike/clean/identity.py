@@ -136,6 +136,8 @@ def fates(
     if "customer_type" in fields:
         joined = joined.with_columns(_not_lowered())
     joined = held_back(joined, held)
+    if {"_moved", "external_id?"} <= set(joined.columns):
+        joined = joined.with_columns(_own_number())
     changed = pl.any_horizontal(
         [pl.lit(value=False), *(_differs(n, f"{n}?") for n in fields if f"{n}?" in joined.columns)]
     )
@@ -192,6 +194,12 @@ def _unmasked(name: str) -> pl.Expr:
     """Return the column without masked values where a value is kept already."""
     hides = pl.col(name).str.contains(_HIDES) & pl.col(f"{name}?").is_not_null()
     return pl.when(hides.fill_null(value=False)).then(None).otherwise(pl.col(name)).alias(name)
+
+
+def _own_number() -> pl.Expr:
+    """Return the number, but for rows that are a record kept under another one."""
+    other = pl.col("_moved").fill_null(value=False) & pl.col("external_id?").is_not_null()
+    return pl.when(~other).then("external_id").alias("external_id")
 
 
 def _not_lowered() -> pl.Expr:

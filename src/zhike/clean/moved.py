@@ -11,7 +11,8 @@ def moved_parts(parts: Parts, noun: str, moved: pl.DataFrame) -> Parts:
     """Return the parts with records of a noun under their `_new` identity, children following.
 
     `moved` has MOVED, and `_alone`: rows of which only what stands beside them follows, since
-    others that point at the identity mean somebody else.
+    others that point at the identity mean somebody else. Moved rows are marked (`_moved`): the
+    number they bear is not the one their record is kept under.
     """
     if moved.is_empty():
         return parts
@@ -19,9 +20,12 @@ def moved_parts(parts: Parts, noun: str, moved: pl.DataFrame) -> Parts:
     here = parts[noun].join(
         beside, on=["_at", "_identity"], how="left", nulls_equal=False, maintain_order="left"
     )
-    found = parts | {
-        noun: here.with_columns(pl.coalesce("_new", "_identity").alias("_identity")).drop("_new")
-    }
+    before = pl.col("_moved") if "_moved" in here.columns else pl.lit(value=False)
+    settled = here.with_columns(
+        pl.coalesce("_new", "_identity").alias("_identity"),
+        _moved=before.fill_null(value=False) | pl.col("_new").is_not_null(),
+    )
+    found = parts | {noun: settled.drop("_new")}
     for child in parts:
         if child != noun and "_parent" in parts[child].columns:
             rows, further = _under_new_parents(found[child], moved)
