@@ -226,3 +226,30 @@ def test_a_talk_keeps_whose_it_was_and_when(home: Home, people: People, tmp_path
     ]  # fmt: skip
     assert customer.first_contact_on.isoformat() == "2024-05-01"
     assert customer.last_follow_on.isoformat() == "2024-05-01"
+
+
+def test_several_sheets_go_out_and_come_in_together(
+    home: Home, people: People, tmp_path: Path
+) -> None:
+    admin = people["管理员"]
+    book = openpyxl.Workbook()
+    book.active.title = "客户"
+    for line in (*SHEET[:3],):
+        book.active.append(line.split(","))
+    talks = book.create_sheet("跟进")
+    for line in TALKS:
+        talks.append(line.split(","))
+    book.save(tmp_path / "合并.xlsx")
+    made = hand(admin, tmp_path / "合并.xlsx")
+    accept(admin, made)
+    back = openpyxl.load_workbook(run_now("error_workbook", admin, batch=made["batch"])["path"])
+    assert back.sheetnames == ["客户", "跟进", "_知客更正"]
+    back["客户"]["D2"] = "13800002222"
+    back["跟进"]["C2"] = "2024-05-01"
+    back["跟进"].append([None, "C2", "2024-05-02", "电话会议", "新的一行", "王磊"])
+    back.save(tmp_path / "改好.xlsx")
+    again = hand(admin, tmp_path / "改好.xlsx")
+    assert counts(again) == (2, 1, 0, 0, 0)
+    accept(admin, again)
+    assert Interaction.objects.live().count() == 4
+    assert Contact.objects.get(customer__external_id="C2").phone == "13800002222"
