@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhike.jobs.run import run_now
+from zhike.jobs.run import enqueue, run_now
 from zhike.records.attendance.changes import bring_back, leave_out
 from zhike.records.batch.lookups import batch_for
 from zhike.records.customer.bulk import change_many
@@ -201,6 +201,7 @@ def _hand_ins_taken(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     for batch_id in told["batches"]:
         batch_for(viewer, batch_id)
         undo_batch(batch_id, home=settings.HOME, by=viewer.account_id, at=at)
+    enqueue("analyse", viewer)
     return _("已撤销，收下的表单又回到待收")
 
 
