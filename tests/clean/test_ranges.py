@@ -60,7 +60,13 @@ def test_words_have_no_ends_and_are_no_problem(text):
 
 @pytest.mark.parametrize(
     ("text", "hint"),
-    [("500-100人", "下限大于上限"), ("100-200-300人", "看不出"), ("A轮3家", "看不出")],
+    [
+        ("500-100人", "下限大于上限"),
+        ("100-200-300人", "看不出"),
+        ("A轮3家", "看不出"),
+        ("1e300人", "看不出"),
+        (f"{10**20}人", "看不出"),
+    ],
 )
 def test_broken_ranges_keep_their_text_with_a_warning(text, hint):
     cleaned = clean_ranges(pl.Series([text]))

@@ -95,7 +95,7 @@ def _no_customer(told: pl.DataFrame) -> pl.Series:
     neither = customer.str.strip_chars().fill_null("").eq("") & inner.is_null()
     reason = (
         pl.when(neither).then(pl.lit("没有客户：请写 customer（客户编号）或 customer_id"))
-        .when(inner.is_not_null() & ~inner.str.contains(r"^\d{1,18}$"))
+        .when(inner.is_not_null() & ~inner.str.contains(r"^[0-9]{1,18}$"))
         .then(pl.lit("customer_id 要是整数"))
     )  # fmt: skip
     return told.select(reason.cast(pl.String).alias("reason")).to_series()

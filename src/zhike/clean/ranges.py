@@ -23,6 +23,7 @@ _TIMES = {
     "千": 10**3,
     "K": 10**3,
 }
+_LARGEST = 2**53
 _PEOPLE = r"(名?员工|人员|人|名|位)?"
 _END = rf"(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?\s?({'|'.join(_TIMES)})?(元)?\s?{_PEOPLE}"
 _ABOVE = r"[>≥+]=?|大于|超过|(?:及|含)?以上|起"
@@ -49,9 +50,9 @@ def clean_ranges(column: pl.Series, *, unit: str = "人") -> Cleaned:
         _low=_number(both[:2]), _high=_number(both[5:7]), _only=_number(one[:2])
     )
     cells = cells.with_columns(
-        _low=pl.col("_low") * _times(both[2], both[7]),
-        _high=pl.col("_high") * _times(both[7], both[2]),
-        _only=pl.col("_only") * _times(one[2]),
+        _low=_countable(pl.col("_low") * _times(both[2], both[7])),
+        _high=_countable(pl.col("_high") * _times(both[7], both[2])),
+        _only=_countable(pl.col("_only") * _times(one[2])),
         people=pl.coalesce(both[4], both[9], one[4]).is_not_null(),
         money=pl.coalesce(both[2], both[3], both[7], both[8], one[2], one[3]).is_not_null(),
     )
@@ -91,6 +92,11 @@ def _with_ends(cells: pl.DataFrame, unit: str) -> pl.DataFrame:
         high=pl.when(ended).then(high).round(0).cast(pl.Int64),
         unit=pl.when(ended).then(said_unit.otherwise(pl.lit(unit))),
     )
+
+
+def _countable(number: pl.Expr) -> pl.Expr:
+    """Return numbers that can be a count; 10 to the 20th of people is a slip of the hand."""
+    return pl.when(number < _LARGEST).then(number)
 
 
 def _number(parts: list[pl.Expr]) -> pl.Expr:

@@ -91,6 +91,6 @@ def _meant(head: str) -> str:
 
 
 def _text(value: Any, name: str, at: int) -> str | None:
-    if value is None or isinstance(value, str):
+    if isinstance(value, str) and value.isascii() and value.isprintable():  # most of them
         return value or None
-    return text_of(value, f"第 {at} 个事件（从 0 数）的“{name}”")
+    return text_of(value, f"第 {at} 个事件（从 0 数）的“{name}”") or None

@@ -46,14 +46,21 @@ def _texts(row: Any, number: int) -> dict[str, str | None]:
     if not isinstance(row, dict):
         raise Refused(f"rows 的第 {number} 项（从 0 数）不是对象，请写成 {{“栏目”: 值}}。")
     where = f"rows 的第 {number} 项（从 0 数）的"
-    return {head.strip(): text_of(value, f"{where}“{head}”") for head, value in row.items()}
+    return {sound(head).strip(): text_of(value, f"{where}“{head}”") for head, value in row.items()}
+
+
+def sound(text: str) -> str:
+    """Return a text that any database can keep: JSON may escape half a character, or a zero."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def text_of(value: Any, where: str) -> str | None:
     """Return a JSON value as a cell would say it; Refused for a list or an object."""
     match value:
-        case None | str():
-            return value
+        case None:
+            return None
+        case str():
+            return sound(value)
         case bool():
             return "是" if value else "否"
         case int() | Decimal():

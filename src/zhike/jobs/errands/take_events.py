@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zhike.clean.arrivals import Arrived, clean_arrivals
 from zhike.collect.arrivals import told
+from zhike.collect.given import sound
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.event.owners import customers_of_keys
 from zhike.records.event.stream import DayBatch, batch_of_day, count_anew, event_stream
@@ -104,7 +105,7 @@ def _aside(rows: Sequence[dict[str, Any]], came: Arrived) -> list[tuple[str, str
     """Return the lines that can't be events, each with why."""
     whys = came.problems.group_by("index", maintain_order=True).agg("message")
     return [
-        ("；".join(messages), json.dumps(rows[index], ensure_ascii=False))
+        ("；".join(messages), sound(json.dumps(rows[index], ensure_ascii=False)))
         for index, messages in whys.iter_rows()
     ]
 
