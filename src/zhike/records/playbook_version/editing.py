@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from zhike.playbook.checks import found_in_words
 from zhike.playbook.playbook import Playbook
-from zhike.playbook.reading import dump, read_text
+from zhike.playbook.reading import dump
 from zhike.records.history.models import HistoryLine
 from zhike.records.playbook_version.changes import activate
+from zhike.records.playbook_version.lookups import parsed
 from zhike.records.playbook_version.models import PlaybookVersion
 from zhike.records.rights import MayNot
 from zhike.words.problem import Refused
@@ -36,7 +37,7 @@ def edit_playbook(
     A change that changes nothing writes nothing.
     """
     row = _seen(viewer, seen)
-    playbook = change(read_text(row.text))
+    playbook = change(parsed(row.version, row.text))
     if found := found_in_words(playbook):
         raise Refused("；".join(found[:3]))
     if playbook.version == row.version:

@@ -30,11 +30,12 @@ def active_playbook() -> Playbook:
     row = PlaybookVersion.objects.filter(active=True).values_list("version", "text").first()
     if row is None:
         raise Refused(_("还没有启用任何手册，请先运行 zhike serve 或 zhike demo。"))
-    return _parsed(*row)
+    return parsed(*row)
 
 
 @lru_cache(maxsize=4)
-def _parsed(version: str, text: str) -> Playbook:
+def parsed(version: str, text: str) -> Playbook:
+    """Return the playbook of a kept version, read once."""
     del version  # part of the key only
     return read_text(text)
 
