@@ -116,6 +116,8 @@ def drop_a_sheet(page: Page, house: House, camera: Camera) -> None:
     page.goto("/collect/")
     page.locator("input[type=file]").set_input_files(house.path / "demo/try/示例脏表.csv")
     expect(page.locator(".headline h1")).to_contain_text("示例脏表.csv", timeout=30_000)
+    page.locator(".walk").get_by_role("link", name="问题").click()
+    expect(page.locator(".causes")).to_be_visible()
     camera.take(page, "6-import")
 
 
