@@ -249,6 +249,7 @@ def test_what_is_masked_is_masked_and_what_is_off_is_not_there(
     assert row.own == {"法人代表": "赵大强"}  # 身份证号码 isn't switched on: not taken in
     assert "赵大强" in said(book.get(f"/customers/{row.pk}/"))  # may see full numbers
     post(book, "customers.身份证号码/act/", act="show")
+    assert "要先单独征得本人同意" in said(book.get("/entries/customers/new/"))
     take_in(admin, tmp_path, sheet)
     page = said(book.get(f"/customers/{row.pk}/"))
     assert "11010519491231002X" not in page

@@ -76,7 +76,7 @@ def box_for(  # noqa: PLR0913 - a box has these sides
         if unit and not label
         else name,
         required=must,
-        help_text=str(hint),
+        help_text=str(hint) or (_("要先单独征得本人同意") if spec.needs_consent else ""),
         max_length=_LONGEST.get(spec.kind, 300),
         error_messages={"required": _("请填写%(said)s") % {"said": name}},
         widget=_widget(spec, words, closed=closed, must=must, shape=shape),
