@@ -1,7 +1,7 @@
 """Whole workbooks: a table to fill in, several linked ones, or a table full of rows."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from xlsxwriter.workbook import Workbook
 
@@ -28,7 +28,7 @@ def empty_book(
 
 def full_book(
     one: Print,
-    rows: Iterable[Sequence[Cell]],
+    rows: Sequence[Sequence[Cell]],
     *,
     playbook: Playbook,
     people: Sequence[str],
@@ -43,7 +43,7 @@ def _book(
     playbook: Playbook,
     people: Sequence[str],
     title: str,
-    rows: Iterable[Sequence[Cell]] | None,
+    rows: Sequence[Sequence[Cell]] | None,
     told: str,
 ) -> bytes:
     out = io.BytesIO()

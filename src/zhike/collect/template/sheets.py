@@ -20,6 +20,7 @@ Cell = str | int | float | date | None
 WORDS = f"{HIDDEN}词表"
 ROWS = 5000  # how far down cells are checked while people type
 WIDEST, NARROWEST = 34, 9
+_LOOKED_AT = 500  # cells that a width is taken from
 _TEXTS = ("text", "code", "phone", "credit_code", "range", "partial_date", "moment", "account")
 _LONG = ("note",)
 
@@ -40,6 +41,7 @@ class Shapes:
             "text": book.add_format({**base, "num_format": "@"}),
             "date": book.add_format({**base, "num_format": "yyyy-mm-dd"}),
             "number": book.add_format({**base, "num_format": "General"}),
+            "money": book.add_format({**base, "num_format": "#,##0.00"}),
             "long": book.add_format({**base, "num_format": "@", "text_wrap": True}),
         }
         sample = {**base, "italic": True, "font_color": "#8A8A8A", "num_format": "@"}
@@ -88,7 +90,7 @@ def lay_sheet(
     shapes: Shapes,
     words: Words,
     playbook: Playbook,
-    rows: Iterable[Sequence[Cell]] | None = None,
+    rows: Sequence[Sequence[Cell]] | None = None,
 ) -> None:
     """Write a table's heads, shapes and checks, then its rows, or a sample row without any."""
     sheet.freeze_panes(1, _frozen(one))
@@ -98,7 +100,8 @@ def lay_sheet(
     sheet.repeat_rows(0)
     for column, head in enumerate(one.heads):
         shape = shape_of(head)
-        sheet.set_column(column, column, _width(head, playbook), shapes.cells[shape])
+        width = _width(head, [row[column] for row in rows or ()], playbook)
+        sheet.set_column(column, column, width, shapes.cells[shape])
         sheet.write_string(0, column, head.head, shapes.heads[_standing(head)])
         note = note_of(head, playbook)
         sheet.write_comment(0, column, note, {"x_scale": 1.6, "y_scale": 1.0, "font_size": 9})
@@ -129,14 +132,14 @@ def write_rows(
 
 
 def shape_of(head: Head) -> str:
-    """Return how the cells under a head are kept: text, date, number or long."""
+    """Return how the cells under a head are kept: text, date, money, number or long."""
     if head.spec is None:
         return "number"
     if head.spec.kind in _LONG:
         return "long"
     if head.spec.kind in _TEXTS or head.spec.name == "external_id":
         return "text"
-    return "date" if head.spec.kind == "date" else "number"
+    return head.spec.kind if head.spec.kind in ("date", "money") else "number"
 
 
 def note_of(head: Head, playbook: Playbook) -> str:
@@ -167,8 +170,10 @@ def _frozen(one: Print) -> int:
     return 2 if all(keys) else 1
 
 
-def _width(head: Head, playbook: Playbook) -> float:
-    longest = max(len_shown(head.head) + 3, len_shown(sample_of(head, playbook)) + 2)
+def _width(head: Head, cells: Sequence[Cell], playbook: Playbook) -> float:
+    """Return a width for the head and the longest of the first cells, or of the sample."""
+    texts = [str(cell) for cell in cells[:_LOOKED_AT]] or [SAMPLE + sample_of(head, playbook)]
+    longest = max(len_shown(head.head) + 3, *(len_shown(text) + 2 for text in texts))
     least = 24 if shape_of(head) == "long" else NARROWEST
     return min(WIDEST, max(least, longest))
 

@@ -36,6 +36,7 @@ from zhike.web.shown.customer_columns import (
 from zhike.web.shown.customer_grid import empty, grid, pages
 from zhike.web.shown.downloads import download
 from zhike.web.shown.own_columns import as_cookie, columns_kept, every_column
+from zhike.web.shown.tables import customer_tables
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 from zhike.words.problem import Refused
@@ -68,7 +69,7 @@ def customers(request: Asked) -> HttpResponse:
         "q": question.search,
         "as_of": answer.as_of,
         "columns": _column_choices(known, [column.key for column in columns]),
-        "exports": _exports(request, named, answer),
+        "exports": _exports(request, named, answer, playbook),
     }
     return render(request, "customers/list.html", context | _acts(request, found, playbook))
 
@@ -82,13 +83,17 @@ def _tabs(request: Asked, named: dict[str, str]) -> list[dict[str, Any]]:
     return questions.tabs(named, ready, own, counts)
 
 
-def _exports(request: Asked, named: dict[str, str], answer: GridAnswer) -> list[dict[str, str]]:
+def _exports(
+    request: Asked, named: dict[str, str], answer: GridAnswer, playbook: Playbook
+) -> list[dict[str, str]]:
     if not request.viewer.can("export") or not answer.rows:
         return []
-    return [
-        {"label": label, "url": questions.address(named, to=f"customers_{kind}")}
+    said = _("共 %(total)s 家") % {"total": f"{answer.total:,}"}
+    files = [
+        {"label": label, "url": questions.address(named, to=f"customers_{kind}"), "small": said}
         for kind, label in (("xlsx", _("Excel 工作簿")), ("csv", _("CSV 文本")))
     ]
+    return [*files, *customer_tables(playbook)]
 
 
 def _column_choices(known: dict[str, Column], shown: list[str]) -> list[dict[str, Any]]:

@@ -36,6 +36,19 @@ def export_menu(playbook: Playbook, viewer: Viewer) -> Menu:
     return _groups(prints(playbook), lambda one: reverse("table_export", args=[one.code, "xlsx"]))
 
 
+def customer_tables(playbook: Playbook) -> list[dict[str, str]]:
+    """Return the printed tables of customers, for whom may export: all the own rows."""
+    return [
+        {
+            "label": said(one.title.partition(" ")[2]),
+            "url": reverse("table_export", args=[one.code, "xlsx"]),
+            "small": one.code,
+        }
+        for one in prints(playbook)
+        if one.noun == "customers" and " " in one.title
+    ]
+
+
 def _groups(tables: Iterable[Print], address: Address) -> Menu:
     printed: list[dict[str, str]] = []
     kinds: list[dict[str, str]] = []
