@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 from runs.taking import NOBODY
 
+from zhike.collect.tables import table_of
 from zhike.collect.template.books import TOGETHER, TOGETHER_NAME, empty_book, full_book
 from zhike.collect.template.marks import SAMPLE, without_samples
 from zhike.playbook.load import load_builtin
@@ -192,3 +193,16 @@ def test_an_unknown_table_names_the_near_ones() -> None:
         print_named(PLAYBOOK, "T9")
     assert print_named(PLAYBOOK, "quotes").title == "报价表"
     assert print_named(PLAYBOOK, "客户互动记录表").code == "T1-2"
+
+
+def test_a_hidden_field_is_asked_for_no_more_and_the_table_is_known_without_it() -> None:
+    entries = dict(PLAYBOOK.field_entries)
+    entries["客户"] = tuple(
+        entry.model_copy(update={"hidden": True}) if entry.column == "remark" else entry
+        for entry in entries["客户"]
+    )
+    one = print_named(PLAYBOOK.revised(field_entries=entries), "T0")
+    assert "备注" in heads_of(one)
+    asked = heads_of(one.to_fill_in())
+    assert "备注" not in asked
+    assert table_of(asked, [one]) is one

@@ -22,11 +22,15 @@ def heads_known(tables: Sequence[Print]) -> frozenset[str]:
 def table_of(heads: Sequence[str], tables: Sequence[Print]) -> Print | None:
     """Return the table all of whose heads stand in a sheet; of several the one with the most.
 
+    A head whose field is hidden or retired may be missing.
+
     Heads are compared in half width, simplified script, with or without what is in brackets.
     """
     whole = {fold(head) for head in heads}
     bare = whole | {take_apart(head).bare for head in heads}
-    fitting = [one for one in tables if all(_stands(head, whole, bare) for head in one.heads)]
+    fitting = [
+        one for one in tables if all(_stands(head, whole, bare) for head in one.to_fill_in().heads)
+    ]
     return max(fitting, key=lambda one: len(one.heads), default=None)
 
 

@@ -1,7 +1,7 @@
 """Every table that can be handed out empty or full: the printed ones, then one for each kind."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -32,6 +32,11 @@ class Head:
         """Return the field a sheet writes from here, empty where nothing is written."""
         return self.spec.path if self.spec else ""
 
+    @property
+    def is_offered(self) -> bool:
+        """Say whether a template has it: not where its field is hidden or retired."""
+        return self.spec is None or self.spec.is_offered
+
 
 @dataclass(frozen=True, slots=True)
 class Print:
@@ -49,6 +54,10 @@ class Print:
     def is_report(self) -> bool:
         """Say whether nothing in it is ever written from a sheet."""
         return not self.noun
+
+    def to_fill_in(self) -> "Print":
+        """Return the table without what nobody is asked for any more; exports still have it."""
+        return replace(self, heads=tuple(head for head in self.heads if head.is_offered))
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def run(errand: Errand, *, name: str = "", out: str = "") -> Answer:
     Without a name it has customers, contacts, follow-ups and orders together, linked by 客户编号.
     """
     playbook = active_playbook()
-    tables = [print_named(playbook, one) for one in ([name] if name else TOGETHER)]
+    tables = [print_named(playbook, one).to_fill_in() for one in ([name] if name else TOGETHER)]
     if tables[0].is_report:
         raise Refused(f"“{tables[0].title}”是报表，由系统算出，没有要填的模板；可以导出它")
     title = tables[0].title if name else TOGETHER_NAME
