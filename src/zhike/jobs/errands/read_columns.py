@@ -93,7 +93,7 @@ def _reckoned_samples(one: Understood, column: Column) -> list[str]:
 
 
 def _fields(kind: str, playbook: Playbook) -> list[tuple[str, str]]:
-    fields = {noun: playbook.fields(noun) for noun in NOUNS.values()}
+    fields = {noun: playbook.offered(noun) for noun in NOUNS.values()}
     return [(field.path, field.label) for field in fields_for(kind, fields)]
 
 
@@ -102,7 +102,7 @@ def _numbers(kind: str, playbook: Playbook) -> list[tuple[str, str]]:
 
     A table without its amount is often taken for another kind; the formula mends that.
     """
-    fields = {noun: playbook.fields(noun) for noun in NOUNS.values()}
+    fields = {noun: playbook.offered(noun) for noun in NOUNS.values()}
     own = [field for field in fields_for(kind, fields) if field.kind in NUMBERS]
     others = [
         (field.path, f"{label}：{field.label}")
