@@ -24,7 +24,7 @@ def posted(view: View) -> View:
         if request.method == "POST":
             return view(request, **named)
         messages.info(request, _("登录刚才过期了，这一步没有收到，什么也没有改变；请再做一次。"))
-        batch = {key: named[key] for key in named if key == "batch_id"}
-        return redirect("collect_batch" if batch else "collect", **batch)
+        batch = named.get("batch_id")
+        return redirect("collect") if batch is None else redirect("collect_batch", batch)
 
     return answer
