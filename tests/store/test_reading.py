@@ -1,9 +1,12 @@
 """Reading: all extracts of one snapshot see one state, whatever is written meanwhile."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from zhike.store.extract import Extract
 from zhike.store.reading import DUMMY, reading, sql_with_dummy
@@ -36,6 +39,41 @@ def test_sqlite_shows_one_state(tmp_path: Path) -> None:
     assert (first, second) == (1, 1)  # the dummy row alone, both times
     with reading(database) as reader:
         assert reader.batches(ORDERS).read_all().num_rows == 2
+
+
+TRY_TO_WRITE = """
+import sqlite3, sys
+con = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None)
+try:
+    con.execute("BEGIN IMMEDIATE")
+except sqlite3.OperationalError as why:
+    print(why)
+else:
+    print("got in")
+"""
+
+
+def test_reading_a_file_leaves_our_own_lock_on_it(tmp_path: Path) -> None:
+    database = str(tmp_path / "a.db")
+    con = sqlite3.connect(database, isolation_level=None)
+    con.execute("PRAGMA journal_mode=WAL")
+    con.execute("CREATE TABLE reading_orders (id)")
+    con.execute("BEGIN IMMEDIATE")  # as another thread of ours that is writing
+    con.execute("INSERT INTO reading_orders VALUES (1)")
+    with reading(database) as reader:
+        assert reader.batches(ORDERS).read_all().num_rows == 1
+    other = [sys.executable, "-c", TRY_TO_WRITE, database]
+    said = subprocess.run(other, check=True, capture_output=True, text=True).stdout
+    assert said == "database is locked\n"
+    con.execute("COMMIT")
+    con.close()
+
+
+def test_a_statement_that_fails_says_why(tmp_path: Path) -> None:
+    database = str(tmp_path / "a.db")
+    sqlite3.connect(database).execute("CREATE TABLE other (id)")
+    with reading(database) as reader, pytest.raises(OSError, match="no such table"):
+        reader.batches(ORDERS)
 
 
 def test_postgres_shows_one_state(postgres_url: str) -> None:

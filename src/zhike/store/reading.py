@@ -1,13 +1,16 @@
 """Read an extract out of the operational database as a stream of Arrow batches."""
 
+import json
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
-from urllib.parse import quote
+from typing import IO, Any, Protocol, cast
 
 import adbc_driver_postgresql.dbapi as postgres
-import adbc_driver_sqlite.dbapi as sqlite
+import pyarrow as pa
 
 from zhike.store.compile import quoted
 from zhike.store.extract import Extract
@@ -16,7 +19,6 @@ from zhike.words.problem import Refused
 # The column that marks the row SQLite's driver learns the types from.
 DUMMY = "_dummy"
 _DUMMY_VALUES = {"float64": "0.5", "string": "''", "date": "''"}
-_BATCH_ROWS = 65_536
 
 
 class Reader(Protocol):
@@ -32,10 +34,12 @@ def reading(database: str) -> Iterator[Reader]:
 
     Raises Refused when there is no such SQLite file.
     """
-    is_postgres = database.startswith(("postgres://", "postgresql://"))
-    opened = _open_postgres(database) if is_postgres else _open_sqlite(database)
-    with opened as connection, connection.cursor() as cursor:
-        yield (_PostgresReader(cursor) if is_postgres else _SqliteReader(cursor))
+    if database.startswith(("postgres://", "postgresql://")):
+        with _open_postgres(database) as connection, connection.cursor() as cursor:
+            yield _PostgresReader(cursor)
+    else:
+        with _beside(database) as (process, complaints):
+            yield _SqliteReader(process, complaints)
 
 
 def _open_postgres(url: str) -> Any:
@@ -45,11 +49,22 @@ def _open_postgres(url: str) -> Any:
     return connection
 
 
-def _open_sqlite(database: str) -> Any:
+@contextmanager
+def _beside(database: str) -> Iterator[tuple["subprocess.Popen[bytes]", IO[bytes]]]:
+    """Start the process that reads a SQLite file; it ends with this block, or with us."""
     path = Path(database.removeprefix("sqlite:///"))
     if not path.is_file():
         raise Refused(f"找不到数据库文件 {path}，请先运行 zhike serve 或 zhike import 建立它")
-    return sqlite.connect(f"file:{quote(str(path.resolve()))}?mode=ro")
+    command = [sys.executable, "-m", "zhike.store.reading_beside", str(path)]
+    with tempfile.TemporaryFile() as complaints:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints
+        )
+        try:
+            yield process, complaints
+        finally:
+            process.kill()
+            process.communicate()
 
 
 class _PostgresReader:
@@ -62,15 +77,23 @@ class _PostgresReader:
 
 
 class _SqliteReader:
-    def __init__(self, cursor: Any) -> None:
-        self._cursor = cursor
+    def __init__(self, process: "subprocess.Popen[bytes]", complaints: IO[bytes]) -> None:
+        self._process, self._complaints = process, complaints
 
     def batches(self, extract: Extract) -> Any:
-        self._cursor.adbc_statement.set_options(
-            **{"adbc.sqlite.query.batch_rows": str(_BATCH_ROWS)}
-        )
-        self._cursor.execute(sql_with_dummy(extract))
-        return self._cursor.fetch_record_batch()
+        asked = cast("IO[bytes]", self._process.stdin)
+        try:
+            asked.write(json.dumps(sql_with_dummy(extract)).encode() + b"\n")
+            asked.flush()
+            return pa.ipc.open_stream(self._process.stdout)
+        except (OSError, pa.ArrowInvalid) as why:
+            raise OSError(self._last_complaint() or str(why)) from why
+
+    def _last_complaint(self) -> str:
+        self._process.wait(timeout=5)
+        self._complaints.seek(0)
+        lines = self._complaints.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else ""
 
 
 def sql_with_dummy(extract: Extract) -> str:

@@ -35,22 +35,10 @@ def refreshed(errand: Errand) -> Manifest:
     errand.tell(0, 1, "刷新分析表")
     went_back = current is not None and current.token > current_token()  # another book was put in
     write = write_snapshot if went_back else refresh_snapshot
-    _step_aside()
     return write(
         errand.home.snapshot, extracts, database=book_address(), token=token, at=errand.at,
         streams=streams,
     )  # fmt: skip
-
-
-def _step_aside() -> None:
-    """Let go of our own connection to a book in one file; the next question opens it again.
-
-    The snapshot is read by another SQLite library. Locks do not hold within a process, so it would
-    take the file for nobody's and cut the index of the log short under our feet (SIGBUS, once the
-    log passes 16 MB). Connections of other processes it does see.
-    """
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        connection.close()
 
 
 def book_address() -> str:
