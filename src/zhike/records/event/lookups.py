@@ -84,8 +84,8 @@ def streamed_days(
 def streamed_said(viewer: Viewer, ids: Sequence[int], *, home: Home) -> dict[int, str]:
     """Return events that arrived at volume in a few words, of the Viewer's customers only."""
     rows = rows_with_ids(event_stream(home), ids, select="event_kind, campaign")
-    owners = {owner for owner, _row in rows.values()}
-    mine = set(customers_for(viewer).filter(pk__in=owners - {None}).values_list("id", flat=True))
+    owners = {owner for owner, _row in rows.values() if owner is not None}
+    mine = set(customers_for(viewer).filter(pk__in=owners).values_list("id", flat=True))
     return {
         each: " · ".join(word for word in words if word)
         for each, (owner, words) in rows.items()
