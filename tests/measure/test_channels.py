@@ -73,7 +73,8 @@ def test_costs_by_channel_and_month_and_per_customer() -> None:
     names = ["渠道费用", "获客成本", "成交获客成本", "新增客户数"]
     found = measure(book(), names, by=["渠道"], period=Q2, playbook=PLAYBOOK)
     assert found.row(渠道="展会问卷") == {
-        "渠道": "展会问卷", "渠道费用": 4500, "获客成本": 1500, "成交获客成本": 4500, "新增客户数": 3,
+        "渠道": "展会问卷", "渠道费用": 4500, "获客成本": 1500, "成交获客成本": 4500,
+        "新增客户数": 3,
     }  # fmt: skip
     assert found.row(渠道="协会") == {
         "渠道": "协会", "渠道费用": 0, "获客成本": None, "成交获客成本": None, "新增客户数": 1,

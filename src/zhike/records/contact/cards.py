@@ -60,6 +60,4 @@ def _card(viewer: Viewer, row: Contact, why: str, at: datetime) -> Card:
         phone = reveal_phone(viewer, row.pk, why=why, at=at)
         return Card(row.name, firm, row.title, phone, row.email, is_full=True)
     name = mask_person(row.name, title=row.title, sex=row.sex)
-    return Card(
-        name, firm, row.title, mask_phone(row.phone), mask_email(row.email), is_full=False
-    )
+    return Card(name, firm, row.title, mask_phone(row.phone), mask_email(row.email), is_full=False)

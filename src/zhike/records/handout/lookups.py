@@ -7,10 +7,10 @@ from typing import Any
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for, row_limit, settled
-from zhike.records.reference import reference_of
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.interaction.models import Interaction
 from zhike.records.kept import Kept
+from zhike.records.reference import reference_of
 from zhike.words.field import FieldSpec
 from zhike.words.masks import mask, mask_person
 from zhike.words.viewer import Viewer

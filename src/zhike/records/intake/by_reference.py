@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhike.records.customer.models import Customer
-from zhike.records.reference import STEM, id_in, reference_of
 from zhike.records.kept import Kept
+from zhike.records.reference import STEM, id_in, reference_of
 
 _STEP = 5_000
 _RUNNING = re.compile(r"编号:C(\d{6})(\d{3,4})")
