@@ -8,7 +8,7 @@ REFERENCE = "知客"  # how our own references to records without a number begin
 _HIDDEN = r"[*＊●•]"
 _MASKED = "掩码"
 _ONLY_A_MASK = "只有掩码.*已有的完整"  # what phones and emails say of a mask
-# A column, and where its value stands already; only what is empty itself can be said so.
+# A column, and where what it says may stand already.
 _AGAIN = (("size_text", "size_label"), ("stated_follow_up_on", "last_follow_on"))
 
 
@@ -19,14 +19,18 @@ def namesakes_only(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """
     if "number" not in known.columns or "name" not in rows.columns:
         return known
-    names = rows.select("_identity", _named="name").unique("_identity", keep="first")
-    beside = known.join(names, on="_identity", how="left", maintain_order="left")
     by_number = pl.col("_identity") == "编号:" + pl.col("number")
     own = pl.col("external_id").fill_null("") == pl.col("number")
-    keys = (match_keys(beside["_named"].fill_null("")), match_keys(beside["name"].fill_null("")))
+    met = known.filter(by_number & ~own)
+    if met.is_empty():
+        return known
+    names = rows.select("_identity", _named="name").unique("_identity", keep="first")
+    met = met.join(names, on="_identity", how="left", maintain_order="left")
+    keys = (match_keys(met["_named"].fill_null("")), match_keys(met["name"].fill_null("")))
     hidden = pl.col("_named").str.contains(_HIDDEN).fill_null(value=False)
     same = pl.lit(keys[0] == keys[1]) | pl.lit(keys[0] == "") | pl.lit(keys[1] == "") | hidden
-    return beside.filter(~by_number | own | same).drop("_named")
+    others = met.filter(~same)["_identity"]
+    return known.filter(~pl.col("_identity").is_in(others.implode()))
 
 
 def restated(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
@@ -35,6 +39,8 @@ def restated(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     The number a table prints for who has none of its own, a size that is the label already, the day
     of the last follow-up, and the name of the colleague whose the record is.
     """
+    if known.is_empty():
+        return rows
     wanted = [name for pair in _AGAIN for name in pair]
     wanted += ["external_id", "number", "by_text", "owner_id", "phone", "next_step", "next_due_on"]
     there = [name for name in wanted if name in known.columns]

@@ -38,7 +38,8 @@ def compared(
     Only customers that are kept already are compared; an empty cell says nothing.
     """
     customers = parts.get("customers")
-    if reckoned is None or customers is None:
+    asked = any(_is_compared(head) for one in understood for head, _ in places_of(one))
+    if reckoned is None or customers is None or not asked:
         return no_problems()
     ids = {
         (file, sheet, row): known
