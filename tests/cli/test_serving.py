@@ -104,9 +104,10 @@ def end(server: "subprocess.Popen[bytes]", by: str) -> None:
     server.wait(END_S)
 
 
-def test_page_processes_end_with_a_server_that_is_killed(house: House) -> None:
+def test_worker_and_pages_end_with_a_server_that_is_killed(house: House) -> None:
     with served(house, free_port()) as server:
-        started = page_processes(server.pid)
+        started = descendants(server.pid)
+        assert len(started) >= len(page_processes(server.pid)) + 1
         server.kill()
         until = time.monotonic() + START_S
         while any(is_running(pid) for pid in started):

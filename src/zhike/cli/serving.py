@@ -34,12 +34,12 @@ def become_server(*, host: str, port: int, workers: int, told: int = 0) -> None:
 def serve_until_stopped(*, host: str, port: int, workers: int, told: int = 0) -> None:
     """Serve the pages and run the worker until Ctrl-C or SIGTERM."""
     address = f"http://{host}:{port}"
+    os.environ["ZHIKE_SERVER"] = str(os.getpid())  # whom the worker and page processes end with
     teller = beside("zhike.cli.telling", str(told), address) if told else nullcontext()
     with beside("zhike.cli", "worker"), teller:
         click.echo(f"打开 {address} （Ctrl-C 结束）")
         # Each page process has a core; waking a second thread for a list costs more than it saves.
         os.environ.setdefault("POLARS_MAX_THREADS", "1")
-        os.environ["ZHIKE_SERVER"] = str(os.getpid())  # whom a page process ends with
         Granian(
             "zhike.web.wsgi:application",
             address=host,

@@ -1,5 +1,6 @@
 """The process that carries queued errands out, in two lanes: one after the other in each."""
 
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from zhike.records.filing.forgetting import forget_gone
 from zhike.records.job.changes import mark_orphans
 from zhike.records.job.lookups import EVERYTHING, Lane, next_queued
 
-PAUSE_S, FULL_S = 0.25, 2.0
+PAUSE_S, FULL_S, LOOKS_S = 0.25, 2.0, 1.0
 
 
 def work(*, once: bool = False) -> None:
@@ -52,7 +53,16 @@ def _stop_when_asked() -> threading.Event:
 
     signal.signal(signal.SIGTERM, asked)
     signal.signal(signal.SIGINT, asked)
+    if server := os.environ.get("ZHIKE_SERVER"):
+        threading.Thread(target=_stop_with, args=(int(server), stop), daemon=True).start()
     return stop
+
+
+def _stop_with(server: int, stop: threading.Event) -> None:
+    """Stop when the server that started this process is gone, also when it was killed."""
+    while os.getppid() == server and not stop.wait(LOOKS_S):
+        pass
+    stop.set()
 
 
 class _Beside(threading.Thread):
