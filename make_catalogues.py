@@ -71,6 +71,7 @@ def playbook_words(playbook: Playbook) -> Iterator[str]:
         yield from (text for word in vocabulary.words for text in (word.label, word.group))
     yield from (text for goal in playbook.goals for text in (goal.name, goal.purpose))
     yield from (item.name for goal in playbook.goals for item in goal.items)
+    yield from (table.name for table in playbook.tables)
     for metric in playbook.metrics:
         yield from (metric.name, metric.unit)
     yield from (dimension.name for dimension in playbook.dimensions)

@@ -4,6 +4,7 @@ The names of the default playbook (fields, metrics, tags, schemes, vocabularies)
 make_catalogues.py and don't stand here.
 """
 
+from zhike.collect.template.books import TOGETHER_NAME
 from zhike.playbook.fields import AUDIENCES, SENSITIVITIES
 from zhike.playbook.fields import KINDS as FIELD_KINDS
 
@@ -103,5 +104,5 @@ FIELDS = (*FIELD_KINDS, *AUDIENCES, *SENSITIVITIES)
 WORDS = frozenset({
     *STATES, *WORDINGS, *ROLES, *REGIONS, *TEAMS, *TRADES, *SEGMENTS, *SIZES, *SCHEMES, *KINDS,
     *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK, *FORMS, *FIELDS,
-    *SOURCES, *BESIDE,
+    *SOURCES, *BESIDE, TOGETHER_NAME,
 })  # fmt: skip

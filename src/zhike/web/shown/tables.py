@@ -54,7 +54,8 @@ def _groups(tables: Iterable[Print], address: Address) -> Menu:
     kinds: list[dict[str, str]] = []
     for one in tables:
         code, _blank, name = one.title.partition(" ")
-        item = {"label": said(name or code), "small": code if name else "", "url": address(one)}
+        label = said(name) if name else _("%(noun)s表") % {"noun": said(one.code)}
+        item = {"label": label, "small": code if name else "", "url": address(one)}
         (printed if name else kinds).append(item)
     return [
         {"label": _("原表"), "items": printed},
