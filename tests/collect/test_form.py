@@ -26,7 +26,7 @@ def shown(label: str) -> Playbook:
         )
         for noun, entries in book.field_entries.items()
     }
-    fresh = book.model_copy(update={"field_entries": fields})
+    fresh = book.revised(field_entries=fields)
     for name in ("_specs", "version"):
         fresh.__dict__.pop(name, None)
     return fresh

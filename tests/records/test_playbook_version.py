@@ -11,9 +11,7 @@ from zhike.records.playbook_version.lookups import active_playbook
 
 pytestmark = pytest.mark.django_db
 TODAY = load_builtin("default")
-OLDER = TODAY.model_copy(
-    update={"field_entries": {k: v for k, v in TODAY.field_entries.items() if k != "报价"}}
-)
+OLDER = TODAY.revised(field_entries={k: v for k, v in TODAY.field_entries.items() if k != "报价"})
 
 
 def older(by: int | None, note: str = BUILT_IN) -> str:

@@ -168,5 +168,5 @@ def test_a_team_may_change_a_rule() -> None:
 
 
 def test_a_playbook_without_rules_gives_no_tags() -> None:
-    bare = PLAYBOOK.model_copy(update={"tags": ()})
+    bare = PLAYBOOK.revised(tags=())
     assert tags_of(book(), bare) == {}

@@ -29,7 +29,7 @@ def _for_tags(playbook: Playbook, tags: Sequence[str]) -> Playbook:
     """Return the playbook with only the rules that can give these tags: the others cost time."""
     wanted = set(tags)
     rules = [rule for rule in playbook.tags if rule.attribute or wanted & _given_by(rule)]
-    return playbook.model_copy(update={"tags": tuple(rules)})
+    return playbook.revised(tags=tuple(rules))
 
 
 def _given_by(rule: TagRule) -> set[str]:
