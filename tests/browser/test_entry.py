@@ -73,8 +73,9 @@ def test_a_new_customer_with_the_first_follow_up(enter: Visitors, size: Viewport
     panel.get_by_label("客户名称").press_sequentially(name)
     already = panel.locator(".already").first
     expect(already).to_contain_text("名称相同")
-    already.get_by_role("link").click()
-    expect(page.locator(".story")).to_contain_text("来问打印机")
+    with page.expect_popup() as opened:  # what was typed so far stays where it is
+        already.get_by_role("link").click()
+    expect(opened.value.locator(".story")).to_contain_text("来问打印机")
 
 
 def type_two_lines(page: Page) -> None:

@@ -94,7 +94,7 @@ def to_the_cell(page: Page, camera: Camera) -> None:
     """Open where a fact of the customer came from."""
     camera.take(page, "4-customer")
     with page.expect_response("**/home/guide/cell/"):
-        page.locator("details.source summary").first.click()
+        page.locator("details.source", has_text=".xlsx#").first.locator("summary").click()
     expect(page.locator("details.source[open]").first).to_contain_text(".xlsx#")
 
 

@@ -113,6 +113,7 @@ def logged_in(account_id: int) -> Client:
 def fresh_house() -> Viewer:
     """Return the administrator of an empty book; the snapshot of an earlier test is gone."""
     shutil.rmtree(settings.HOME.snapshot, ignore_errors=True)
+    shutil.rmtree(settings.HOME.events, ignore_errors=True)
     settings.HOME.ensure()
     ensure_roles()
     ensure_playbook(at=AT)
