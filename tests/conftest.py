@@ -53,18 +53,12 @@ LAID_OUT = frozenset(
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep a file's tests on one process; the browser's share the sample company it opens.
-
-    The second database is spared the pages that only lay out.
-    """
-    if ON_POSTGRES:
-        left = [item for item in items if f"{item.path.parent.name}/{item.path.name}" in LAID_OUT]
-        config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if item not in set(left)]
-    for item in items:
-        folder = item.path.parent.name
-        group = folder if folder == "browser" else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+    """Spare the second database the pages that only lay out."""
+    if not ON_POSTGRES:
+        return
+    left = {item for item in items if f"{item.path.parent.name}/{item.path.name}" in LAID_OUT}
+    config.hook.pytest_deselected(items=list(left))
+    items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture(scope="session")
