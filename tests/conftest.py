@@ -10,6 +10,10 @@ from collections.abc import Generator, Iterator
 import django
 import pytest
 from databases import ON_POSTGRES, ROOM, postgres_url
+from hypothesis import settings as examples
+
+examples.register_profile("house", deadline=None)  # two cores may be shared with other tests
+examples.load_profile("house")
 
 os.environ["ZHIKE_HOME"] = str(ROOM / "home")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhike.web.settings")
