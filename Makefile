@@ -9,7 +9,7 @@ LOCK := --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --no-emi
 PACKAGING := pyproject.toml package.json package-lock.json assets.json hatch_build.py $(wildcard src/zhike/web/locale/*/LC_MESSAGES/django.po)
 SMOKE := build/smoke
 SPREAD := -n auto --maxprocesses 4 --dist loadfile
-BENCHES := import_file writer_wait kill analysis refresh events pages
+BENCHES := import_file writer_wait kill analysis refresh events planted pages
 
 .PHONY: help run env test check fix smoke browser bench pictures catalogues lock clean
 
