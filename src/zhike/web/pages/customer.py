@@ -31,7 +31,7 @@ from zhike.web.forms.customers import EditForm, NoteForm, Tagged
 from zhike.web.forms.reading import read
 from zhike.web.pages.attachments import accept
 from zhike.web.shown import customer_page as laid_out
-from zhike.web.shown import meanwhile
+from zhike.web.shown import customer_timeline, meanwhile
 from zhike.web.shown.additions import additions
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
@@ -73,7 +73,7 @@ def customer_panel(request: Asked, customer_id: int) -> HttpResponse:
     """Show the look-in of one customer, for the side panel."""
     context = _shown(request, customer_id) | {"form": note_form(request)}
     talked = [event for event in context["page"].events if event.kind in ("跟进", "订单")]
-    context["lines"] = laid_out.timeline(talked[:5], today=context["today"])
+    context["lines"] = customer_timeline.timeline(talked[:5], today=context["today"])
     return render(request, "customers/panel.html", context)
 
 
@@ -88,8 +88,10 @@ def _shown(request: Asked, customer_id: int) -> dict[str, Any]:
         "followed": laid_out.followed(page, today),
         "portrait": laid_out.portrait(page, today),
         "facts": laid_out.facts(page),
-        "lines": laid_out.timeline(page.events, today=today, kind=kind, viewer=request.viewer),
-        "tabs": laid_out.kinds(page, kind),
+        "lines": customer_timeline.timeline(
+            page.events, today=today, kind=kind, viewer=request.viewer
+        ),
+        "tabs": customer_timeline.kinds(page, kind),
         "as_of": page.run.as_of if page.run else None,
         "habits": habits_for(request.viewer, customer_id, home=settings.HOME, today=today),
         "today": today,
