@@ -42,6 +42,8 @@ def test_every_example_is_answered_as_it_says(secret: str) -> None:
             continue
         ask = client.get if what == "GET" else client.post
         data = {"data": body.strip()} if what == "POST" else {}
+        if "batch" in told:  # the page's batch 1 has the number this database gave it
+            address = address.replace("batches/1", f"batches/{told['batch']}")
         answer = ask(f"/api/v1/{address}", content_type="application/json", headers=headers, **data)
         assert answer.status_code == 200, answer.content.decode()
         told = answer.json()
