@@ -1,5 +1,6 @@
 """Did a campaign work: buying after it against before, beyond customers like those it reached."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from zhike.analyse.claims import Asked, Claim, Rows
 from zhike.analyse.window import orders_until
 from zhike.playbook.finding import CampaignEffect
 from zhike.reckon.gaps import change_of, gap_of_changes, permuted_gap
+from zhike.reckon.intervals import Interval
 from zhike.words.finding import Behind, Finding, Shown, Tested
 from zhike.words.wording import points, signed, summed
 
@@ -20,6 +22,52 @@ DEFINITION = (
     "一家对一家。效果 = 收到的变化 − 对照的变化，区间为 bootstrap；区间包含 0 就是无法确认。"
     "安慰剂：同样两组在活动之前的变化之差，应当接近 0。"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """Amounts (分) before and after of both groups, their changes and the gap between these."""
+
+    pairs: list[tuple[int, int]]
+    controls: list[tuple[int, int]]
+    change: float
+    usual: float
+    gap: Interval
+    p: float | None
+    placebo: Interval | None
+
+    @property
+    def interval(self) -> str:
+        return f"{points(self.gap.low)}…{points(self.gap.high)} 个百分点"
+
+    @property
+    def false_effect(self) -> str:
+        return f"{points(self.placebo.estimate)} 个百分点" if self.placebo else "—"
+
+    @property
+    def tested(self) -> Tested:
+        n, others = len(self.pairs), len(self.controls)
+        return Tested(
+            said=f"{signed(self.change)} − ({signed(self.usual)}) = "
+            f"{points(self.gap.estimate)} 个百分点，95% {self.interval}，n={n} 对 {others}；"
+            f"安慰剂 {self.false_effect}",
+            p=self.p,
+            interval=self.interval,
+            n_min=n,
+            effect=self.gap.estimate,
+            unsure=self.gap.covers_zero,
+        )
+
+    @property
+    def figures(self) -> tuple[Shown, ...]:
+        placebo = self.placebo.estimate if self.placebo else None
+        return (
+            Shown("收到的客户", f"{_amounts(self.pairs)}（{signed(self.change)}）", self.change),
+            Shown("对照客户", f"{_amounts(self.controls)}（{signed(self.usual)}）", self.usual),
+            Shown("效果", f"{points(self.gap.estimate)} 个百分点", self.gap.estimate),
+            Shown("95% 区间", self.interval),
+            Shown("安慰剂", self.false_effect, placebo),
+        )
 
 
 def ask(tables: Any, asked: Asked) -> dict[str, Any]:
@@ -97,53 +145,43 @@ def _claim(
     control: pl.DataFrame,
     settings: CampaignEffect,
 ) -> Claim | None:
-    pairs, controls = (side.select("before", "after").rows() for side in (ours, control))
-    earlier = [side.select("earlier", "before").rows() for side in (ours, control)]
-    gap, placebo = gap_of_changes(pairs, controls), gap_of_changes(*earlier)
-    change, usual = change_of(pairs), change_of(controls)
-    if gap is None or change is None or usual is None:
+    effect = _effect(ours, control)
+    if effect is None:
         return None
-    p = permuted_gap(pairs, controls)
-    interval = f"{points(gap.low)}…{points(gap.high)} 个百分点"
-    false_effect = f"{points(placebo.estimate)} 个百分点" if placebo else "—"
-    tested = Tested(
-        said=f"{signed(change)} − ({signed(usual)}) = {points(gap.estimate)} 个百分点，"
-        f"95% {interval}，n={len(pairs)} 对 {len(controls)}；安慰剂 {false_effect}",
-        p=p,
-        interval=interval,
-        n_min=len(pairs),
-        effect=gap.estimate,
-        unsure=gap.covers_zero,
-    )
     finding = Finding(
         kind=KIND,
         title=f"“{campaign}”的效果",
         text=(
-            f"收到“{campaign}”的客户前后 {settings.days} 天订单金额 {signed(change)}，"
-            f"相似而没有收到的客户 {signed(usual)}，相差 {points(gap.estimate)} 个百分点。"
+            f"收到“{campaign}”的客户前后 {settings.days} 天订单金额 {signed(effect.change)}，"
+            f"相似而没有收到的客户 {signed(effect.usual)}，"
+            f"相差 {points(effect.gap.estimate)} 个百分点。"
         ),
-        n=len(pairs) + len(controls),
-        n_said=f"n={len(pairs)} 对 {len(controls)}",
+        n=ours.height + control.height,
+        n_said=f"n={ours.height} 对 {control.height}",
         definition=DEFINITION.format(days=settings.days),
-        tested=tested,
-        figures=(
-            Shown("活动开始", str(starts_on)),
-            Shown("收到的客户", f"{_amounts(pairs)}（{signed(change)}）", change),
-            Shown("对照客户", f"{_amounts(controls)}（{signed(usual)}）", usual),
-            Shown("效果", f"{points(gap.estimate)} 个百分点", gap.estimate),
-            Shown("95% 区间", interval),
-            Shown("安慰剂", false_effect, placebo.estimate if placebo else None),
-        ),
+        tested=effect.tested,
+        figures=(Shown("活动开始", str(starts_on)), *effect.figures),
         customer_ids=tuple(ours["customer_id"].to_list()),
         behind=tuple(
             Behind("customers", row["customer_id"], row["customer_id"], _bought(row))
             for row in ours.sort("after", descending=True).head(60).iter_rows(named=True)
         ),
-        suggestion="下次留出两成客户作对照，再看效果" if gap.covers_zero else "可以再做一次",
+        suggestion="下次留出两成客户作对照，再看效果" if effect.gap.covers_zero else "可以再做一次",
         audience=AUDIENCE,
         order=40,
     )
-    return Claim(finding, (p,))
+    return Claim(finding, (effect.p,))
+
+
+def _effect(ours: pl.DataFrame, control: pl.DataFrame) -> _Effect | None:
+    """Return the change of both groups and its gap; None where a group bought nothing before."""
+    pairs, controls = (side.select("before", "after").rows() for side in (ours, control))
+    earlier = [side.select("earlier", "before").rows() for side in (ours, control)]
+    gap, change, usual = gap_of_changes(pairs, controls), change_of(pairs), change_of(controls)
+    if gap is None or change is None or usual is None:
+        return None
+    p, placebo = permuted_gap(pairs, controls), gap_of_changes(*earlier)
+    return _Effect(pairs, controls, change, usual, gap, p, placebo)
 
 
 def _bought(row: dict[str, Any]) -> str:

@@ -35,6 +35,10 @@ class _Group:
     def amount_fen(self) -> int:
         return sum(self.amounts)
 
+    @property
+    def lines(self) -> list[tuple[int, int]]:
+        return list(zip(self.ids, self.amounts, strict=True))
+
 
 def ask(tables: Any, asked: Asked) -> dict[str, Any]:
     """Return amounts of the window, recent quotes with a discount and contracts that end soon."""
@@ -104,55 +108,66 @@ def _places(group: _Group, bands: Sequence[Band]) -> list[int]:
 def _finding(group: _Group, rows: Rows, asked: Asked, *, rank: int) -> Finding:
     settings, size = asked.settings.same_customer, len(group.ids)
     quotes, contracts = (_of(rows, name, group) for name in ("quotes", "contracts"))
-    bands, apart = settings.bands, apart_in_a_month(quotes, settings.quotes_apart)
-    after = bands[_place(group.amount_fen, bands)]
-    alone = "、".join(dict.fromkeys(bands[place].word for place in _places(group, bands)))
-    text = (
-        f"{customer(group.ids[0])}等 {size} 条记录其实是同一家，合起来是第 {rank} 大客户："
-        f"近{settings.months}个月 {_sum_said(group.amounts)}；"
-        f"单看都是金额档 {alone}，合并后是 {after.word}（{_band_said(after)}）。"
-        f"{_certainty(group, bands)}{f'{apart.said}。' if apart else ''}"
-        f"{_contracts_said(contracts, asked.as_of)}"
-    )
     return Finding(
         kind=KIND,
         title=f"{size} 条记录其实是第 {rank} 大客户",
-        text=text,
+        text=_rise_said(group, asked, rank)
+        + _certainty(group, settings.bands)
+        + _quotes_said(quotes, settings.quotes_apart)
+        + _contracts_said(contracts, asked.as_of),
         n=size,
         n_said=f"{size} 条记录",
         definition=DEFINITION.format(months=settings.months),
-        figures=(
-            *(
-                Shown(f"{customer(one)} 金额", summed(amount), amount / 100)
-                for one, amount in zip(group.ids, group.amounts, strict=True)
-            ),
-            Shown("合并后金额", summed(group.amount_fen), group.amount_fen / 100),
-            Shown("代码相同的记录", f"{len(group.sure)} 条", len(group.sure)),
-            Shown("疑似的记录", f"{size - len(group.sure)} 条", size - len(group.sure)),
-        ),
+        figures=_figures(group),
         customer_ids=group.ids,
-        behind=(
-            *(
-                Behind("customers", one, one, f"近{settings.months}个月 {summed(amount)}")
-                for one, amount in zip(group.ids, group.amounts, strict=True)
-            ),
-            *(
-                Behind("quotes", row["quote_id"], row["customer_id"], _quote_said(row))
-                for row in quotes
-            ),
-            *(
-                Behind(
-                    "contracts", row["contract_id"], row["customer_id"], f"{row['ends_on']} 到期"
-                )
-                for row in contracts
-            ),
-        ),
+        behind=_behind(group, quotes, contracts, months=settings.months),
         reach=_reach(asked),
         suggestion="核对后合并，定一位顾问统一报价" + ("并谈续签" if contracts else ""),
         plan="核对重复客户",
         audience=AUDIENCE,
         order=10,
     )
+
+
+def _rise_said(group: _Group, asked: Asked, rank: int) -> str:
+    """Return which place and 金额档 the records have together, against each of them alone."""
+    settings = asked.settings.same_customer
+    bands, after = settings.bands, settings.bands[_place(group.amount_fen, settings.bands)]
+    alone = "、".join(dict.fromkeys(bands[place].word for place in _places(group, bands)))
+    return (
+        f"{customer(group.ids[0])}等 {len(group.ids)} 条记录其实是同一家，"
+        f"合起来是第 {rank} 大客户："
+        f"近{settings.months}个月 {_sum_said(group.amounts)}；"
+        f"单看都是金额档 {alone}，合并后是 {after.word}（{_band_said(after)}）。"
+    )
+
+
+def _figures(group: _Group) -> tuple[Shown, ...]:
+    doubtful = len(group.ids) - len(group.sure)
+    return (
+        *(
+            Shown(f"{customer(one)} 金额", summed(amount), amount / 100)
+            for one, amount in group.lines
+        ),
+        Shown("合并后金额", summed(group.amount_fen), group.amount_fen / 100),
+        Shown("代码相同的记录", f"{len(group.sure)} 条", len(group.sure)),
+        Shown("疑似的记录", f"{doubtful} 条", doubtful),
+    )
+
+
+def _behind(
+    group: _Group, quotes: list[dict[str, Any]], contracts: list[dict[str, Any]], *, months: int
+) -> tuple[Behind, ...]:
+    customers = [
+        Behind("customers", one, one, f"近{months}个月 {summed(amount)}")
+        for one, amount in group.lines
+    ]
+    quoted = [Behind("quotes", q["quote_id"], q["customer_id"], _quote_said(q)) for q in quotes]
+    ending = [
+        Behind("contracts", c["contract_id"], c["customer_id"], f"{c['ends_on']} 到期")
+        for c in contracts
+    ]
+    return (*customers, *quoted, *ending)
 
 
 def _reach(asked: Asked) -> Reach:
@@ -188,13 +203,16 @@ def _certainty(group: _Group, bands: Sequence[Band]) -> str:
         return "统一社会信用代码相同。"
     if not group.sure:
         return "都没有填信用代码，只是名称主干和电话相同，疑似。"
-    known = sum(
-        amount for one, amount in zip(group.ids, group.amounts, strict=True) if one in group.sure
-    )
+    known = sum(amount for one, amount in group.lines if one in group.sure)
     return (
         f"其中 {len(group.sure)} 条信用代码相同，另 {doubtful} 条只有名称主干和电话相同，疑似；"
         f"只合并前者是 {summed(known)}（{bands[_place(known, bands)].word}）。"
     )
+
+
+def _quotes_said(quotes: list[dict[str, Any]], least: float) -> str:
+    apart = apart_in_a_month(quotes, least)
+    return f"{apart.said}。" if apart else ""
 
 
 def _quote_said(row: dict[str, Any]) -> str:

@@ -177,53 +177,68 @@ class _Groups:
 def _finding(
     topic: _Topic, groups: _Groups, asked: Asked, changes: tuple[float, float], tested: Tested
 ) -> Finding:
-    settings, ours = asked.settings.topic_surge, groups.ours
-    valued = ours.filter("is_valued")
-    idle, amount = valued.filter("is_idle").height, int(valued["amount_fen"].sum())
-    what = "、".join(settings.kinds)
-    title = f"{'高价值' if valued.height else ''}客户正在离开，伴随{topic.name}{what}"
+    settings, ours, others = asked.settings.topic_surge, groups.ours, groups.others
+    what, many = "、".join(settings.kinds), ours.filter("is_valued").height
+    title = f"{'高价值' if many else ''}客户正在离开，伴随{topic.name}{what}"
+    return Finding(
+        kind=KIND,
+        title=title,
+        text=f"{title}：{_surge_said(topic, ours, settings, changes)}"
+        + _valued_said(ours, settings),
+        n=ours.height + others.height,
+        n_said=f"n={count(ours.height)} 对 {count(others.height)}",
+        definition=DEFINITION.format(months=settings.months, what=what, each=settings.least_each),
+        tested=tested,
+        figures=_figures(topic, ours, settings, changes),
+        customer_ids=tuple(ours["customer_id"].to_list()),
+        behind=_behind(groups, asked),
+        reach=Reach("orders", _both(asked).start.isoformat(), asked.as_of.isoformat()),
+        suggestion=f"先回访这 {many or ours.height} 家，告诉他们{topic.name}怎么改；一起核对原因",
+        plan=f"回访{topic.name}{what}客户",
+        audience=AUDIENCE,
+        order=20,
+    )
+
+
+def _surge_said(
+    topic: _Topic, ours: pl.DataFrame, settings: TopicSurge, changes: tuple[float, float]
+) -> str:
     drop, usual = (signed(change, 0) for change in changes)
-    text = (
-        f"{title}：近{settings.months}个月{topic.name}{what}"
+    return (
+        f"近{settings.months}个月{topic.name}{'、'.join(settings.kinds)}"
         f"从 {topic.before} 件升到 {topic.recent} 件；"
         f"有 {settings.least_each} 件及以上的 {ours.height} 家买家订单 {drop}，"
         f"其他买家 {usual}。"
     )
-    if valued.height:
-        text += (
-            f"其中 {valued.height} 家是高价值客户，近{settings.amount_months}个月 {summed(amount)}"
-            f"，{idle} 家 {settings.idle_days} 天没有跟进。"
-        )
-    return Finding(
-        kind=KIND,
-        title=title,
-        text=text,
-        n=ours.height + groups.others.height,
-        n_said=f"n={count(ours.height)} 对 {count(groups.others.height)}",
-        definition=DEFINITION.format(months=settings.months, what=what, each=settings.least_each),
-        tested=tested,
-        figures=(
-            Shown(
-                f"{topic.name}{what}，之前{settings.months}个月", f"{topic.before} 件", topic.before
-            ),
-            Shown(
-                f"{topic.name}{what}，近{settings.months}个月", f"{topic.recent} 件", topic.recent
-            ),
-            Shown("有此问题的买家", f"{ours.height} 家", ours.height),
-            Shown("他们的订单变化", signed(changes[0]), changes[0]),
-            Shown("其他买家的订单变化", signed(changes[1]), changes[1]),
-            Shown("其中高价值", f"{valued.height} 家", valued.height),
-            Shown("高价值客户的金额", summed(amount), amount / 100),
-            Shown(f"高价值里 {settings.idle_days} 天未跟进", f"{idle} 家", idle),
-        ),
-        customer_ids=tuple(ours["customer_id"].to_list()),
-        behind=_behind(groups, asked),
-        reach=Reach("orders", _both(asked).start.isoformat(), asked.as_of.isoformat()),
-        suggestion=f"先回访这 {valued.height or ours.height} 家，"
-        f"告诉他们{topic.name}怎么改；一起核对原因",
-        plan=f"回访{topic.name}{what}客户",
-        audience=AUDIENCE,
-        order=20,
+
+
+def _valued_said(ours: pl.DataFrame, settings: TopicSurge) -> str:
+    """Return how many of them are worth most, and how many of those nobody has talked to."""
+    valued = ours.filter("is_valued")
+    if not valued.height:
+        return ""
+    return (
+        f"其中 {valued.height} 家是高价值客户，"
+        f"近{settings.amount_months}个月 {summed(int(valued['amount_fen'].sum()))}，"
+        f"{valued.filter('is_idle').height} 家 {settings.idle_days} 天没有跟进。"
+    )
+
+
+def _figures(
+    topic: _Topic, ours: pl.DataFrame, settings: TopicSurge, changes: tuple[float, float]
+) -> tuple[Shown, ...]:
+    what, months = f"{topic.name}{'、'.join(settings.kinds)}", settings.months
+    valued = ours.filter("is_valued")
+    idle, amount = valued.filter("is_idle").height, int(valued["amount_fen"].sum())
+    return (
+        Shown(f"{what}，之前{months}个月", f"{topic.before} 件", topic.before),
+        Shown(f"{what}，近{months}个月", f"{topic.recent} 件", topic.recent),
+        Shown("有此问题的买家", f"{ours.height} 家", ours.height),
+        Shown("他们的订单变化", signed(changes[0]), changes[0]),
+        Shown("其他买家的订单变化", signed(changes[1]), changes[1]),
+        Shown("其中高价值", f"{valued.height} 家", valued.height),
+        Shown("高价值客户的金额", summed(amount), amount / 100),
+        Shown(f"高价值里 {settings.idle_days} 天未跟进", f"{idle} 家", idle),
     )
 
 
