@@ -19,6 +19,7 @@ from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
 from zhike.records.home import Home
 from zhike.records.intake.mended import mend
+from zhike.records.interaction.models import Interaction
 from zhike.records.order.models import Order
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.page import page_for
@@ -229,6 +230,20 @@ def test_a_stranger_gets_an_account_that_goes_with_the_batch(hand: Hand, people:
     assert sorted(owned) == ["C1", "C8"]
     run_now("undo_import", admin, batch=made["batch"])
     assert (book_checksum(), Account.objects.count()) == (before, accounts)
+
+
+def test_a_stranger_of_a_follow_up_gets_an_account_too(hand: Hand, people: People) -> None:
+    admin, before = people["管理员"], book_checksum()
+    made = hand(
+        "客户编号,跟进时间,互动方式,沟通内容摘要,跟进人", "C1,2026-05-01,电话,回访,小赵",
+        mending={"owners": {"小赵": "+"}},
+    )  # fmt: skip
+    run_now("accept_import", admin, batch=made["batch"])
+    talk = Interaction.objects.live().get(by_text="小赵")
+    assert talk.owner.name == "小赵"
+    run_now("undo_import", admin, batch=made["batch"])
+    assert book_checksum() == before
+    assert not Account.objects.filter(name="小赵").exists()
 
 
 def test_an_account_somebody_uses_by_now_stays(hand: Hand, people: People) -> None:

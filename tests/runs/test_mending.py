@@ -117,3 +117,31 @@ def test_the_order_of_days_is_said_once_for_the_column(tmp_path):
     ymd = take(path, wish=mend(words=(MeantWord(when, "**", "年/月/日"),)))
     days = [str(day) for (day,) in fields(ymd, "customers", "first_contact_on")]
     assert days == ["None", "None", "2024-05-10", "2024-05-11"]
+
+
+def test_an_unknown_colleague_is_one_question_in_every_sheet_that_names_people(tmp_path):
+    customers = text(
+        tmp_path / "客户.csv", "客户编号,客户名称,跟进人", "C1,甲公司,小赵", "C2,乙公司,李明"
+    )
+    talks = text(
+        tmp_path / "跟进.csv",
+        "客户编号,跟进时间,互动方式,沟通内容摘要,跟进人",
+        "C1,2024-05-01,电话,回访,小赵",
+        "C2,2024-05-02,电话,报价,李明",
+        "C2,2024-05-03,电话,签约,*顾问",
+    )
+    quotes = text(
+        tmp_path / "报价.csv", "客户编号,报价单号,报价日期,金额,报价人", "C1,Q1,2024-05-03,100,小赵"
+    )
+    made = take(customers, talks, quotes)
+    told = by_cause(made.problems, mapping=made.mapping, playbook=PLAYBOOK)
+    (asked,) = groups_of(told, playbook=PLAYBOOK, people=[("liming", "李明")])
+    assert (asked["fix"], asked["value"], asked["times"]) == ("owner", "小赵", 3)
+    assert {place["file"] for place in asked["places"]} == {"客户.csv", "跟进.csv", "报价.csv"}
+    assert fields(made, "interactions", "owner_id", "by_text") == [
+        (None, "小赵"), (7, "李明"), (None, "*顾问"),
+    ]  # fmt: skip
+    for who, owned in (("李明", [7, 7, None]), ("", [None, 7, None])):
+        settled = take(customers, talks, quotes, wish=mend(owners={"小赵": who}))
+        assert said(settled) == []
+        assert [one for (one,) in fields(settled, "interactions", "owner_id")] == owned

@@ -53,7 +53,9 @@ def by_cause(
     unclear = pl.col("message").str.contains("|".join(UNCLEAR_ORDER))
     same_value = pl.col("fix").is_in([WORD, OWNER]) & ~unclear
     told = pl.when(same_value).then("value").otherwise("kind")
-    key = pl.concat_str("rule", "fix", "severity", "path", "column", told, separator="\x1f")
+    anywhere = pl.col("fix") == OWNER  # one colleague is one answer, whatever the sheet
+    place = [pl.when(~anywhere).then(name).otherwise(pl.lit("")) for name in ("path", "column")]
+    key = pl.concat_str("rule", "fix", "severity", *place, told, separator="\x1f")
     return named.with_columns(group=key.hash(seed=0).cast(pl.String)).drop("at")
 
 

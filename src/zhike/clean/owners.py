@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from zhike.clean.findings import no_problems, problems_at
+from zhike.clean.findings import problems_at
+from zhike.clean.parts import Parts
 from zhike.clean.plain_kinds import PLAIN
 
 # The column that names a colleague.
@@ -16,44 +17,56 @@ _WHO = {"customers": "owner", "interactions": "by_text"} | {
 def with_owners(
     noun: str, rows: pl.DataFrame, owners: Mapping[str, int], *, nobody: Sequence[str] = ()
 ) -> pl.DataFrame:
-    """Return the rows with `owner_id`; a customer's unknown owner is kept in `owner_text`.
+    """Return the rows with `owner_id`; an unknown name stays in `owner_text`, or `by_text`.
 
-    `owners` gives account ids by name. A masked name (*顾问) is nobody's, so it stays text. Whom
-    people said to leave unassigned (`nobody`) is not kept at all.
+    `owners` gives account ids by name. A masked name (*顾问) is nobody's, so it stays text. A
+    customer whose owner people said to leave unassigned (`nobody`) keeps no name at all.
     """
     said = _WHO.get(noun, "")
-    if "owner" in rows.columns and said == "by_text":
-        said = "owner"
-    if said not in rows.columns:
+    named = [name for name in dict.fromkeys(("owner", said)) if name in rows.columns]
+    if not said or not named:
         return rows.drop("owner", strict=False)
-    ids = rows[said].replace_strict(
-        list(owners), list(owners.values()), default=None, return_dtype=pl.Int64
-    )
-    rows = rows.with_columns(ids.alias("owner_id"))
+    ids = [_accounts(name, owners) for name in named]
+    rows = rows.with_columns(pl.coalesce(ids).alias("owner_id"))
     if noun == "customers":
         meant = pl.col("owner_id").is_null() & ~pl.col("owner").is_in(list(nobody))
         unknown = pl.when(meant).then(pl.col("owner"))
         rows = rows.with_columns(unknown.alias("owner_text"))
+    elif "owner" in named:
+        rows = rows.with_columns(pl.coalesce(reversed(named)).alias(said))
     return rows.drop("owner", strict=False)
+
+
+def _accounts(column: str, owners: Mapping[str, int]) -> pl.Expr:
+    """Return the accounts of the colleagues a column names."""
+    return pl.col(column).replace_strict(
+        list(owners), list(owners.values()), default=None, return_dtype=pl.Int64
+    )
+
+
+def _text_of(noun: str, rows: pl.DataFrame) -> str:
+    """Return the column that holds the names nobody answers to; nothing where there is none."""
+    said = "owner_text" if noun == "customers" else _WHO.get(noun, "")
+    return said if said in rows.columns and "owner_id" in rows.columns else ""
 
 
 def strangers(noun: str, rows: pl.DataFrame) -> set[str]:
     """Return the names in rows that are nobody's account."""
-    said = "owner_text" if noun == "customers" else _WHO.get(noun, "")
-    if said not in rows.columns or "owner_id" not in rows.columns:
+    said = _text_of(noun, rows)
+    if not said:
         return set()
     return set(rows.filter(pl.col("owner_id").is_null())[said].drop_nulls())
 
 
 def with_placeholders(noun: str, rows: pl.DataFrame, made: Mapping[str, int]) -> pl.DataFrame:
     """Return rows with accounts that were made for colleagues nobody knew, by name."""
-    said = "owner_text" if noun == "customers" else _WHO.get(noun, "")
-    if said not in rows.columns or "owner_id" not in rows.columns:
+    said = _text_of(noun, rows)
+    if not said:
         return rows
     ids = rows[said].replace_strict(
         list(made), list(made.values()), default=None, return_dtype=pl.Int64
     )
-    rows = rows.with_columns(pl.coalesce(ids, "owner_id").alias("owner_id"))
+    rows = rows.with_columns(pl.coalesce("owner_id", ids).alias("owner_id"))
     if noun != "customers":
         return rows
     known = pl.col("owner_text").is_in(list(made))
@@ -78,18 +91,28 @@ def with_newcomers(rows: pl.DataFrame, account_id: int | None) -> pl.DataFrame:
     )
 
 
-def unknown_owners(rows: pl.DataFrame, *, column: str, settled: Sequence[str] = ()) -> pl.DataFrame:
-    """Return a problem for each customer whose owner is no colleague (S1-10), in that head.
+def unknown_colleagues(
+    parts: Parts, heads: Mapping[str, str], *, settled: Sequence[str] = ()
+) -> list[pl.DataFrame]:
+    """Return a problem for each row that names no colleague of ours (S1-10), whatever its kind.
 
-    Of those people spoke of already (`settled`) nothing more is said.
+    `heads` gives the head of a field path. Of those people spoke of already (`settled`) nothing
+    more is said.
     """
-    if "owner_text" not in rows.columns:
-        return no_problems()
-    name = pl.col("owner_text")
+    found = []
+    for noun, rows in parts.items():
+        if said := _text_of(noun, rows):
+            column = heads.get(f"{noun}.owner") or heads.get(f"{noun}.{said}", "")
+            found.append(_unknown(rows, said, column, settled))
+    return found
+
+
+def _unknown(rows: pl.DataFrame, said: str, column: str, settled: Sequence[str]) -> pl.DataFrame:
+    name = pl.col(said)
+    masked = name.str.contains("*", literal=True)
+    stranger = pl.col("owner_id").is_null() & name.is_not_null() & (name != "")
     return problems_at(
-        rows.filter(
-            name.is_not_null() & ~name.str.contains("*", literal=True) & ~name.is_in(list(settled))
-        ),
+        rows.filter(stranger & ~masked & ~name.is_in(list(settled))),
         column=column,
         value=name,
         rule="S1-10",

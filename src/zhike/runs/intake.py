@@ -14,7 +14,7 @@ from zhike.clean.newcomers import with_channel
 from zhike.clean.outcome import row_fates, unclear_rows
 from zhike.clean.own_fields import own_together, with_gaps
 from zhike.clean.own_keys import Matching, by_own_keys
-from zhike.clean.owners import unknown_owners, with_newcomers, with_owners
+from zhike.clean.owners import unknown_colleagues, with_newcomers, with_owners
 from zhike.clean.parents import Sorted, by_their_own_key, sort_out
 from zhike.clean.parts import Parts, gathered, grown_orders
 from zhike.clean.recognised import NOUNS as CHILDREN_KNOWN_AGAIN
@@ -240,10 +240,7 @@ def _problems(
 ) -> pl.DataFrame:
     found = [one.problems for one in cleaned]
     found += [sorted_out.problems, unclear_rows(parts, heads)]
-    if "customers" in parts:
-        column = heads.get("customers.owner", "")
-        settled = list(mending.owners)
-        found.append(unknown_owners(parts["customers"], column=column, settled=settled))
+    found += unknown_colleagues(parts, heads, settled=list(mending.owners))
     return unmasked_again(pl.concat(found), parts.get("contacts"))
 
 
