@@ -4,6 +4,7 @@ from zhike.records.job.lookups import Lane
 
 QUICK = frozenset(
     {
+        "export_table",
         "find_periods",
         "make_report",
         "make_tasks",

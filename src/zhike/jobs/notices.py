@@ -8,8 +8,8 @@ from zhike.records.notice.changes import tell
 LONG_S = 10.0
 
 
-def when_long(errand: Errand, text: str, *, link: str, batch: int) -> None:
-    """Tell the asker a sentence about a batch when the errand took long; else he saw it himself."""
+def when_long(errand: Errand, text: str, *, link: str, about: str) -> None:
+    """Tell the asker that something is done when the errand took long; else he saw it himself."""
     now = timezone.now()
     if (now - errand.at).total_seconds() >= LONG_S:
-        tell(errand.viewer.account_id, text, link=link, about=f"batch:{batch}", at=now)
+        tell(errand.viewer.account_id, text, link=link, about=about, at=now)

@@ -113,7 +113,7 @@ def open_sheets(
     if asked.source:
         say_source(errand.viewer, batch_id, at=errand.at, **read_source(asked.source))
     said = f"{'、'.join(proposal.files)} 已读完，等您确认"
-    when_long(errand, said, link=f"/collect/{batch_id}/", batch=batch_id)
+    when_long(errand, said, link=f"/collect/{batch_id}/", about=f"batch:{batch_id}")
     return batch_id, proposal
 
 

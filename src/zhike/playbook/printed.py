@@ -55,6 +55,13 @@ class Print:
         """Say whether nothing in it is ever written from a sheet."""
         return not self.noun
 
+    @property
+    def is_reckoned(self) -> bool:
+        """Say whether its rows bear figures worked out of the book, so that it takes its time."""
+        columns = [head.column for head in self.heads]
+        reckoned = any(column.formula or column.favourite or column.told for column in columns)
+        return reckoned and not self.is_report
+
     def to_fill_in(self) -> "Print":
         """Return the table without what nobody is asked for any more; exports still have it."""
         return replace(self, heads=tuple(head for head in self.heads if head.is_offered))

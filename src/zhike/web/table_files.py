@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from zhike.jobs.run import run_now
+from zhike.records.listing.lookups import GridQuestion
 from zhike.web.door import Asked
+from zhike.web.shown.customer_question import asked
 from zhike.web.shown.downloads import as_file
 from zhike.web.shown.tables import TOGETHER
 
@@ -25,8 +27,14 @@ def export_file(request: Asked, table: str, ending: str) -> HttpResponse:
     """Hand a table of the asker's rows out; `?full=1` with whole phones, for whom may see them."""
     full = request.GET.get("full") == "1"
     period = request.GET.get("period", "")
-    asked = {"table": table, "format": ending, "full": full, "period": period}
-    return _file(request, "export_table", ending, **asked)
+    said = {"table": table, "format": ending, "full": full, "period": period}
+    return _file(request, "export_table", ending, **said, asked=question_of(request))
+
+
+def question_of(request: Asked) -> dict[str, str]:
+    """Return the question of the customer list an address carries, empty where it has none."""
+    named = asked(GridQuestion.from_query(request.GET.dict()))
+    return {name: value for name, value in named.items() if name not in ("page", "cols")}
 
 
 def _file(request: Asked, errand: str, kind: str, **asked: Any) -> HttpResponse:

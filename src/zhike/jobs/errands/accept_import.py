@@ -10,6 +10,7 @@ from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.notices import when_long
 from zhike.records.batch.lookups import batch_for, proposal_of, proposed_with
 from zhike.records.intake.changes import accept_batch, insist_waiting
+from zhike.records.notice.changes import settle
 from zhike.records.revision.lookups import current_token
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
@@ -28,7 +29,9 @@ def run(errand: Errand, *, batch: int, all_or_nothing: bool = False) -> Answer:
         errand.tell(0, 0, "数据有变动，重新核对")
         proposal = judged_again(errand, batch)
     take_in(errand, batch, proposal, all_or_nothing=all_or_nothing)
-    when_long(errand, _done(waiting.files, proposal), link=f"/collect/{batch}/", batch=batch)
+    when_long(
+        errand, _done(waiting.files, proposal), link=f"/collect/{batch}/", about=f"batch:{batch}"
+    )
     return summary_of(batch, proposal)
 
 
@@ -48,6 +51,7 @@ def take_in(errand: Errand, batch: int, proposal: Proposal, *, all_or_nothing: b
         batch, proposal, home=errand.home, by=errand.viewer.account_id, at=errand.at,
         progress=errand.tell,
     )  # fmt: skip
+    settle(f"batch:{batch}", at=errand.at)
 
 
 def still_holds(errand: Errand, batch: int) -> bool:

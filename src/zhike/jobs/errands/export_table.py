@@ -1,7 +1,9 @@
 """Write a table of the book as a file: the Viewer's rows, in the printed order of its heads."""
 
+import shutil
 import tempfile
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,16 @@ from zhike.collect.template.written import as_csv, written
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.make_report import document_for
 from zhike.jobs.errands.reckon_table import Reckoned, reckoned_for
+from zhike.jobs.notices import when_long
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.printed import Head, Print, heads_of, print_named
 from zhike.records.account.lookups import people
 from zhike.records.customer.scope import sight_for
 from zhike.records.handout.changes import note_handed_out
 from zhike.records.handout.lookups import HandoutRow, handout_rows
+from zhike.records.handout.made import KEPT_DAYS, folder_for
+from zhike.records.listing.export import answered_ids
+from zhike.records.listing.lookups import GridQuestion
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.rights import insist
 from zhike.runs.table_figures import report_rows
@@ -27,9 +33,10 @@ from zhike.words.problem import Refused
 SAID = "导出表格"
 FORMATS = ("xlsx", "csv")
 MOST = 100_000
+_STAGES = 4
 
 
-def run(
+def run(  # noqa: PLR0913 - the sides of what is asked for
     errand: Errand,
     *,
     table: str,
@@ -37,11 +44,13 @@ def run(
     out: str = "",
     full: bool = False,
     period: str = "",
+    asked: Mapping[str, str] | None = None,
 ) -> Answer:
-    """Write a table of §2 or of a kind of record; returns `file`, `table` and `rows`.
+    """Write a table of §2 or of a kind of record; returns `file`, `table`, `rows` and `made`.
 
     Personal values are masked unless `full`, which asks for the right to see them. `out` is a file
-    or a folder; without it the file lies in the home, among the reports.
+    or a folder; without it the file lies in the home for some days, under the name `made`. Of
+    customers `asked` may be a question of the list: those who answer it, in its order.
     """
     insist(errand.viewer, "export", "导出表格")
     if full:
@@ -50,9 +59,8 @@ def run(
         raise Refused(_("没有“%(format)s”这种格式，可用：xlsx、csv") % {"format": format})
     playbook = active_playbook()
     one = print_named(playbook, table)
-    errand.tell(0, 2, SAID)
-    rows = table_rows(errand, one, playbook=playbook, full=full, period=period)
-    errand.tell(1, 2, "写出文件")
+    rows = table_rows(errand, one, playbook=playbook, full=full, period=period, asked=asked)
+    errand.tell(3, _STAGES, "写出文件")
     file = _place(errand, f"{sheet_name(one)}.{format}", out)
     if format == "csv":
         file.write_bytes(as_csv(heads_of(one), rows))
@@ -60,12 +68,16 @@ def run(
         told, names = said_of(errand, full=full), [person.name for person in people()]
         body = full_book(one, rows, playbook=playbook, people=names, told=told)
         file.write_bytes(body)
-    note_handed_out(errand.viewer, one.title, len(rows), full=full, at=errand.at)
-    return {"file": str(file), "table": one.title, "rows": len(rows)}
+    note_handed_out(errand.viewer, one.title, len(rows), full=full, asked=asked, at=errand.at)
+    answer = {"file": str(file), "table": one.title, "rows": len(rows), "made": file.parent.name}
+    if not out:
+        said = f"导出好了：{one.title} · {len(rows):,} 行"
+        when_long(errand, said, link=f"/collect/made/{file.parent.name}/", about=str(file.parent))
+    return answer
 
 
 def _place(errand: Errand, name: str, out: str) -> Path:
-    given = Path(out) if out else Path(tempfile.mkdtemp(prefix="table-", dir=errand.home.reports))
+    given = Path(out) if out else _folder(errand)
     if given.suffix.lower().lstrip(".") in FORMATS:
         given.parent.mkdir(parents=True, exist_ok=True)
         return given
@@ -73,21 +85,55 @@ def _place(errand: Errand, name: str, out: str) -> Path:
     return given / name
 
 
+def _folder(errand: Errand) -> Path:
+    """Return a new folder of the asker's for a table; old ones are cleared away first."""
+    shelf = errand.home.reports
+    oldest = (errand.at - timedelta(days=KEPT_DAYS)).timestamp()
+    for old in shelf.glob(folder_for("*", "*")):
+        if old.stat().st_mtime < oldest:
+            shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=folder_for(errand.viewer.account_id, ""), dir=shelf))
+
+
 def table_rows(
-    errand: Errand, one: Print, *, playbook: Playbook, full: bool, period: str = ""
+    errand: Errand,
+    one: Print,
+    *,
+    playbook: Playbook,
+    full: bool,
+    period: str = "",
+    asked: Mapping[str, str] | None = None,
 ) -> list[list[Cell]]:
     """Return the Viewer's rows of a table, a cell a head; masked unless `full`."""
     if one.is_report:
         span = period or _quarter_before(errand.today)
         return [list(row) for row in report_rows(one, _document(errand, one, span))]
-    specs = [head.spec for head in one.heads if head.spec]
-    kept = handout_rows(errand.viewer, one.noun, specs, full=full, most=MOST)
-    if len(kept) > MOST:
-        raise Refused(_("一次最多导出 %(most)s 行，请先缩小范围再导出。") % {"most": f"{MOST:,}"})
+    kept = _kept(errand, one, full=full, asked=asked)
     ids = [row.customer_id for row in kept if row.customer_id is not None]
+    errand.tell(1, _STAGES, f"算出 {len(kept):,} 行的各列")
     found = reckoned_for(errand, one, ids, playbook=playbook, period=period)
+    errand.tell(2, _STAGES, "排成表格")
     rows = kept if not one.report else [row for row in kept if _is_told(row, found, one)]
     return [[_cell(head, row, found, playbook) for head in one.heads] for row in rows]
+
+
+def _kept(
+    errand: Errand, one: Print, *, full: bool, asked: Mapping[str, str] | None
+) -> list[HandoutRow]:
+    """Return the rows as they are kept: all of the Viewer's, or the answer to a question."""
+
+    def beat(rows: int) -> None:
+        errand.tell(0, _STAGES, f"读出 {rows:,} 行")
+
+    only = None
+    if asked and one.noun == "customers":
+        question = GridQuestion.from_query(asked)
+        only = answered_ids(errand.viewer, question, as_of=errand.today)
+    specs = [head.spec for head in one.heads if head.spec]
+    kept = handout_rows(errand.viewer, one.noun, specs, full=full, most=MOST, only=only, beat=beat)
+    if len(kept) > MOST:
+        raise Refused(_("一次最多导出 %(most)s 行，请先缩小范围再导出。") % {"most": f"{MOST:,}"})
+    return kept
 
 
 def _cell(head: Head, row: HandoutRow, found: Reckoned, playbook: Playbook) -> Cell:

@@ -29,9 +29,8 @@ def reckoned_for(
     errand: Errand, one: Print, customer_ids: list[int], *, playbook: Playbook, period: str = ""
 ) -> Reckoned:
     """Return what is reckoned under a table's heads for customers the Viewer may see."""
-    columns = [head.column for head in one.heads]
     found: Reckoned = {}
-    if any(column.formula or column.favourite or column.told for column in columns):
+    if one.is_reckoned:
         tables = tables_for(sight_for(errand.viewer), refreshed(errand))
         span = Period.parse(period) if period else None
         found |= figures_of(one, tables, playbook=playbook, as_of=errand.today, period=span)

@@ -29,25 +29,37 @@ class HandoutRow:
     values: dict[str, Any]
 
 
-def handout_rows(
-    viewer: Viewer, noun_name: str, specs: Sequence[FieldSpec], *, full: bool, most: int
+def handout_rows(  # noqa: PLR0913 - whose, which, how many, how far
+    viewer: Viewer,
+    noun_name: str,
+    specs: Sequence[FieldSpec],
+    *,
+    full: bool,
+    most: int,
+    only: Sequence[int] | None = None,
+    beat: Callable[[int], None] = lambda _rows: None,
 ) -> list[HandoutRow]:
     """Return the Viewer's live rows of a noun in the order they were kept, `most` + 1 at most.
 
     A customer's row also prints from the first contact and the last follow-up. Without `full`
-    personal values are masked.
+    personal values are masked. Of customers `only` may say which, in what order. `beat` is told
+    how many rows were read.
     """
     found: list[HandoutRow] = []
-    for beside in _rows(viewer, NOUNS[noun_name], most):
+    for beside in _rows(viewer, NOUNS[noun_name], most, only):
+        if len(found) % _STEP == 0:
+            beat(len(found))
         values = {spec.path: _value(spec, beside, full=full) for spec in specs}
         customer = beside.get("customers")
         found.append(HandoutRow(beside[noun_name].pk, customer.pk if customer else None, values))
     return found
 
 
-def _rows(viewer: Viewer, noun: Noun, most: int) -> Iterator[Beside]:
+def _rows(
+    viewer: Viewer, noun: Noun, most: int, only: Sequence[int] | None = None
+) -> Iterator[Beside]:
     if noun.name == "customers":
-        yield from _customers(viewer, most)
+        yield from _customers(viewer, most, only)
         return
     path = noun.customer_path
     if path is None and noun.name in _FOR_WHO_SEES_ALL and viewer.scope != "all":
@@ -71,12 +83,15 @@ def _beside(noun: Noun, row: Any) -> Beside:
     return beside
 
 
-def _customers(viewer: Viewer, most: int) -> Iterator[Beside]:
-    rows = customers_for(viewer).select_related("owner").order_by("pk")[: most + 1]
-    every = list(rows)
-    for start in range(0, len(every), _STEP):
-        some = every[start : start + _STEP]
-        ids = [row.pk for row in some]
+def _customers(viewer: Viewer, most: int, only: Sequence[int] | None) -> Iterator[Beside]:
+    mine = customers_for(viewer).select_related("owner")
+    wanted = only
+    if wanted is None:
+        wanted = list(mine.order_by("pk").values_list("pk", flat=True)[: most + 1])
+    for start in range(0, len(wanted), _STEP):
+        ids = wanted[start : start + _STEP]
+        kept = mine.in_bulk(ids)
+        some = [kept[one] for one in ids if one in kept]
         people, talks = _first_people(ids), _last_talks(ids)
         for row in some:
             beside: Beside = {"customers": row}

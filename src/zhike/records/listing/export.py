@@ -34,6 +34,17 @@ def exported_rows(
     return _handed_out(viewer, customers, run_id, asked, at=at)
 
 
+def answered_ids(viewer: Viewer, question: GridQuestion, *, as_of: date) -> list[int]:
+    """Return the customers that answer a question in its order, MOST + 1 at most.
+
+    For tables that print them: whoever hands those out writes it down.
+    """
+    run = current_run()
+    run_id = run.id if run else None
+    rows = answer_rows(customers_for(viewer), question, run_id=run_id, as_of=as_of)
+    return list(rows.values_list("id", flat=True)[: MOST + 1])
+
+
 def picked_rows(viewer: Viewer, customer_ids: Sequence[int], *, at: datetime) -> list[GridRow]:
     """Return the picked rows among the Viewer's, and write down that they left the house."""
     insist(viewer, "export", "导出客户")

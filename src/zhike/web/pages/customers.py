@@ -1,6 +1,7 @@
 """客户: the list with its chips, views, columns, export and acts on many."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -93,7 +94,10 @@ def _exports(
         {"label": label, "url": questions.address(named, to=f"customers_{kind}"), "small": said}
         for kind, label in (("xlsx", _("Excel 工作簿")), ("csv", _("CSV 文本")))
     ]
-    return [*files, *customer_tables(playbook)]
+    return [
+        *files,
+        *customer_tables(playbook, urlencode({k: v for k, v in named.items() if k != "cols"})),
+    ]
 
 
 def _column_choices(known: dict[str, Column], shown: list[str]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ RESULTS = {  # where an errand's result is seen: page, and the key of its answer
     "accept_import": ("collect_batch", "batch"),
     "undo_import": ("collect_batch", "batch"),
     "make_report": ("report_made", "report"),
+    "export_table": ("table_made", "made"),
     "analyse": ("analyse", ""),
 }
 SAID = {
@@ -28,6 +29,7 @@ SAID = {
     "analyse": gettext_lazy("分析客户"),
     "refresh": gettext_lazy("刷新分析表"),
     "make_report": gettext_lazy("制作报表"),
+    "export_table": gettext_lazy("导出表格"),
     "make_tasks": gettext_lazy("建立任务"),
 }
 
