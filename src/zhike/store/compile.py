@@ -7,6 +7,8 @@ import ibis
 from ibis.backends.sql.datatypes import DuckDBType
 from ibis.config import Config
 
+from zhike.store.quoting import quoted
+
 
 class _PysparkOptions(Config):  # type: ignore[misc] # ibis is untyped
     """The one option the Spark compiler asks for, so that it compiles without Spark installed."""
@@ -46,8 +48,3 @@ def cast_to(name: str, dtype: Any) -> str:
     return (
         column if kind.is_null() else f"CAST({column} AS {DuckDBType.to_string(kind)}) AS {column}"
     )
-
-
-def quoted(name: str) -> str:
-    """Return a name as an SQL identifier that can't end early."""
-    return '"' + name.replace('"', '""') + '"'

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zhike.store.compile import quoted
+from zhike.store.quoting import quoted
+
+LIMIT_COLUMN = "customer_id"  # by which rows belong to who may see the customer
 
 
 @dataclass(frozen=True, slots=True)

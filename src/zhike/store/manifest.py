@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from zhike.store.compile import quoted
 from zhike.store.extract import Extract
+from zhike.store.quoting import quoted
 
 FORMAT = 3
 NOTHING: Mapping[str, int] = {}

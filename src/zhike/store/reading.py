@@ -12,8 +12,8 @@ from typing import IO, Any, Protocol, cast
 import adbc_driver_postgresql.dbapi as postgres
 import pyarrow as pa
 
-from zhike.store.compile import quoted
 from zhike.store.extract import Extract
+from zhike.store.quoting import quoted
 from zhike.words.problem import Refused
 
 # The column that marks the row SQLite's driver learns the types from.

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import duckdb
 
-from zhike.store.compile import quoted
 from zhike.store.extract import Extract
 from zhike.store.manifest import Manifest, Overlay, StoredTable, read_sql
+from zhike.store.quoting import quoted
 from zhike.store.reading import Reader
 from zhike.store.writing import (
     arriving,

@@ -9,13 +9,14 @@ import ibis
 import ibis.expr.operations as ops
 import pyarrow as pa
 
-from zhike.store.compile import quoted, sql_of, sql_with_types
+from zhike.store.compile import sql_of, sql_with_types
 from zhike.store.engine import fresh_cursor
+from zhike.store.extract import LIMIT_COLUMN
 from zhike.store.manifest import Manifest
+from zhike.store.quoting import quoted
 from zhike.words.problem import Refused
 from zhike.words.viewer import Sight
 
-LIMIT_COLUMN = "customer_id"
 _SIGHT = "sight_of_viewer"
 _ARROW_NAMES = {
     "large_string": "string",

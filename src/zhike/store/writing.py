@@ -5,9 +5,10 @@ from typing import Any
 
 import duckdb
 
-from zhike.store.compile import cast_to, quoted
+from zhike.store.compile import cast_to
 from zhike.store.extract import Extract
 from zhike.store.manifest import StoredTable, read_sql
+from zhike.store.quoting import quoted
 from zhike.store.reading import DUMMY, Reader
 
 MONTHS_FROM = 200_000  # rows; a smaller table reads faster as one file

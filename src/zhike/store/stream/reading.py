@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zhike.store.compile import quoted
 from zhike.store.engine import fresh_cursor
 from zhike.store.manifest import read_sql
+from zhike.store.quoting import quoted
 from zhike.store.stream.ledger import is_there, number, reading, writing
 from zhike.store.stream.streamed import KEY, Streamed
 

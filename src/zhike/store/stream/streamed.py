@@ -5,8 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from zhike.store.extract import Extract
-from zhike.store.tables import LIMIT_COLUMN
+from zhike.store.extract import LIMIT_COLUMN, Extract
 
 KEY = "key_id"
 OWNER = LIMIT_COLUMN
