@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from zhike.playbook.entry import Entry
+from zhike.playbook.entry import Entry, Yes
 
 Purpose = Literal["企业新客户开发", "存量客户深度运营", "市场调研与竞品分析"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -26,13 +26,19 @@ class GoalItem(Entry):
 
 
 class Goal(Entry):
-    """One collecting goal; with `近几个月` only records of the last months before as_of count."""
+    """One collecting goal; with `近几个月` only records of the last months before as_of count.
+
+    `目标` is the share of its items to reach; without one that of 完整率 holds.
+    """
 
     name: str = Field(alias="名称", min_length=1)
     purpose: Purpose = Field(alias="用途")
     said: str = Field("", alias="说明")
     months: int | None = Field(None, alias="近几个月", ge=1)
+    target: float | None = Field(None, alias="目标", gt=0, le=1)
     items: tuple[GoalItem, ...] = Field(alias="项目", min_length=1)
+    retired: Yes = Field(False, alias="停用")
+    former: tuple[str, ...] = Field((), alias="曾用名")
 
     @model_validator(mode="before")
     @classmethod

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import Field
 
-from zhike.playbook.entry import Entry
+from zhike.playbook.entry import Entry, Yes
 from zhike.playbook.fields import NOUNS, Completeness, FieldEntry
 from zhike.playbook.finding import FindingSettings
 from zhike.playbook.goals import Goal
@@ -51,6 +51,8 @@ class Playbook(Entry):
     plans: tuple[Plan, ...] = Field((), alias="计划")
     cadences: tuple[Cadence, ...] = Field((), alias="节奏")
     findings: FindingSettings = Field(FindingSettings.model_validate({}), alias="发现")
+    clears_expired: Yes = Field(False, alias="到期自动清除")  # see records.catalogue.retention
+    based_on: str = Field("", alias="底本")  # the built-in version whose news were looked through
 
     @cached_property
     def version(self) -> str:
@@ -65,7 +67,7 @@ class Playbook(Entry):
     @cached_property
     def _specs(self) -> dict[str, tuple[FieldSpec, ...]]:
         serves: dict[str, list[str]] = {}
-        for goal in self.goals:
+        for goal in self.goals_in_use:
             for path in goal.paths:
                 serves.setdefault(path, []).append(goal.name)
 
@@ -124,9 +126,16 @@ class Playbook(Entry):
         named = self.said_paths
         return tuple(named[path] for path in self.completeness.fields if path in named)
 
+    @property
+    def goals_in_use(self) -> tuple[Goal, ...]:
+        """Return the collecting goals that are not retired."""
+        return tuple(goal for goal in self.goals if not goal.retired)
+
     def goal(self, name: str) -> Goal:
-        """Return a collecting goal by name; raises Refused when unknown."""
-        return _named(self.goals, name, "收集目标")
+        """Return a collecting goal by name, also a former one; raises Refused when unknown."""
+        known = {former: goal for goal in self.goals for former in goal.former}
+        known |= {goal.name: goal for goal in self.goals}
+        return known[name] if name in known else _named(self.goals, name, "收集目标")
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Return a word list by name; raises Refused when unknown."""

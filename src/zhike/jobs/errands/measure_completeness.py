@@ -23,5 +23,6 @@ def run(errand: Errand, *, goal: str = "") -> Answer:
     wanted = playbook.goal(goal)
     since = since_of(wanted, as_of=errand.today)
     customers, counts = counted_of(errand.viewer, items_of(wanted, playbook), since=since)
+    target = wanted.target or target
     told = {"goal": wanted.name, "purpose": wanted.purpose, "said": wanted.said}
     return {**told, "months": wanted.months, **rates_of(counts, cells=customers, target=target)}

@@ -73,7 +73,7 @@ class FieldForm(forms.Form):
         self.playbook, self.spec = playbook, spec
         self.fields["goals"] = forms.MultipleChoiceField(
             label=_("收集目标"),
-            choices=[(goal.name, said(goal.name)) for goal in playbook.goals],
+            choices=[(goal.name, said(goal.name)) for goal in playbook.goals_in_use],
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )

@@ -15,9 +15,10 @@ from zhike.words.wording import percent
 
 def clean(request: Asked) -> HttpResponse:
     """Show completeness against its target and the exact duplicates, within the Viewer's rows."""
-    goals = [goal.name for goal in active_playbook().goals]
-    goal = request.GET.get("goal", "")
-    rates = run_now("measure_completeness", request.viewer, goal=goal if goal in goals else "")
+    goals = active_playbook().goals_in_use
+    asked = request.GET.get("goal", "")
+    goal = next((one.name for one in goals if asked in (one.name, *one.former)), "")
+    rates = run_now("measure_completeness", request.viewer, goal=goal)
     pairs = run_now("find_duplicates", request.viewer)
     some = pairs["pairs"][:100]
     names = named_by_outside_id(request.viewer, [pair[side] for pair in some for side in "ab"])
@@ -27,7 +28,7 @@ def clean(request: Asked) -> HttpResponse:
         "target": percent(rates["target"], 0),
         "is_reached": (rates["rate"] or 0) >= rates["target"],
         "fields": fields_shown(rates),
-        "goals": goals,
+        "goals": [one.name for one in goals],
         "asked": rates,
         "lacking": sum(field["cells"] - field["filled"] for field in rates["fields"]),
         "customers": rates["fields"][0]["cells"] if rates["fields"] else 0,

@@ -1,11 +1,9 @@
 """设置 → 字段: the catalogue of what is collected, why, from whom; own fields are made here."""
 
-import json
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,11 +19,11 @@ from zhike.records.playbook_version.lookups import (
     active_version,
     recent_changes,
 )
-from zhike.records.rights import MayNot
+from zhike.records.playbook_version.newer import news_for
 from zhike.web.door import Asked
+from zhike.web.edited import done, in_panel, insist_editor
 from zhike.web.forms.fields import FieldForm
 from zhike.web.shown import fields as shown
-from zhike.web.undo import remember
 from zhike.words.problem import Refused
 
 FIRST = "customers"
@@ -35,7 +33,7 @@ _SAID = {noun: word for word, noun in NOUNS.items()}
 
 def catalogue(request: Asked) -> HttpResponse:
     """Show the fields of one noun with what is said of each, and how full they are."""
-    _insist(request)
+    insist_editor(request)
     playbook, noun = active_playbook(), _noun(request)
     later = "counts" not in request.GET and rows_of(noun) > AT_ONCE
     counts = None if later else filled_of(noun, playbook.fields(noun))
@@ -49,6 +47,8 @@ def catalogue(request: Asked) -> HttpResponse:
         "counts_later": later,
         "bare": [f"{_SAID[one.noun]}.{one.label}" for one in without_reason(playbook)],
         "goals": shown.goals(playbook),
+        "news": shown.news(news_for(playbook)),
+        "goal_count": len(playbook.goals_in_use),
         "changes": recent_changes(),
     }
     return render(request, "fields/page.html", context)
@@ -56,7 +56,7 @@ def catalogue(request: Asked) -> HttpResponse:
 
 def new(request: Asked) -> HttpResponse:
     """Describe an own field of a noun, and add it."""
-    _insist(request)
+    insist_editor(request)
     noun, playbook = _noun(request), active_playbook()
     title = _("新增栏目：%(noun)s") % {"noun": _(_SAID[noun])}
     form = FieldForm(request.POST or None, playbook=playbook)
@@ -69,12 +69,12 @@ def new(request: Asked) -> HttpResponse:
         )  # fmt: skip
     except Refused as trouble:
         return _refused(request, form, trouble, title=title, noun=noun)
-    return _done(request, why, versions, noun=noun)
+    return done(request, why, versions, to=_address(noun))
 
 
 def one(request: Asked, field_path: str) -> HttpResponse:
     """Describe a field that there is: name, words, purpose, for whom, how careful."""
-    _insist(request)
+    insist_editor(request)
     playbook = active_playbook()
     spec = playbook.field(field_path)
     title = f"{_(_SAID[spec.noun])} · {spec.label}"
@@ -88,28 +88,27 @@ def one(request: Asked, field_path: str) -> HttpResponse:
         )  # fmt: skip
     except Refused as trouble:
         return _refused(request, form, trouble, title=title, noun=spec.noun)
-    return _done(request, why, versions, noun=spec.noun)
+    return done(request, why, versions, to=_address(spec.noun))
 
 
 @require_POST
 def act(request: Asked, field_path: str) -> HttpResponse:
     """Hide, show, retire, bring back or move a field."""
-    _insist(request)
+    insist_editor(request)
     why, versions = act_on_field(
         request.viewer, field_path, request.POST.get("act", ""),
         seen=request.POST.get("version", ""), at=timezone.now(),
     )  # fmt: skip
-    return _done(request, why, versions, noun=field_path.partition(".")[0])
-
-
-def _insist(request: Asked) -> None:
-    if not request.viewer.can("settings"):
-        raise MayNot(_("只有管理员可以修改手册。"))
+    return done(request, why, versions, to=_address(field_path.partition(".")[0]))
 
 
 def _noun(request: Asked) -> str:
     noun = request.GET.get("noun", FIRST)
     return noun if noun in _SAID else FIRST
+
+
+def _address(noun: str) -> str:
+    return f"{reverse('fields')}?noun={noun}"
 
 
 def _shown(
@@ -130,8 +129,8 @@ def _shown(
         "trouble": trouble,
         "version": active_version() if trouble else request.POST.get("version", active_version()),
         "to": request.get_full_path(),
-        "back": f"{reverse('fields')}?noun={noun}",
-        "in_panel": _in_panel(request),
+        "back": _address(noun),
+        "in_panel": in_panel(request),
         "others": _others(form.playbook, form),
     }
     template = "fields/panel.html" if context["in_panel"] else "fields/one.html"
@@ -157,26 +156,6 @@ def _refused(
     """Keep what was typed beside what is wrong; the next try sees the playbook as it is now."""
     status = getattr(trouble, "status", 422)
     return _shown(request, form, title=title, noun=noun, trouble=str(trouble), status=status)
-
-
-def _done(request: Asked, why: str, versions: tuple[str, str], *, noun: str) -> HttpResponse:
-    before, now = versions
-    if before == now:
-        said, undo = _("没有改动，什么也没有写"), ""
-    else:
-        said = _("手册已更新：%(what)s") % {"what": why}
-        undo = remember(request.session, "playbook", version=before, seen=now)
-    if _in_panel(request):
-        answer = HttpResponse(status=204)
-        told = {"text": said, "undo": undo, "kind": "done"}
-        answer["HX-Trigger"] = json.dumps({"zhike:kept": told})
-        return answer
-    messages.success(request, said, extra_tags=undo)
-    return redirect(f"{reverse('fields')}?noun={noun}")
-
-
-def _in_panel(request: Asked) -> bool:
-    return bool(request.htmx) and request.htmx.target == "panel"
 
 
 urlpatterns: list[Any] = [

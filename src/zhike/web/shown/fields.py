@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from zhike.playbook.collecting import without_reason
 from zhike.playbook.fields import AUDIENCES, KINDS, NOUNS, SENSITIVITIES
+from zhike.playbook.goals import PURPOSES, Goal
+from zhike.playbook.newer import News
 from zhike.playbook.playbook import Playbook
 from zhike.records.said import said
 from zhike.words.field import FieldSpec
@@ -89,14 +91,44 @@ def tabs(playbook: Playbook, noun: str, address: str) -> list[dict[str, Any]]:
 
 
 def goals(playbook: Playbook) -> list[dict[str, Any]]:
-    """Return the collecting goals with their purpose and what each needs."""
-    return [
-        {
-            "name": goal.name,
-            "purpose": goal.purpose,
-            "said": goal.said,
-            "months": goal.months,
-            "items": "、".join(said(item.name) for item in goal.items),
-        }
-        for goal in playbook.goals
+    """Return the collecting goals of each of the three purposes (S0-01), then those out of use."""
+    used = playbook.goals_in_use
+    retired = [goal for goal in playbook.goals if goal.retired]
+    parts: list[dict[str, Any]] = [
+        {"name": said(word), "lines": [_goal(one) for one in used if one.purpose == word]}
+        for word in PURPOSES
     ]
+    if retired:
+        lines = [_goal(goal) for goal in retired]
+        parts.append({"name": _("停用"), "lines": lines, "is_retired": True})
+    return parts
+
+
+def _goal(goal: Goal) -> dict[str, Any]:
+    return {
+        "name": goal.name,
+        "said": goal.said,
+        "months": goal.months,
+        "target": percent(goal.target, 0) if goal.target else "",
+        "items": "、".join(said(item.name) for item in goal.items),
+    }
+
+
+def news(found: News) -> dict[str, Any]:
+    """Return what the program brings, counted and named part by part; nothing where it doesn't."""
+    parts = (
+        (_("新字段"), [f"{noun}.{entry.label}" for noun, entry in found.fields]),
+        (_("新目标"), [goal.name for goal in found.goals]),
+        (_("新表格"), [table.title for table in found.tables]),
+        (_("新词表"), [one.name for one in found.lists]),
+        (_("有更新"), list(found.revised)),
+    )
+    told = [{"name": name, "words": words} for name, words in parts if words]
+    counts = [
+        _("%(n)s 个%(what)s") % {"n": len(words), "what": name} for name, words in parts if words
+    ]
+    return (
+        {"said": _("程序带来了 %(what)s") % {"what": "、".join(counts)}, "parts": told}
+        if told
+        else {}
+    )
