@@ -78,7 +78,7 @@ def test_no_order_loses_a_fen(taken: Proposal, company: Company):
     [
         ("interactions", 14_000), ("cases", 620), ("quotes", 2_400), ("contracts", 380),
         ("demands", 720), ("competitor_contacts", 260), ("products", 19),
-        ("competitors", 4), ("referrals", 64), ("channel_costs", 53),
+        ("competitors", 4), ("referrals", 64), ("channel_costs", 53), ("activities", 10),
     ],
 )  # fmt: skip
 def test_every_kind_comes_whole(taken: Proposal, noun: str, many: int):

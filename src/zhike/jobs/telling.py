@@ -41,6 +41,7 @@ def story(answer: Answer) -> list[str]:
         f"问题 {count(rows['cases'])} 件，行为 {count(rows['events'])} 条",
         f"修正 {count(answer['corrected'])} 格 · 未入 {count(rejected)} 行"
         f" · 疑似重复 {answer['doubled']} 组",
-        f"分析 {count(found['customers_count'])} 家客户{leaving} · 任务 {answer['tasks']} 个",
+        f"分析 {count(found['customers_count'])} 家客户{leaving} · 任务 {answer['tasks']} 个"
+        f" · 待收表单 {answer['waiting']} 份",
         *([f"发现：{told}"] if told else []),
     ]

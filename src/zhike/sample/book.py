@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from zhike.sample.activities import invent_activities
 from zhike.sample.cases import invent_cases
 from zhike.sample.contracts import invent_contracts, invent_payments
 from zhike.sample.customers import invent_customers
@@ -20,6 +21,7 @@ def invent(*, until: date, seed: int = 1) -> Company:
     days = Days(until)
     firms = invent_customers(days, seed)
     orders, lines = invent_orders(firms, days, seed)
+    activities = invent_activities(days, seed)
     return Company(
         until=until,
         firms=firms,
@@ -30,9 +32,10 @@ def invent(*, until: date, seed: int = 1) -> Company:
         quotes=invent_quotes(firms, days, seed),
         contracts=invent_contracts(firms, days, seed),
         payments=invent_payments(orders, lines, days, seed),
-        events=invent_events(firms, lines, days, seed),
+        events=invent_events(firms, lines, activities, days, seed),
         demands=invent_demands(firms, days, seed),
         rivals=invent_rivals(firms, days, seed),
         referrals=invent_referrals(firms, days, seed),
         costs=invent_costs(days, seed),
+        activities=activities,
     )

@@ -4,23 +4,25 @@ from collections import defaultdict
 from datetime import timedelta
 from random import Random
 
+from zhike.sample.activities import GUESTS
 from zhike.sample.days import COUPON_WINDOW, Days, dice_for
-from zhike.sample.rows import Event, Firm, Line
+from zhike.sample.rows import Activity, Event, Firm, Line
 from zhike.sample.stories import traps
 from zhike.words.period import add_months
 
 _MONTHS = 12  # visits are counted by the month, a year back
-_ACTIVITIES = ("新品体验日", "标签选型公开课", "仓储数字化沙龙", "苏州工业展", "WMS 用户日")
 _PAGES = ("耗材商城", "产品页", "服务支持")
 _PAPERS = ("追溯码白皮书", "标签材质选型表", "WMS 功能清单", "维保服务说明")
 
 
-def invent_events(firms: list[Firm], lines: list[Line], days: Days, seed: int) -> list[Event]:
+def invent_events(
+    firms: list[Firm], lines: list[Line], activities: list[Activity], days: Days, seed: int
+) -> list[Event]:
     """Return the events in order of their day."""
     dice = dice_for(seed, "events")
     found = [
         *_visits(firms, days, dice),
-        *_activities(firms, days, dice),
+        *_came(firms, activities, dice),
         *_downloads(firms, days, dice),
     ]
     found += [
@@ -62,15 +64,14 @@ def _rate(one: Firm, dice: Random) -> float:
     return usual * dice.lognormvariate(0, 0.5)
 
 
-def _activities(firms: list[Firm], days: Days, dice: Random) -> list[Event]:
+def _came(firms: list[Firm], activities: list[Activity], dice: Random) -> list[Event]:
     able = [one for one in firms if one.customer_type in ("成交", "意向")]
     found = []
-    for at, name in enumerate(_ACTIVITIES * 2):
-        on = days.until - timedelta(days=20 + 38 * at)
-        known = [one for one in able if one.first_on <= on]
+    for held in activities:
+        known = [one for one in able if one.first_on <= held.on]
         found += [
-            Event(one, "参与活动", on, 1, None, f"{on.year}{name}")
-            for one in dice.sample(known, 70)
+            Event(one, "参与活动", held.on, 1, None, held.name)
+            for one in dice.sample(known, GUESTS)
         ]
     return found
 

@@ -204,6 +204,19 @@ class Cost:
     note: str
 
 
+@dataclass(slots=True, eq=False)
+class Activity:
+    """One thing the company put on; who came are events that carry its name."""
+
+    name: str
+    kind: str
+    on: date
+    venue: str
+    channel: str
+    cost: float
+    by: str
+
+
 @dataclass(slots=True)
 class Company:
     """The whole invented book as it stands on `until`."""
@@ -222,3 +235,4 @@ class Company:
     rivals: list[Rival] = field(default_factory=list)
     referrals: list[Referral] = field(default_factory=list)
     costs: list[Cost] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)

@@ -13,6 +13,7 @@ from zhike.jobs.errands import analyse
 from zhike.jobs.errands.accept_import import take_in
 from zhike.jobs.errands.make_tasks import drafts_for
 from zhike.jobs.opening import opened
+from zhike.jobs.sample_form import put_form
 from zhike.records.account.changes import create_account, create_team, ensure_roles
 from zhike.records.account.lookups import people
 from zhike.records.company.clearing import clear_rows
@@ -25,6 +26,7 @@ from zhike.records.task.changes import create_tasks
 from zhike.runs.findings import same_groups
 from zhike.sample.book import invent
 from zhike.sample.people import PEOPLE, TEAMS
+from zhike.sample.rows import Company
 from zhike.sample.try_out import write_try_out
 from zhike.sample.workbooks.files import write_files
 from zhike.words.problem import Refused
@@ -44,7 +46,9 @@ def run(errand: Errand, *, until: str = "", seed: int = 1) -> Answer:
     _make_room(errand)
     make_people(errand)
     errand.tell(2, _STEPS, "编一家公司：客户、订单、跟进…")
-    files = list(_taken_in(errand, day, seed))
+    company = invent(until=day, seed=seed)
+    files = list(_taken_in(errand, company, seed))
+    waiting = put_form(company)
     month_ago = (day - timedelta(days=MONTH)).isoformat()
     analyse.run(_within(errand, 78, 87), as_of=month_ago)
     found = analyse.run(_within(errand, 87, 96), as_of=day.isoformat())
@@ -58,6 +62,7 @@ def run(errand: Errand, *, until: str = "", seed: int = 1) -> Answer:
         "doubled": same_groups(matching_rows(errand.viewer))["group"].n_unique(),
         "analysis": found,
         "tasks": tasks,
+        "waiting": waiting,
         "as_of": day.isoformat(),
     }
 
@@ -73,11 +78,10 @@ def _make_room(errand: Errand) -> None:
     mark_under_way(errand.home)
 
 
-def _taken_in(errand: Errand, day: date, seed: int) -> Iterator[Answer]:
+def _taken_in(errand: Errand, company: Company, seed: int) -> Iterator[Answer]:
     """Bring in each workbook as soon as it is written; yields what it held."""
     folder = errand.home.path / "demo"
     write_try_out(folder / "try")
-    company = invent(until=day, seed=seed)
     each = (78 - 6) // FILES
     for at, file in enumerate(write_files(company, folder, seed=seed)):
         start = 6 + at * each

@@ -27,4 +27,5 @@ def write_files(company: Company, folder: Path, *, seed: int = 1) -> Iterator[Pa
     yield write_book(folder / "售后与需求.xlsx", asked)
     sheets = [*support.events(company, dice), support.products()]
     more = [market.rivals(), market.referrals(company, dice), market.costs(company, dice)]
+    more.append(market.activities(company, dice))
     yield write_book(folder / "市场与产品.xlsx", [*sheets, *more])

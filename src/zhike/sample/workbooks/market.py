@@ -1,4 +1,4 @@
-"""Competitors, referrals and channel costs, as the market people keep them."""
+"""Competitors, referrals, channel costs and activities, as the market people keep them."""
 
 from random import Random
 
@@ -66,3 +66,19 @@ def costs(company: Company, dice: Random) -> Page:
         for one in company.costs
     ]
     return Page("渠道费用", heads, rows, ("渠道费用台账（示例，全部虚构）",))
+
+
+def activities(company: Company, dice: Random) -> Page:
+    """Return what was put on."""
+    heads = (
+        "活动编号", "活动名称", "活动类型", "举办日期", "活动地点", "所属渠道", "活动费用",
+        "组织人",
+    )  # fmt: skip
+    rows: list[Row] = [
+        [
+            f"HD{at:03d}", one.name, one.kind, cells.day(one.on, dice), one.venue,
+            one.channel or None, cells.money(one.cost, dice), one.by,
+        ]
+        for at, one in enumerate(company.activities, 1)
+    ]  # fmt: skip
+    return Page("活动", heads, rows, ("活动台账（示例，全部虚构）",))
