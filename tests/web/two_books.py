@@ -280,6 +280,7 @@ def _ask(side: Side) -> None:
     values = {"customers.name": marks.name, "customers.remark": marks.remark}
     handed = Handed(values, form_id=form, version=1, link_id=link, title=marks.title)
     side.ids |= {"form_id": form, "link_id": link, "hand_in_id": hand_in(handed, at=AT)}
+    side.ids["form_version"] = 1
 
 
 def find_something(side: Side, run_id: int) -> None:
