@@ -24,6 +24,7 @@ class Meant:
 
     text: str
     customer_ids: tuple[int, ...]
+    cells: tuple[str, ...] = ()
 
 
 def meant_by(viewer: Viewer, lines: Sequence[Sequence[str]]) -> list[Meant]:
@@ -39,7 +40,11 @@ def meant_by(viewer: Viewer, lines: Sequence[Sequence[str]]) -> list[Meant]:
         sure.setdefault(cell, set()).update(ids)
     named = _by_name(viewer, cells)
     return [
-        Meant(" ".join(line).strip(), tuple(sorted(_first(line, sure) or _first(line, named))))
+        Meant(
+            " ".join(line).strip(),
+            tuple(sorted(_first(line, sure) or _first(line, named))),
+            tuple(line),
+        )
         for line in lines
     ]
 

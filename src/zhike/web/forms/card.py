@@ -55,7 +55,10 @@ class NewLink(forms.Form):
     fields_asked = forms.MultipleChoiceField(
         widget=forms.CheckboxSelectMultiple, label=_("请客户核对")
     )
-    days = forms.IntegerField(min_value=1, max_value=MOST_DAYS, initial=DAYS, label=_("有效几天"))
+    days = forms.IntegerField(
+        min_value=1, max_value=MOST_DAYS, initial=DAYS, label=_("有效几天"),
+        widget=forms.NumberInput({"class": "input"}),
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, choices: Sequence[tuple[str, str]]) -> None:
         """Offer the fields."""

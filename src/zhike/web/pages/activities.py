@@ -52,6 +52,8 @@ def _page(
         "row": row,
         "figures": figures(row, whole=request.viewer.scope == "all"),
         "left": left or [],
+        "strangers": any(not line["choices"] for line in left or ()),
+        "may_import": request.viewer.can("import"),
         "may_edit": may_write(request.viewer, "activities"),
         "may_attach": may_write(request.viewer, "activities"),
         "attachments": attachments_of(request.viewer, "activities", row.id),
@@ -81,7 +83,11 @@ def _asked(request: Asked, left: list[Meant]) -> list[dict[str, Any]]:
     ids = {one for line in left for one in line.customer_ids}
     named = named_for(request.viewer, ids)
     return [
-        {"text": line.text, "choices": [named[one] for one in line.customer_ids if one in named]}
+        {
+            "text": line.text,
+            "cells": "\t".join(line.cells),
+            "choices": [named[one] for one in line.customer_ids if one in named],
+        }
         for line in left
     ]
 

@@ -1,6 +1,5 @@
 """收集 → 渠道: how many customers each channel brought, what became of them, what they cost."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -31,7 +30,6 @@ def channels(request: Asked) -> HttpResponse:
         "title": _("渠道"),
         "tabs": room_tabs(request.viewer, "channels"),
         "scope": answer["scope"],
-        "as_of": date.fromisoformat(answer["as_of"]),
         "has_costs": answer["has_costs"],
         "sentences": shown.sentences(answer, period=label),
         "columns": shown.columns(has_costs=answer["has_costs"]),

@@ -9,6 +9,7 @@ import polars as pl
 
 from zhike.clean.field_cells import clean_field
 from zhike.collect.form.design import Design
+from zhike.collect.form.offered import NAME
 from zhike.jobs.run import run_now
 from zhike.records.customer.named import named_for
 from zhike.records.entry.already import Already, already_kept
@@ -43,7 +44,8 @@ class Card:
     """One hand-in as the waiting room shows it."""
 
     row: HandInRow
-    title: str
+    title: str  # what he calls himself, else the form
+    form: str  # the form, where the title isn't it
     lines: tuple[Line, ...]
     answers: tuple[tuple[str, str], ...]
     fate: str
@@ -102,8 +104,10 @@ def _card(
     )
     said_of_rows = [text for column, (text, severity) in problems.items()
                     if severity == "reject" and not column]  # fmt: skip
+    name = row.values.get(NAME, "").strip()
     return Card(
-        row=row, title=row.form or "", lines=lines, answers=_answers(design, row),
+        row=row, title=name or row.form or "", form=(row.form or "") if name else "",
+        lines=lines, answers=_answers(design, row),
         fate=told.fate if told else "", good=bool(told and told.is_good),
         harmless=bool(told and told.is_harmless),
         masked=any(spec and spec.mask for spec in map(_spec, row.values)),
