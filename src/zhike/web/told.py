@@ -15,6 +15,7 @@ from zhike.records.entry.rights import insist_writer
 from zhike.web.door import Asked
 from zhike.web.forms.asking import asking_of
 from zhike.web.forms.boxes import Box
+from zhike.web.forms.consent import CONSENT
 from zhike.web.forms.entries.order import CELLS
 from zhike.web.forms.entry import EntryForm
 from zhike.web.shown.entry import said_of_entry
@@ -39,7 +40,7 @@ def keep_told(request: Asked, form_class: type[EntryForm], body: Mapping[str, An
         return Status(HTTPStatus.UNPROCESSABLE_ENTITY, _wrong(form))
     kept = enter(
         request.viewer, form.entry.proposal, at=timezone.now(), raw=form.entry.raw,
-        customer_id=whose,
+        customer_id=whose, why=form.why,
     )  # fmt: skip
     said = said_of_entry(request.viewer, form, kept)
     told = {"id": kept.id, "customer_id": kept.customer_id, "ids": kept.ids, "said": said}
@@ -77,6 +78,8 @@ def _typed(
 
 def _text(form: EntryForm, name: str, value: Any) -> str:
     box = form.fields[name]
+    if name == CONSENT:
+        return "true" if value is True else ""
     return as_text(value, share=isinstance(box, Box) and form.specs[name].kind in SHARES)
 
 

@@ -32,6 +32,7 @@ def revise(  # noqa: PLR0913 - who, which, to what, as seen when
     seen_rev: int,
     at: datetime,
     lines: Sequence[int | None] = (),
+    why: str = "",
 ) -> dict[str, Any]:
     """Write what a form changed of a record; an emptied field is emptied.
 
@@ -55,7 +56,7 @@ def revise(  # noqa: PLR0913 - who, which, to what, as seen when
     _stamp(NOUNS[noun], row.pk)
     write_line(
         act, noun, row.pk, customer_id=owner_of(noun, row), by=viewer.account_id, at=at,
-        before=before, after=after | lines_said(undo),
+        before=before, after=after | lines_said(undo), why=why,
     )  # fmt: skip
     return undo
 

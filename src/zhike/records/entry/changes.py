@@ -50,11 +50,12 @@ def enter(
     at: datetime,
     customer_id: int | None = None,
     raw: Mapping[str, str] | None = None,
+    why: str = "",
 ) -> Entered:
     """Keep what a form or the API proposes: the record with its parts, for one customer.
 
     Without a number of its own a record's identity is 手工:<revision>. `raw` is what was typed
-    where the stored value differs; the history line keeps it (S3-44).
+    where the stored value differs; the history line keeps it (S3-44), and `why` it may be kept.
     """
     about = ABOUT.get(proposal.kind, proposal.kind)
     insist_writer(viewer, about, f"录入{said_of(about)}")
@@ -67,7 +68,7 @@ def enter(
     raised = whose is not None and _raised(viewer, about, whose, proposal, at)
     write_line(
         f"{ENTERED}{said_of(about)}", about, record_id, customer_id=whose, by=viewer.account_id,
-        at=at, after=_after(proposal, about, raw),
+        at=at, after=_after(proposal, about, raw), why=why,
     )  # fmt: skip
     rows = {noun: list(found.values()) for noun, found in ids.items()}
     return Entered(about, record_id, whose, rows, raised)

@@ -13,6 +13,7 @@ from zhike.records.said import Wording
 from zhike.runs.entry import Entry, Row, propose_entry
 from zhike.web.forms.asking import Asking
 from zhike.web.forms.boxes import Box, as_typed, box_for, standing
+from zhike.web.forms.consent import CONSENT, add_tick, agreed, insist_consent
 from zhike.words.field import FieldSpec
 
 ALREADY = ("customers.name", "contacts.phone", "customers.credit_code")  # what makes one the same
@@ -64,6 +65,7 @@ class EntryForm(forms.Form):
         for name, spec in self.specs.items():
             self.fields[name] = self._box(name, spec)
             self._watch(name)
+        add_tick(self, self.specs)
         self.initial = self.starts() if kept is None else self._as_kept(kept)
 
     def _watch(self, name: str) -> None:
@@ -132,6 +134,16 @@ class EntryForm(forms.Form):
         return [self[name] for name in self.specs if name not in self.lead]
 
     @property
+    def consent_box(self) -> forms.BoundField | None:
+        """Return the tick a sensitive value needs, where the form offers such a field."""
+        return self[CONSENT] if CONSENT in self.fields else None
+
+    @property
+    def why(self) -> str:
+        """Return what the history line keeps of a consent."""
+        return agreed(self, self.specs)
+
+    @property
     def is_unfolded(self) -> bool:
         """Say whether 更多 has to stand open: something in it was typed, is kept or is wrong."""
         given = self.is_bound or not self.is_new
@@ -161,6 +173,7 @@ class EntryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Read what was typed with the readers and rules of the import."""
+        insist_consent(self, self.specs)
         rows = self._told()
         if rows:
             self.entry = propose_entry(

@@ -51,7 +51,7 @@ def new(request: Asked, form_class: Form) -> HttpResponse:
     try:
         entered = enter(
             request.viewer, form.entry.proposal, at=timezone.now(), raw=form.entry.raw,
-            customer_id=about.id if about else None,
+            customer_id=about.id if about else None, why=form.why,
         )  # fmt: skip
     except AlreadyThere as why:
         form.add_error("external_id", str(why))
@@ -61,7 +61,7 @@ def new(request: Asked, form_class: Form) -> HttpResponse:
 
 def _prefilled(request: Asked, form: EntryForm) -> dict[str, str]:
     """Return what the address of an empty form already says."""
-    return {name: value for name, value in request.GET.dict().items() if name in form.fields}
+    return {name: value for name, value in request.GET.dict().items() if name in form.specs}
 
 
 def _kept(request: Asked, form: EntryForm, entered: Entered) -> HttpResponse:
@@ -93,7 +93,7 @@ def edit(request: Asked, form_class: Form, **named: int) -> HttpResponse:
     try:
         undo = revise(
             request.viewer, now.noun, now.id, form.entry.proposal, at=timezone.now(),
-            seen_rev=_seen(request), lines=getattr(form, "line_ids", ()),
+            seen_rev=_seen(request), lines=getattr(form, "line_ids", ()), why=form.why,
         )  # fmt: skip
     except ChangedMeanwhile as why:
         form.add_error(None, _("%(why)s您写的还在下面；再按一次保存就以您的为准。") % {"why": why})

@@ -27,7 +27,7 @@ def quick(request: Asked) -> HttpResponse:
     if "anyway" not in posted and (same := twice(request, form)):
         return _shown(request, form, same=same, status=409)
     now = timezone.now()
-    kept = enter(request.viewer, form.entry.proposal, at=now, raw=form.entry.raw)
+    kept = enter(request.viewer, form.entry.proposal, at=now, raw=form.entry.raw, why=form.why)
     undo = remember(request.session, "entered", noun=kept.noun, ids=kept.ids, raised=False)
     messages.success(request, said_of_entry(request.viewer, form, kept), extra_tags=undo)
     return redirect("quick") if "again" in posted else redirect("customer", kept.id)
