@@ -13,11 +13,14 @@ from web.two_books import empty_house, fresh_house
 
 from zhike.access.viewer import viewer_for
 from zhike.jobs.errands.refresh import refreshed
-from zhike.jobs.run import errand_of, run_now
+from zhike.jobs.run import SOON, errand_of, run_now
 from zhike.records.account.changes import create_account, create_team
 from zhike.records.batch.models import Batch
 from zhike.records.customer.scope import sight_for
 from zhike.records.history.models import HistoryLine
+from zhike.records.job.changes import mark_orphans
+from zhike.records.job.lookups import next_queued
+from zhike.records.job.models import Job
 from zhike.records.key.changes import make_key
 from zhike.store.tables import tables_for
 from zhike.words.viewer import Viewer
@@ -200,3 +203,66 @@ def test_only_who_sees_everybody_hands_events_in(house: tuple[Viewer, str]) -> N
     answer = post(key.secret, [visit("K1")])
     assert (answer.status_code, "看得到全部客户" in answer.json()["error"]) == (403, True)
     assert settings.HOME.events.is_dir()
+
+
+def test_events_without_a_number_count_once_when_the_call_comes_again(
+    house: tuple[Viewer, str],
+) -> None:
+    admin, secret = house
+    sent = [visit("K1", detail="首页"), visit("K1", detail="首页")]
+    first = post(secret, sent).json()
+    assert (first["new"], first["source"], "repeated" in first) == (2, "官网", False)
+    assert post(secret, sent).json() == first | {"repeated": True}
+    assert post(secret, sent, Idempotency_Key="meant").json()["new"] == 2  # said to be another call
+    run_now("undo_import", admin, batch=first["batch"])
+    again = post(secret, sent).json()
+    assert (again["new"], again["batch"] != first["batch"]) == (2, True)
+    run_now("undo_import", admin, batch=again["batch"])
+
+
+def test_one_call_is_taken_back_alone_and_may_come_again(house: tuple[Viewer, str]) -> None:
+    admin, secret = house
+    one, two = id_of("K1"), id_of("K2")
+    before = counted(admin)
+
+    def more(ones: int, twos: int) -> dict[int, int]:
+        return {one: before.get(one, 0) + ones, two: before.get(two, 0) + twos}
+
+    keep = post(secret, [visit("K1", "u1"), visit("K2", "u2")]).json()
+    gone = post(secret, [visit("K1", "u3", detail="错的"), visit("K1", "u4"), {"kind": "?"}]).json()
+    assert counted(admin) == more(3, 1)
+    key = make_key(admin, "别家", account_id=admin.account_id, may_accept=True, at=timezone.now())
+    address = f"/api/v1/events/calls/{gone['call']}/undo"
+    for bearer, status in ((key.secret, 404), (secret, 200), (secret, 404)):
+        told = Client().post(address, headers={"Authorization": f"Bearer {bearer}"})
+        assert told.status_code == status, told.content
+    assert counted(admin) == more(1, 1)
+    assert Batch.objects.get(pk=keep["batch"]).fates["new"] == 2
+    assert HistoryLine.objects.filter(action="撤销一次行为", record_id=keep["batch"]).count() == 1
+    fresh = post(secret, [visit("K1", "u3"), visit("K1", "u1")]).json()
+    assert (fresh["new"], fresh["same"], fresh["batch"]) == (1, 1, keep["batch"])
+    page = client_of(admin).get(f"/collect/{keep['batch']}/done/")
+    assert "最近的提交" in said(page)
+    address = f"/collect/{keep['batch']}/calls/{fresh['call']}/undo/"
+    assert "已撤销这次提交的 1 条行为" in said(client_of(admin).post(address, follow=True))
+    assert counted(admin) == more(1, 1)
+    run_now("undo_import", admin, batch=keep["batch"])
+
+
+def test_many_calls_ask_for_one_analysis(house: tuple[Viewer, str]) -> None:
+    admin, secret = house
+    Job.objects.all().delete()
+    for number in range(3):
+        told = post(secret, [visit("K1", f"j{number}")]).json()
+    job = Job.objects.get(errand="analyse")
+    assert job.not_before is not None
+    assert next_queued(at=job.asked_at) is None
+    assert next_queued(at=job.not_before) == next_queued() == job.pk
+    mark_orphans(at=timezone.now())
+    assert next_queued() == job.pk  # nobody watches it: it waits for the next start
+    Job.objects.filter(pk=job.pk).update(state="完成", started_at=job.asked_at)
+    batch = run_intake(admin, [{"客户编号": "K8", "客户名称": "己港化工有限公司"}])
+    later = Job.objects.exclude(pk=job.pk).get(errand="analyse")
+    assert later.not_before == job.asked_at + SOON[1]
+    for one in (batch, told["batch"]):
+        run_now("undo_import", admin, batch=one)

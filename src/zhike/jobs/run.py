@@ -4,7 +4,7 @@ import logging
 import pkgutil
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -18,13 +18,22 @@ from zhike.jobs import errands
 from zhike.jobs.disk import telling_disk, told_of_disk
 from zhike.jobs.errand import Answer, Errand, Tell, silent
 from zhike.records.intake.changes import roll_back_interrupted
-from zhike.records.job.changes import JobCancelled, ask_job, begin_job, end_job, tell_progress
+from zhike.records.job.changes import (
+    JobCancelled,
+    ask_job,
+    ask_soon,
+    begin_job,
+    end_job,
+    tell_progress,
+)
 from zhike.records.job.lookups import job_row
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 log = logging.getLogger(__name__)
 RETRY_S = 1.0
+SOON = timedelta(seconds=30), timedelta(minutes=5)
+"""How long after the first who asks, and how long after the one before."""
 ERRANDS = frozenset(module.name for module in pkgutil.iter_modules(errands.__path__))
 
 
@@ -65,6 +74,13 @@ def enqueue(name: str, viewer: Viewer, /, **arguments: Any) -> int:
     if name not in ERRANDS:
         raise Refused(_("没有叫“%(name)s”的任务进程。") % {"name": name})
     return ask_job(name, arguments, by=viewer.account_id, at=timezone.now())
+
+
+def enqueue_soon(name: str, viewer: Viewer) -> bool:
+    """Have an errand done soon for everybody who asks meanwhile; False when it is awaited."""
+    after, between = SOON
+    at = timezone.now()
+    return ask_soon(name, by=viewer.account_id, at=at, after=after, between=between)
 
 
 def carry_out(job_id: int, *, stopping: threading.Event) -> None:

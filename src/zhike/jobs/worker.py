@@ -85,7 +85,7 @@ class _Beside(threading.Thread):
 
 def _drive(lane: Lane, stop: threading.Event, *, once: bool = False) -> None:
     while not stop.is_set():
-        worked = _patiently(lambda: _step(lane, stop), stop)
+        worked = _patiently(lambda: _step(lane, stop, once=once), stop)
         if once and not worked:
             return
 
@@ -103,10 +103,13 @@ def _patiently(act: Callable[[], object], stop: threading.Event) -> object:
                 return None
 
 
-def _step(lane: Lane, stop: threading.Event) -> bool:
-    """Carry the next errand out; without one, rest a little. Returns whether there was one."""
+def _step(lane: Lane, stop: threading.Event, *, once: bool = False) -> bool:
+    """Carry the next errand out; without one, rest a little. Returns whether there was one.
+
+    With `once` also what was to be done a little later.
+    """
     closed = lane is WAITED_FOR and is_leaving(settings.HOME)  # the book is being taken apart
-    job_id = None if closed else next_queued(lane)
+    job_id = None if closed else next_queued(lane, at=None if once else timezone.now())
     if job_id is not None:
         carry_out(job_id, stopping=stop)
         return True

@@ -8,9 +8,10 @@ from django.utils import timezone
 from ninja.security import HttpBearer, SessionAuth
 
 from zhike.access.key import Keyed, keyed_by
+from zhike.records.batch.lookups import NoSuchBatch
 from zhike.records.key.calls import Caller
 from zhike.records.key.changes import note_use
-from zhike.records.key.lookups import KeyRow
+from zhike.records.key.lookups import KeyRow, batches_of_key
 from zhike.web.door import Asked
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
@@ -66,7 +67,8 @@ def caller_of(request: Asked) -> Caller:
     key = key_of(request)
     if key is None:
         return Caller(request.viewer.account_id, source=f"接口 {request.viewer.name}")
-    return Caller(request.viewer.account_id, key.id, key.source)
+    mark = f"{key.prefix}{key.created_at:%Y%m%d%H%M%S%f}"
+    return Caller(request.viewer.account_id, key.id, key.source, mark)
 
 
 def insist_kind(request: HttpRequest, kind: str, said: str) -> None:
@@ -93,3 +95,10 @@ def _slow_down(key: KeyRow) -> None:
     if len(calls) >= CALLS_A_MINUTE:
         raise TooMany(f"密钥 {key.prefix}… 一分钟内调用超过 {CALLS_A_MINUTE:,} 次，请稍后再试。")
     calls.append(now)
+
+
+def insist_own_batch(request: HttpRequest, batch_id: int) -> None:
+    """Let a key reach only the batches it handed in itself."""
+    key = key_of(request)
+    if key is not None and batch_id not in batches_of_key(key.id):
+        raise NoSuchBatch(f"没有批次 {batch_id}，或它不是用这个密钥提交的。")

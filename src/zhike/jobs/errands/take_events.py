@@ -58,7 +58,13 @@ def run(errand: Errand, *, events: Events) -> Answer:
     owners = customers_of_keys(came.rows[KEY_TEXT].unique())
     marked, aside = _marked(came.rows, events.caller), _aside(events.rows, came)
     arrival = Arrival(marked, 0, errand.today, errand.at, owners, aside)
-    return _kept(errand, events, arrival, lambda batch, taken: _answer(batch, came, owners, taken))
+    if events.call and events.call.by_body and not came.rows["own_id"].null_count():
+        events = replace(events, call=None)  # their own ids tell them apart
+
+    def answer(batch: int, taken: Taken) -> Answer:
+        return _answer(batch, came, owners, taken) | {"source": events.caller.source}
+
+    return _kept(errand, events, arrival, answer)
 
 
 def _kept(
@@ -123,6 +129,7 @@ def _answer(batch: int, came: Arrived, owners: Mapping[str, int], taken: Taken) 
     problems = pl.concat([came.problems, unclaimed]).sort("index", maintain_order=True)
     return {
         "batch": batch,
+        "call": taken.arrival,
         "new": taken.new,
         "same": len(taken.again),
         "unclaimed": lost.height,

@@ -65,8 +65,12 @@ def _open(caller: Caller, name: str, day: date, *, home: Home, at: datetime) -> 
 
 def count_anew(batch: DayBatch, taken: Taken) -> None:
     """Bring a batch's count to what its files hold now; lines kept aside have no row to mend."""
-    fates = dict.fromkeys(FATES, 0) | {"new": taken.rows}
-    Batch.objects.filter(pk=batch.id).update(fates=fates)
+    count_rows_anew(batch, taken.rows)
+
+
+def count_rows_anew(batch: DayBatch, rows: int) -> None:
+    """Say how many events a batch holds."""
+    Batch.objects.filter(pk=batch.id).update(fates=dict.fromkeys(FATES, 0) | {"new": rows})
 
 
 def take_back(batch_id: int, *, home: Home, at: datetime) -> int:

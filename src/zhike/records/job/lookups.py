@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from zhike.records.job.models import Job
@@ -115,9 +116,14 @@ class Lane:
 EVERYTHING = Lane()
 
 
-def next_queued(lane: Lane = EVERYTHING) -> int | None:
-    """Return the errand of a lane that has waited longest, for the worker."""
+def next_queued(lane: Lane = EVERYTHING, *, at: datetime | None = None) -> int | None:
+    """Return the errand of a lane that has waited longest, for the worker.
+
+    One that is to be done later is left alone until then; without `at` it is taken too.
+    """
     rows = Job.objects.filter(state="排队").exclude(errand__in=lane.but)
+    if at is not None:
+        rows = rows.filter(Q(not_before__isnull=True) | Q(not_before__lte=at))
     if lane.only:
         rows = rows.filter(errand__in=lane.only)
     found: int | None = rows.order_by("id").values_list("id", flat=True).first()

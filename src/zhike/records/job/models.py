@@ -13,6 +13,7 @@ class Job(models.Model):
     by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     state = models.TextField(choices=STATES, default="排队", db_index=True)
     asked_at = models.DateTimeField()
+    not_before = models.DateTimeField(null=True)  # asked for now, to be taken a little later
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     done = models.BigIntegerField(default=0)

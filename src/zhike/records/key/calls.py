@@ -20,16 +20,25 @@ SPACE = 0x5A4C  # of our advisory locks
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls: a key's number, or nobody's key and the account that is logged in."""
+    """Who calls: a key's number, or nobody's key and the account that is logged in.
+
+    `mark` tells a key from one that gets its number in a book put back to an earlier day.
+    """
 
     account_id: int
     key_id: int | None = None
     source: str = ""
+    mark: str = ""
 
     @property
     def said(self) -> str:
         """Return the caller as calls are filed under."""
         return f"account:{self.account_id}" if self.key_id is None else f"key:{self.key_id}"
+
+    @property
+    def stream(self) -> str:
+        """Return the caller as what outlives the book files calls under."""
+        return f"{self.said}:{self.mark or self.source}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from zhike.store.stream.arrivals import forget_answers, note_arrival, rows_held
 from zhike.store.stream.ledger import (
     is_there,
     keys_of,
@@ -28,14 +29,19 @@ from zhike.store.stream.streamed import KEY, Streamed
 
 INDEX, MARK, KEY_TEXT = "_index", "_mark", "_key"
 KEPT = timedelta(days=7)  # how long the answer to a named call is given again
+RESENT = timedelta(minutes=10)  # how long the very same body without a name is taken for a resend
 
 
 @dataclass(frozen=True, slots=True)
 class NamedCall:
-    """A call that may be made again: under which name, and the mark of its body."""
+    """A call that may be made again: under which name, and the mark of its body.
+
+    One `by_body` has no name but its own body: within RESENT the same is taken for a resend.
+    """
 
     name: str
     digest: str
+    by_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,13 @@ class Arrival:
 class Taken:
     """What became of an arrival: how many rows are new, and which were there before (indexes).
 
-    `rows` counts what its batch holds now.
+    `rows` counts what its batch holds now; `arrival` is the number it can be taken back under.
     """
 
     new: int
     again: tuple[int, ...]
     rows: int
+    arrival: int
 
 
 class OtherBody(Exception):
@@ -79,14 +86,6 @@ class BatchUndone(Exception):
 Answer = Callable[[Taken], dict[str, Any]]
 
 
-def answered(to: Streamed, call: NamedCall) -> dict[str, Any] | None:
-    """Return what was answered to a call of this name before; raises OtherBody."""
-    if not is_there(to.folder):
-        return None
-    with writing(to.folder) as connection:
-        return _answered(connection, call)
-
-
 def append(
     to: Streamed, arrival: Arrival, *, answer: Answer, call: NamedCall | None = None
 ) -> dict[str, Any]:
@@ -97,36 +96,47 @@ def append(
     BatchUndone when the batch was taken back.
     """
     with writing(to.folder) as connection:
-        before = _answered(connection, call) if call else None
+        before = _answered(connection, call, at=arrival.at) if call else None
         if before is not None:
             return before
-        told = answer(_take(connection, to, arrival))
+        taken = _take(connection, to, arrival)
+        told = answer(taken)
         if call is not None:
-            _keep_answer(connection, call, told, at=arrival.at)
+            _keep_answer(connection, call, told, arrival=taken.arrival, at=arrival.at)
         merge_parts(connection, to, batch=arrival.batch, at=arrival.at)
         empty_trash(connection, to, at=arrival.at)
         return told
 
 
-def _answered(connection: sqlite3.Connection, call: NamedCall) -> dict[str, Any] | None:
+def _answered(
+    connection: sqlite3.Connection, call: NamedCall, *, at: datetime
+) -> dict[str, Any] | None:
+    since = at - (RESENT if call.by_body else KEPT)
     row = connection.execute(
-        "SELECT digest, answer FROM calls WHERE name = ?", [call.name]
+        "SELECT digest, answer FROM calls WHERE name = ? AND at >= ?",
+        [call.name, since.isoformat()],
     ).fetchone()
     if row is None:
         return None
     if row[0] != call.digest:
         raise OtherBody(call.name)
     told: dict[str, Any] = json.loads(row[1])
-    return told
+    return told | ({"repeated": True} if call.by_body else {})
 
 
 def _keep_answer(
-    connection: sqlite3.Connection, call: NamedCall, told: dict[str, Any], *, at: datetime
+    connection: sqlite3.Connection,
+    call: NamedCall,
+    told: dict[str, Any],
+    *,
+    arrival: int,
+    at: datetime,
 ) -> None:
     connection.execute("DELETE FROM calls WHERE at < ?", [(at - KEPT).isoformat()])
     said = json.dumps(told, ensure_ascii=False)
     connection.execute(
-        "INSERT INTO calls VALUES (?, ?, ?, ?)", [call.name, call.digest, said, at.isoformat()]
+        "INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?)",
+        [call.name, call.digest, said, at.isoformat(), arrival],
     )
 
 
@@ -134,22 +144,23 @@ def _take(connection: sqlite3.Connection, to: Streamed, arrival: Arrival) -> Tak
     if connection.execute("SELECT 1 FROM undone WHERE batch = ?", [arrival.batch]).fetchone():
         raise BatchUndone
     fresh, again = _fresh(connection, arrival.rows)
+    last = raise_number(connection, "last_id", fresh.height)
+    made = note_arrival(connection, arrival.batch, -last, fresh.height, at=arrival.at)
     if fresh.height:
         keys = keys_of(connection, fresh[KEY_TEXT].to_list(), owners=arrival.owners)
-        last = raise_number(connection, "last_id", fresh.height)
         numbered = fresh.with_columns(
             (pl.int_range(pl.len(), dtype=pl.Int64) - last).alias(to.id),
             pl.col(KEY_TEXT).replace_strict(keys, return_dtype=pl.Int64).alias(KEY),
         ).cast(to.facts)  # type: ignore[arg-type] # polars takes a mapping by name
         add_part(connection, to, numbered, batch=arrival.batch, level=0, day=arrival.day)
-        remember(connection, fresh[MARK].drop_nulls().to_list(), batch=arrival.batch)
+        marks = fresh[MARK].drop_nulls().to_list()
+        remember(connection, marks, batch=arrival.batch, arrival=made)
         raise_number(connection, "token")
-    rows = [(arrival.batch, arrival.at.isoformat(), *each) for each in arrival.aside]
-    connection.executemany("INSERT INTO aside (batch, at, cause, line) VALUES (?, ?, ?, ?)", rows)
-    held = connection.execute(
-        "SELECT coalesce(sum(rows), 0) FROM parts WHERE batch = ?", [arrival.batch]
-    ).fetchone()
-    return Taken(fresh.height, again, int(held[0]))
+    rows = [(arrival.batch, arrival.at.isoformat(), *each, made) for each in arrival.aside]
+    connection.executemany(
+        "INSERT INTO aside (batch, at, cause, line, arrival) VALUES (?, ?, ?, ?, ?)", rows
+    )
+    return Taken(fresh.height, again, rows_held(connection, arrival.batch), made)
 
 
 def _fresh(
@@ -174,6 +185,7 @@ def undo_stream_batch(to: Streamed, batch: int, *, at: datetime) -> int:
         gone = parts.fetchall()
         connection.execute("DELETE FROM parts WHERE batch = ?", [batch])
         connection.execute("DELETE FROM aside WHERE batch = ?", [batch])
+        forget_answers(connection, batch)
         connection.execute("INSERT OR IGNORE INTO undone VALUES (?)", [batch])
         throw_away(connection, [file for file, _ in gone], at=at)
         raise_number(connection, "token")

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 NAME = "ledger.db"
-_VERSION = 1
+_VERSION = 2
 _WAIT_S = 20
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -34,6 +34,15 @@ CREATE TABLE aside (id INTEGER PRIMARY KEY, batch INTEGER NOT NULL, at TEXT NOT 
 CREATE INDEX aside_batch ON aside (batch);
 CREATE TABLE trash (file TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
 """
+_SECOND = """
+CREATE TABLE arrivals (id INTEGER PRIMARY KEY AUTOINCREMENT, batch INTEGER NOT NULL,
+  first_id INTEGER NOT NULL, rows INTEGER NOT NULL, at TEXT NOT NULL);
+CREATE INDEX arrivals_batch ON arrivals (batch);
+ALTER TABLE seen ADD COLUMN arrival INTEGER;
+ALTER TABLE aside ADD COLUMN arrival INTEGER;
+ALTER TABLE calls ADD COLUMN arrival INTEGER;
+"""
+"""What came with version 2: which rows arrived together, so that they can go together."""
 
 
 def is_there(folder: Path) -> bool:
@@ -45,6 +54,9 @@ def is_there(folder: Path) -> bool:
 def reading(folder: Path) -> Iterator[sqlite3.Connection]:
     """Open the ledger for reading at one moment; call only where `is_there`."""
     with _opened(folder) as connection:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < _VERSION:
+            with writing(folder):
+                pass
         connection.execute("BEGIN")
         yield connection
 
@@ -77,7 +89,8 @@ def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _make(connection: sqlite3.Connection) -> None:
-    for statement in _SCHEMA.split(";"):
+    is_new = connection.execute("PRAGMA user_version").fetchone()[0] == 0
+    for statement in (_SCHEMA + _SECOND if is_new else _SECOND).split(";"):
         if statement.strip():
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {_VERSION}")
@@ -118,10 +131,12 @@ def seen_among(connection: sqlite3.Connection, marks: Sequence[int]) -> set[int]
     return {mark for (mark,) in found}
 
 
-def remember(connection: sqlite3.Connection, marks: Sequence[int], *, batch: int) -> None:
-    """Note the marks of rows that are taken in."""
-    rows = [(mark, batch) for mark in sorted(marks)]
-    connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?)", rows)
+def remember(
+    connection: sqlite3.Connection, marks: Sequence[int], *, batch: int, arrival: int
+) -> None:
+    """Note the marks of rows that are taken in, and with which arrival."""
+    rows = [(mark, batch, arrival) for mark in sorted(marks)]
+    connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", rows)
 
 
 def keys_of(

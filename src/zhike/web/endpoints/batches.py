@@ -6,10 +6,9 @@ from typing import Any
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 
-from zhike.jobs.run import run_now
-from zhike.records.batch.lookups import NoSuchBatch, batch_for, batches_for
-from zhike.records.key.lookups import batches_of_key
-from zhike.web.auth import KEY_OR_LOGIN, insist_accept, key_of
+from zhike.jobs.run import enqueue_soon, run_now
+from zhike.records.batch.lookups import batch_for, batches_for
+from zhike.web.auth import KEY_OR_LOGIN, insist_accept, insist_own_batch
 from zhike.web.door import Asked
 from zhike.web.uploads import keep_files
 from zhike.words.problem import Refused
@@ -34,7 +33,7 @@ def batches(request: Asked) -> dict[str, Any]:
 @router.get("/batches/{int:batch_id}", summary="一个批次", auth=KEY_OR_LOGIN)
 def batch(request: Asked, batch_id: int) -> dict[str, Any]:
     """Return one batch with its counts and state."""
-    _insist_own(request, batch_id)
+    insist_own_batch(request, batch_id)
     return asdict(batch_for(request.viewer, batch_id))
 
 
@@ -50,20 +49,18 @@ def import_(request: Asked, file: File[list[UploadedFile]], how: Form[Intake]) -
 def accept(request: Asked, batch_id: int, all_or_nothing: bool = False) -> dict[str, Any]:
     """Write a waiting batch's rows."""
     insist_accept(request)
-    _insist_own(request, batch_id)
-    return run_now("accept_import", request.viewer, batch=batch_id, all_or_nothing=all_or_nothing)
+    insist_own_batch(request, batch_id)
+    viewer = request.viewer
+    answer = run_now("accept_import", viewer, batch=batch_id, all_or_nothing=all_or_nothing)
+    enqueue_soon("analyse", request.viewer)
+    return answer
 
 
 @router.post("/batches/{int:batch_id}/undo", summary="撤销一个批次", auth=KEY_OR_LOGIN)
 def undo(request: Asked, batch_id: int) -> dict[str, Any]:
     """Take an accepted batch back; `left` lists what had to stay."""
     insist_accept(request)
-    _insist_own(request, batch_id)
-    return run_now("undo_import", request.viewer, batch=batch_id)
-
-
-def _insist_own(request: Asked, batch_id: int) -> None:
-    """Let a key reach only the batches it handed in itself."""
-    key = key_of(request)
-    if key is not None and batch_id not in batches_of_key(key.id):
-        raise NoSuchBatch(f"没有批次 {batch_id}，或它不是用这个密钥提交的。")
+    insist_own_batch(request, batch_id)
+    answer = run_now("undo_import", request.viewer, batch=batch_id)
+    enqueue_soon("analyse", request.viewer)
+    return answer

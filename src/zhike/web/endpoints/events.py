@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from ninja import Router
 
 from zhike.collect.arrivals import CALLED, events_of
 from zhike.jobs.errands.take_events import Events
-from zhike.jobs.run import run_now
+from zhike.jobs.run import enqueue_soon, run_now
+from zhike.records.event.calls import batch_of_call
+from zhike.records.key.calls import Caller
 from zhike.store.stream.append import NamedCall
-from zhike.web.auth import KEY_OR_LOGIN, caller_of, insist_accept, insist_kind
+from zhike.web.auth import KEY_OR_LOGIN, caller_of, insist_accept, insist_kind, insist_own_batch
 from zhike.web.door import Asked
 from zhike.web.endpoints.intake import IDEMPOTENCY
 from zhike.web.once import TooLarge, body_of, digest_of, name_of
@@ -57,6 +60,28 @@ def events(request: Asked) -> dict[str, Any]:
         raise Refused("没有要提交的事件。")
     if len(found) > MOST:
         raise TooLarge(f"一次最多 {MOST:,} 个事件，这次有 {len(found):,} 个，请分几次提交。")
-    caller, name = caller_of(request), name_of(request)
-    call = NamedCall(f"{caller.said}:{name}", digest_of(request)) if name else None
-    return run_now("take_events", request.viewer, events=Events(found, caller, call))
+    caller = caller_of(request)
+    told = Events(found, caller, _call(request, caller))
+    answer = run_now("take_events", request.viewer, events=told)
+    if answer["new"]:
+        enqueue_soon("analyse", request.viewer)
+    return answer
+
+
+def _call(request: Asked, caller: Caller) -> NamedCall:
+    """Return what a resend is known by: the name of the call, else its body."""
+    name, digest = name_of(request), digest_of(request)
+    if name:
+        return NamedCall(f"{caller.stream}:{name}", digest)
+    return NamedCall(f"{caller.stream}|body:{digest}", digest, by_body=True)
+
+
+@router.post("/events/calls/{int:call}/undo", summary="撤销一次行为提交")
+def undo_call(request: Asked, call: int) -> dict[str, Any]:
+    """Take back what one call brought (its `call` in the answer); the rest of the day stays."""
+    insist_accept(request)
+    batch = batch_of_call(request.viewer, call, home=settings.HOME)
+    insist_own_batch(request, batch)
+    answer = run_now("undo_events", request.viewer, call=call)
+    enqueue_soon("analyse", request.viewer)
+    return answer

@@ -9,7 +9,7 @@ from ninja import Router
 
 from zhike.collect.kinds import NOUNS, fields_for, kind_named
 from zhike.jobs.errands.intake_rows import Given
-from zhike.jobs.run import run_now
+from zhike.jobs.run import enqueue_soon, run_now
 from zhike.playbook.fields import NOUNS as KINDS_SAID
 from zhike.records.key.calls import CallRow
 from zhike.records.playbook_version.lookups import active_playbook
@@ -114,6 +114,9 @@ def intake(request: Asked, kind: str) -> HttpResponse:
 
     def act(call: CallRow) -> tuple[int, dict[str, Any]]:
         answer = run_now("intake_rows", request.viewer, call=call, given=given)
+        answer |= {"source": caller.source}
+        if answer["written"] and (answer["new"] or answer["changed"]):
+            enqueue_soon("analyse", request.viewer)
         refused = "error" in answer
         return HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK, answer
 

@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zhike.jobs.run import enqueue, run_now
+from zhike.jobs.run import enqueue, enqueue_soon, run_now
 from zhike.records.batch.files import originals_for
 from zhike.records.batch.lookups import batch_for, problems_of
 from zhike.records.customer.scope import insist
@@ -24,6 +24,7 @@ from zhike.web.shown.intake.recent import held_back
 from zhike.web.shown.intake.steps import address
 from zhike.web.ways import way_back
 from zhike.words.problem import Refused
+from zhike.words.wording import count
 
 
 @posted
@@ -47,6 +48,17 @@ def undo(request: Asked, batch_id: int) -> HttpResponse:
     job = enqueue("undo_import", request.viewer, batch=batch_id)
     enqueue("analyse", request.viewer)
     return redirect("job", job)
+
+
+@posted
+def undo_call(request: Asked, batch_id: int, call: int) -> HttpResponse:
+    """Have the events of one call taken back, then everything computed anew."""
+    batch_for(request.viewer, batch_id)
+    gone = run_now("undo_events", request.viewer, call=call)
+    enqueue_soon("analyse", request.viewer)
+    said = _("已撤销这次提交的 %(rows)s 条行为，当天还有 %(left)s 条")
+    messages.success(request, said % {"rows": count(gone["rows"]), "left": count(gone["left"])})
+    return redirect("collect_done", batch_id)
 
 
 @posted
@@ -97,6 +109,7 @@ urlpatterns = [
     path("collect/<int:batch_id>/original/<int:place>/", original, name="collect_original"),
     path("collect/<int:batch_id>/accept/", accept, name="collect_accept"),
     path("collect/<int:batch_id>/undo/", undo, name="collect_undo"),
+    path("collect/<int:batch_id>/calls/<int:call>/undo/", undo_call, name="collect_undo_call"),
     path("collect/<int:batch_id>/remember/", remember, name="collect_remember"),
     path("collect/<int:batch_id>/drop/", drop, name="collect_drop"),
     *(

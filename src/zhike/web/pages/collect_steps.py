@@ -22,6 +22,7 @@ from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
 from zhike.web.shown.changes import laid_out
 from zhike.web.shown.intake import problems
+from zhike.web.shown.intake.calls import calls_shown
 from zhike.web.shown.intake.mending import mending_context
 from zhike.web.shown.intake.recent import counts, held_back, new_customers, to_write
 from zhike.web.shown.intake.steps import LOOKS, address, steps
@@ -113,6 +114,7 @@ def collect_done(request: Asked, batch_id: int) -> HttpResponse:
     context = _of_every_step(request, batch, "done") | _problems(request, batch, "done")
     context |= _after(request, batch) | {
         "state": state_said(batch.state), "figures": counts(batch),
+        "calls": calls_shown(request.viewer, batch),
     }  # fmt: skip
     return render(request, "collect/done.html", context)
 
