@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from zhike.jobs.daily import Daily
 from zhike.jobs.disk import told_of_disk
 from zhike.jobs.lanes import THE_REST, WAITED_FOR
 from zhike.jobs.leaving import go_on_leaving
@@ -37,7 +38,7 @@ def work(*, once: bool = False) -> None:
     beside = _Beside(stop)
     beside.start()
     try:
-        _drive(THE_REST, stop)
+        _drive(THE_REST, stop, daily=Daily())
     finally:
         stop.set()
         beside.join()
@@ -83,9 +84,14 @@ class _Beside(threading.Thread):
             connection.close()
 
 
-def _drive(lane: Lane, stop: threading.Event, *, once: bool = False) -> None:
+def _drive(
+    lane: Lane, stop: threading.Event, *, once: bool = False, daily: Daily | None = None
+) -> None:
+    """Work a lane; with `daily` a quiet moment of each new day sees to what is due that day."""
     while not stop.is_set():
         worked = _patiently(lambda: _step(lane, stop, once=once), stop)
+        if daily is not None and not worked:
+            _patiently(lambda: daily.look(timezone.localtime()), stop)
         if once and not worked:
             return
 

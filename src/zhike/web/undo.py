@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from zhike.jobs.run import enqueue, run_now
 from zhike.records.attendance.changes import bring_back, leave_out
+from zhike.records.batch.files import keep_for
 from zhike.records.batch.lookups import batch_for
 from zhike.records.customer.bulk import change_many
 from zhike.records.customer.changes import assign_customers, edit_customer
@@ -210,6 +211,11 @@ def _hand_ins_judged(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     return _("已撤销，%(n)s 份又回到待收") % {"n": n}
 
 
+def _keep_files(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    keep_for(viewer, told["days"], at=at)
+    return _("已撤销，导入的原文件还是保留 %(n)s 天") % {"n": told["days"]}
+
+
 _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "assign": _assign,
     "tag": _tag,
@@ -234,6 +240,7 @@ _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "hand_ins_taken": _hand_ins_taken,
     "hand_ins_judged": _hand_ins_judged,
     "playbook": _playbook,
+    "keep_files": _keep_files,
     "own_field": _own_field,
     "mended": _mended,
 }

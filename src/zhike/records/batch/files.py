@@ -118,9 +118,8 @@ def keep_for(viewer: Viewer, days: int, *, at: datetime) -> int:
     insist(viewer, "settings", _("修改设置"))
     if not _SHORTEST <= days <= _LONGEST:
         raise Refused(_("原文件保留天数请填 1 到 3650。"))
-    company = Company.objects.select_for_update().first()
-    if company is None:
-        raise Refused(_("示例数据不改这项设置；换成自己的公司后再设。"))
+    nameless = {"name": "", "since": at}
+    company = Company.objects.select_for_update().first() or Company.objects.create(**nameless)
     before, company.keep_files_days = company.keep_files_days, days
     company.save(update_fields=["keep_files_days"])
     write_line(
