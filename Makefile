@@ -9,6 +9,8 @@ LOCK := --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --no-emi
 PACKAGING := pyproject.toml package.json package-lock.json assets.json hatch_build.py $(wildcard src/zhike/web/locale/*/LC_MESSAGES/django.po)
 SMOKE := build/smoke
 SPREAD := -n auto --maxprocesses 4 --dist loadfile
+# A machine may forbid compiled modules; then each of the processes below compiles the house anew.
+export PYTHONDONTWRITEBYTECODE :=
 BENCHES := import_file writer_wait kill analysis refresh events planted pages
 
 .PHONY: help run env test check fix smoke browser bench pictures catalogues lock clean
