@@ -85,3 +85,39 @@ def test_what_a_goal_needs_is_counted(enter: Visitors) -> None:
     expect(page.locator(".bars li")).to_have_count(4)
     expect(page.locator(".card").first).to_contain_text("企业新客户开发")
     fits(page)
+
+
+def item(page: Page, row: int, name: str, *fields: str) -> None:
+    """Type one item of a goal; each box that is filled brings another one."""
+    line = page.locator("#panel [data-goal-item]").nth(row)
+    line.get_by_label("项名").fill(name)
+    for at, field in enumerate(fields):
+        line.get_by_label("字段").nth(at).fill(field)
+
+
+@pytest.mark.parametrize("size", WIDTHS)
+def test_a_goal_from_its_first_to_its_last_day(enter: Visitors, size: ViewportSize) -> None:
+    name = f"展会跟进{size['width']}"
+    enter.expects("422")  # a goal without a purpose
+    page = enter("管理员", "/settings/fields/?noun=products", viewport=size)
+    page.get_by_role("link", name="新增收集目标").click()
+    panel = page.locator("#panel")
+    panel.get_by_label("名称").fill(name)
+    item(page, 0, "", "客户.区域", "客户.省份")
+    panel.get_by_role("button", name="新增").click()
+    expect(panel).to_contain_text("每个收集目标都要选用途，三选一")
+    panel.get_by_label("用途").select_option(label="企业新客户开发")
+    item(page, 1, "联系人", "联系人.联系电话")
+    expect(panel.locator("[data-goal-item]")).to_have_count(3)
+    panel.get_by_role("button", name="新增").click()
+    toast(page, f"手册已更新：新增收集目标 {name}")
+    fits(page)
+
+    goal = page.locator(".field-goals").get_by_role("link", name=name, exact=True)
+    goal.click()
+    expect(panel.get_by_label("项名").first).to_have_value("区域")
+    panel.get_by_role("button", name="停用", exact=True).click()
+    undo(page, "停用收集目标", then="已撤销，手册回到改动之前")
+    line = page.locator(".field-goals tr", has=page.get_by_role("link", name=name, exact=True))
+    line.get_by_role("link", name="完整率").click()
+    expect(page.locator(".bars li")).to_have_count(2)
