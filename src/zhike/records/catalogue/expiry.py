@@ -16,7 +16,14 @@ from django.utils.translation import gettext as _
 
 from zhike.playbook.fields import NOUNS as SAID
 from zhike.records.batch.models import JournalEntry
-from zhike.records.catalogue.retention import can_expire, columns_of, nouns_of_lines, over_ids
+from zhike.records.catalogue.retention import (
+    can_expire,
+    columns_of,
+    expiring,
+    may_be_over,
+    nouns_of_lines,
+    over_ids,
+)
 from zhike.records.entry.lines import write_values
 from zhike.records.history.models import HistoryLine
 from zhike.records.intake.nouns import NOUNS, Noun
@@ -50,8 +57,8 @@ def clear_expired(*, at: datetime) -> int:
     playbook = active_playbook()
     if not playbook.clears_expired:
         return 0
-    specs = [spec for noun in SAID.values() for spec in playbook.fields(noun)]
-    return sum(_clear(spec, by=None, at=at) for spec in specs if can_expire(spec))
+    held = [spec for spec, filled in expiring(playbook) if may_be_over(spec, filled)]
+    return sum(_clear(spec, by=None, at=at) for spec in held)
 
 
 def switch_clearing(viewer: Viewer, on: bool, *, seen: str, at: datetime) -> tuple[str, Any]:

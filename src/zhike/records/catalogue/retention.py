@@ -4,7 +4,7 @@ A value's days count from the moment it was written last: when its record came i
 changed it, or when somebody did. What is in tombstones counts too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from zhike.playbook.fields import NOUNS as SAID
+from zhike.playbook.playbook import Playbook
 from zhike.records.batch.models import JournalEntry
 from zhike.records.catalogue.filled import is_filled
 from zhike.records.catalogue.usage import filled_of
@@ -28,6 +29,7 @@ from zhike.words.field import FieldSpec
 from zhike.words.viewer import Viewer
 
 SHOWN = 200
+_SAID = {noun: said for said, noun in SAID.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +55,31 @@ class OverRow:
 def retained_for(viewer: Viewer, *, at: datetime) -> list[Retained]:
     """Return every field with days that is offered or has values, the most to clear first."""
     insist(viewer, "settings", _("按保留天数清除"))
-    playbook = active_playbook()
-    found = []
-    for said, noun in SAID.items():
-        specs = [spec for spec in playbook.fields(noun) if can_expire(spec)]
-        counts = filled_of(noun, specs)[1] if specs else {}
-        for spec in specs:
-            over = over_ids(spec, at=at).count() if _may_hold(spec, counts) else 0
-            if spec.is_offered or counts[spec.name] or over:
-                found.append(Retained(spec, said, counts[spec.name], over))
+    held = [(spec, filled, _over(spec, filled, at)) for spec, filled in expiring(active_playbook())]
+    found = [
+        Retained(spec, _SAID[spec.noun], filled, over)
+        for spec, filled, over in held
+        if spec.is_offered or filled or over
+    ]
     return sorted(found, key=lambda one: -one.over)
 
 
-def _may_hold(spec: FieldSpec, counts: Mapping[str, int]) -> bool:
-    """Say whether any record can have the field: a tombstone may where no live record does."""
+def expiring(playbook: Playbook) -> Iterator[tuple[FieldSpec, int]]:
+    """Yield every field with days that can be cleared, and how many live records have it."""
+    for noun in SAID.values():
+        specs = [spec for spec in playbook.fields(noun) if can_expire(spec)]
+        counts = filled_of(noun, specs)[1] if specs else {}
+        yield from ((spec, counts[spec.name]) for spec in specs)
+
+
+def may_be_over(spec: FieldSpec, filled: int) -> bool:
+    """Say whether it is worth looking: a tombstone may hold what no live record does."""
     rows = NOUNS[spec.noun].model._base_manager
-    return bool(counts[spec.name]) or rows.filter(gone_at__isnull=False).exists()
+    return bool(filled) or rows.filter(gone_at__isnull=False).exists()
+
+
+def _over(spec: FieldSpec, filled: int, at: datetime) -> int:
+    return over_ids(spec, at=at).count() if may_be_over(spec, filled) else 0
 
 
 def over_rows(viewer: Viewer, spec: FieldSpec, *, at: datetime) -> list[OverRow]:
