@@ -43,7 +43,7 @@ class Referrer:
     name: str
     customer_id: int | None
     owner_id: int | None
-    brought: tuple[Brought, ...]
+    brought: tuple[Brought, ...]  # those still to be thanked for first, then the latest
     last_on: date
     days: int
     is_silent: bool
@@ -119,6 +119,11 @@ def _mine(viewer: Viewer, ids: set[int]) -> dict[int, tuple[str, int | None]]:
     return {key: (name, owner) for key, name, owner in rows.values_list("id", "name", "owner_id")}
 
 
+def _thanked(one: Brought) -> bool:
+    """Put those first for whom thanks are due; the others stay, the latest first."""
+    return one.thanked_on is not None
+
+
 def _referrer(
     rows: list[Referral],
     amounts: dict[int, int],
@@ -133,7 +138,7 @@ def _referrer(
         name=known[0] if known else mask_person(last.referrer),
         customer_id=who if known else None,
         owner_id=known[1] if known else last.customer.owner_id,
-        brought=tuple(_one(row, amounts) for row in rows),
+        brought=tuple(sorted((_one(row, amounts) for row in rows), key=_thanked)),
         last_on=last.referred_on,
         days=days,
         is_silent=days > silent,
