@@ -34,6 +34,7 @@ from zhike.records.intake.tags import put_tags
 from zhike.records.intake.withdraw import erase_batch, undo_rows
 from zhike.records.referral.linking import link_referrers
 from zhike.records.revision.changes import next_rev
+from zhike.records.staging import drop_staged
 from zhike.words.mending import MeantWord, Mending
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
@@ -140,6 +141,7 @@ def accept_batch(
 
 def _take_out(batch: Batch) -> None:
     """Remove every trace of a batch that was not settled."""
+    drop_staged(batch.pk)
     erase_batch(batch)
     forget_placeholders(batch)
 

@@ -3,18 +3,21 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import polars as pl
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhike.records.customer.models import Customer
 from zhike.records.inserting import Ready, put_in, ready
 from zhike.records.intake.nouns import Noun
+from zhike.records.intake.numbers import months_of, numbers
+from zhike.records.intake.staged import insert_staged
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.revision.changes import next_rev
 from zhike.records.rows import CHUNK, allocate_ids, chunks, moment
 from zhike.records.search import table as search
+from zhike.records.staging import worth_staging
 from zhike.words.proposal import Part
 
 LATER = ("rev", "number_month", "number_seq", "number")  # known only inside the transaction
@@ -47,8 +50,14 @@ def insert_part(
     fresh = part.rows.filter(pl.col("_fate") == "new")
     ids: Ids = {}
     prepared = _prepared(noun, fresh, part.own, parents=parents, stamp=stamp)
-    documents, months = _documents(noun, prepared), _months(noun, prepared, day=stamp.at.date())
+    documents = _documents(noun, prepared)
+    months = months_of(noun, prepared, day=stamp.at.date())
     rows = ready(noun.model, prepared, later=LATER)
+    if stamp.batch_id is not None and worth_staging(rows.frame):
+        return insert_staged(
+            noun, rows, batch_id=stamp.batch_id, documents=documents, months=months,
+            progress=progress,
+        )  # fmt: skip
     for at, chunk in enumerate(chunks(rows.frame)):
         here = slice(at * CHUNK, at * CHUNK + chunk.height)
         with transaction.atomic():
@@ -114,39 +123,8 @@ def _insert_chunk(
         pl.Series("id", ids, dtype=pl.Int64), pl.lit(rev, dtype=pl.Int64).alias("rev")
     )
     if noun.model is Customer:
-        chunk = chunk.hstack(_numbers(months))
+        chunk = chunk.hstack(numbers(months))
         search.put(ids, documents, fresh=True)
     put_in(rows, chunk)
     refresh_last_follow(customers_of(noun.model, ids))
     return dict(zip(chunk["identity"].to_list(), ids, strict=True))
-
-
-def _months(noun: Noun, rows: pl.DataFrame, *, day: date) -> pl.Series:
-    """Return the month a customer's running number names: of the first contact, else of `day`."""
-    if noun.model is not Customer or "first_contact_on" not in rows.columns:
-        first = pl.repeat(day, rows.height, dtype=pl.Date, eager=True)
-    else:
-        first = rows["first_contact_on"].fill_null(day)
-    return (first.dt.year().cast(pl.Int64) * 100 + first.dt.month()).alias("number_month")
-
-
-def _numbers(months: pl.Series) -> pl.DataFrame:
-    """Return the running numbers of customers: C + month of first contact + counter (S0-26)."""
-    month = pl.col("number_month")
-    start = month.replace_strict(_taken(months.unique().to_list()), return_dtype=pl.Int64)
-    counted = start + pl.int_range(1, pl.len() + 1).over("number_month")
-    rows = months.to_frame().with_columns(counted.alias("number_seq"))
-    sequence = pl.col("number_seq").cast(pl.String).str.zfill(3)
-    return rows.with_columns(number=pl.lit("C") + month.cast(pl.String) + sequence)
-
-
-def _taken(months: list[int]) -> dict[int, int]:
-    """Return the last running number of each month, each by one step down the index."""
-    asked = ", ".join(["(%s)"] * len(months))
-    last = "(SELECT max(number_seq) FROM customer WHERE number_month = month)"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH asked (month) AS (VALUES {asked}) SELECT month, {last} FROM asked",  # noqa: S608
-            months,
-        )
-        return {month: taken or 0 for month, taken in cursor.fetchall()}
