@@ -24,6 +24,6 @@ def run(
     batch, proposal = opened(errand, paths, asked=Asked(**asked))  # type: ignore[arg-type]
     if not still_holds(errand, batch):
         proposal = judged_again(errand, batch)
-    proposal = replace(proposal, raw=())  # kept beside the batch by now
+    proposal = replace(proposal, raw=(), sheets=())  # kept beside the batch by now
     take_in(errand, batch, proposal, all_or_nothing=all_or_nothing)
     return summary_of(batch, proposal, most=most)
