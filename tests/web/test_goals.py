@@ -150,6 +150,7 @@ def test_an_upgrade_brings_what_is_new_to_a_playbook_of_ones_own(book: Client) -
     page = said(book.get("/settings/fields/"))
     assert "程序带来了 1 个新字段、1 个新目标" in page
     assert "客户.主营业务" in page
+    assert "程序带来了 1 个新字段、1 个新目标" in said(book.get("/settings/"))
     assert post(book, "/settings/playbook/news/").status_code == 302
     now = active_playbook()
     assert now.field("customers.main_business").label == "主营业务"

@@ -21,6 +21,7 @@ from zhike.records.batch.files import kept_days
 from zhike.records.batch.models import JournalEntry
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
+from zhike.records.handin.models import HandIn
 from zhike.records.history.models import HistoryLine
 from zhike.records.intake.changes import undo_batch
 from zhike.records.playbook_version.lookups import active_version
@@ -113,12 +114,15 @@ def test_a_value_written_again_counts_from_then(book: Client, admin: Viewer) -> 
 
 def test_cleared_values_are_gone_for_good(book: Client) -> None:
     batch = JournalEntry.objects.filter(noun="customers").latest("id").batch_id
+    told = {"customers.兴趣": "钓鱼", "customers.name": "甲州精密"}
+    HandIn.objects.create(values=told, at=timezone.now() - timedelta(days=400), once="1")
     assert "钓鱼" in everything_written()
     page = said(post(book, FIELD).client.get(HERE))
     assert "已清除 2 个值" in page
     assert "没有超过保留天数的值" in page
     assert hobbies() == {"K1": None, "K2": None, "K3": "下棋"}
     assert not {"钓鱼", "爬山"} & set(everything_written().split('"'))
+    assert HandIn.objects.get(once="1").values == {"customers.name": "甲州精密"}
     line = HistoryLine.objects.filter(action="保留期满清除").latest("id")
     assert line.why == "客户.兴趣 超过保留的 365 天，按保留天数清除"
     assert (line.by.name, line.customer_id) == ("管理员", id_of("K2"))

@@ -3,12 +3,12 @@
 It cannot be undone, and that is the point: a value kept for an undo would be a value kept
 (PIPL 19, 47). What stays is one line of history a record that says what was cleared by which days,
 without the value. So an undone import, a merge taken apart or a form put back cannot bring it back
-either. The handed-over files and the raw cells beside a batch have a clock of their own
-(records.batch.files), and so have backups.
+either. Words of forms handed in longer ago go with it. The handed-over files and the raw cells
+beside a batch have a clock of their own (records.batch.files), and so have backups.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +25,7 @@ from zhike.records.catalogue.retention import (
     over_ids,
 )
 from zhike.records.entry.lines import write_values
+from zhike.records.handin.models import HandIn
 from zhike.records.history.models import HistoryLine
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.merge.models import MergeEntry
@@ -74,7 +75,15 @@ def _clear(spec: FieldSpec, *, by: int | None, at: datetime) -> int:
     for start in range(0, len(ids), CHUNK):
         with transaction.atomic():
             _clear_some(noun, spec, ids[start : start + CHUNK], by=by, at=at)
+    _forget_handed_in(spec, before=at - timedelta(days=spec.retention_days or 0))
     return len(ids)
+
+
+def _forget_handed_in(spec: FieldSpec, *, before: datetime) -> None:
+    """Take the words of forms handed in so long ago out, whatever became of the hand-in."""
+    for row in HandIn.objects.filter(at__lt=before).only("values").iterator():
+        if row.values.pop(spec.path, None) is not None:
+            row.save(update_fields=["values"])
 
 
 def _clear_some(

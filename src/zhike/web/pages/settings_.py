@@ -14,7 +14,10 @@ from django.views.i18n import set_language
 from zhike.jobs.run import run_now
 from zhike.records.account.lookups import account_row, people, roles
 from zhike.records.company.clearing import workbooks_kept
+from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.playbook_version.newer import news_for
 from zhike.web.door import Asked
+from zhike.web.shown.fields import news
 
 RIGHTS = {
     "import": gettext_lazy("导入"),
@@ -53,6 +56,7 @@ def settings_page(request: Asked) -> HttpResponse:
         ],
         "kept_sheets": is_admin and workbooks_kept(settings.HOME) is not None,
         "playbook": run_now("playbook", request.viewer, action="show"),
+        "news": news(news_for(active_playbook())) if is_admin else {},
         "languages": settings.LANGUAGES,
     }
     return render(request, "settings/page.html", context)
