@@ -17,5 +17,7 @@ def run(errand: Errand, *, batch: int) -> Answer:
         raise Refused(_("您的角色不能撤销导入，请找管理员。"))
     batch_for(errand.viewer, batch)
     take_back(batch, home=errand.home, at=errand.at)
-    left = undo_batch(batch, home=errand.home, by=errand.viewer.account_id, at=errand.at)
+    left = undo_batch(
+        batch, home=errand.home, by=errand.viewer.account_id, at=errand.at, progress=errand.tell
+    )
     return {"batch": batch, "left": left}

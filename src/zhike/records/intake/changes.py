@@ -21,6 +21,7 @@ from zhike.records.intake.deals import raise_types
 from zhike.records.intake.insert import Stamp, insert_part
 from zhike.records.intake.known import ids_of
 from zhike.records.intake.learning import forget_words, learn_words
+from zhike.records.intake.linking import link_referrers
 from zhike.records.intake.nouns import NOUNS
 from zhike.records.intake.placeholders import (
     forget_placeholders,
@@ -31,8 +32,7 @@ from zhike.records.intake.placeholders import (
 from zhike.records.intake.revise import revise_part
 from zhike.records.intake.tags import NOUN as TAGS
 from zhike.records.intake.tags import put_tags
-from zhike.records.intake.withdraw import erase_batch, undo_rows
-from zhike.records.referral.linking import link_referrers
+from zhike.records.intake.withdraw import Told, erase_batch, silent, undo_rows
 from zhike.records.revision.changes import next_rev
 from zhike.records.staging import drop_staged
 from zhike.words.mending import MeantWord, Mending
@@ -130,19 +130,19 @@ def accept_batch(
             made = make_placeholders(batch_id, strangers_in(proposal, mending), by=by, at=at)
             _write_parts(owned_by(proposal, made), stamp=stamp, progress=progress)
             raise_types(stamp)
-            link_referrers()
+            link_referrers(stamp)
         except BaseException:
-            _take_out(Batch.objects.get(pk=batch_id))
+            _take_out(Batch.objects.get(pk=batch_id), told=progress)
             _set_state(batch_id, "接收中", "待确认", accepted_at=None)
             raise
         _settle(batch_id, mending.learn, by=by, at=at)
     return {"batch": batch_id, **proposal.fates}
 
 
-def _take_out(batch: Batch) -> None:
+def _take_out(batch: Batch, *, told: Told = silent) -> None:
     """Remove every trace of a batch that was not settled."""
     drop_staged(batch.pk)
-    erase_batch(batch)
+    erase_batch(batch, told=told)
     forget_placeholders(batch)
 
 
@@ -205,7 +205,9 @@ def _set_state(batch_id: int, before: str, after: str, **fields: Any) -> None:
         )
 
 
-def undo_batch(batch_id: int, *, home: Home, by: int, at: datetime) -> list[dict[str, Any]]:
+def undo_batch(
+    batch_id: int, *, home: Home, by: int, at: datetime, progress: Progress = silent
+) -> list[dict[str, Any]]:
     """Take back each value that still is what the batch wrote; returns and keeps the rest."""
     with hold_batch(batch_id, folder=home.batch(batch_id)) as mine:
         batch = Batch.objects.filter(pk=batch_id).first()
@@ -215,7 +217,7 @@ def undo_batch(batch_id: int, *, home: Home, by: int, at: datetime) -> list[dict
                 _("批次 %(batch_id)s 现在是“%(state)s”，只有已接收的批次可以撤销。")
                 % {"batch_id": batch_id, "state": _(state)}
             )
-        left = undo_rows(batch, at=at)
+        left = undo_rows(batch, at=at, told=progress)
         with transaction.atomic():
             forget_placeholders(batch)
             forget_words(Batch.objects.get(pk=batch_id), by=by, at=at)

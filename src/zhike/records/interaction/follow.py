@@ -8,7 +8,7 @@ from django.db.models import Max, OuterRef, Subquery
 from zhike.records.customer.models import Customer
 from zhike.records.interaction.models import Interaction
 from zhike.records.kept import Kept
-from zhike.records.rows import CHUNK
+from zhike.records.rows import CHUNK, holding
 
 
 def refresh_last_follow(customer_ids: Iterable[int]) -> None:
@@ -26,7 +26,7 @@ def refresh_last_follow(customer_ids: Iterable[int]) -> None:
     )
     for start in range(0, len(wanted), CHUNK):
         with transaction.atomic():
-            some = Customer.objects.filter(pk__in=wanted[start : start + CHUNK])
+            some = holding(Customer.objects.all(), "id", wanted[start : start + CHUNK])
             some.update(last_follow_on=Subquery(last))
 
 
