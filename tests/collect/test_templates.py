@@ -13,6 +13,7 @@ from runs.taking import NOBODY
 from zhike.collect.tables import table_of
 from zhike.collect.template.books import TOGETHER, TOGETHER_NAME, empty_book, full_book
 from zhike.collect.template.marks import SAMPLE, without_samples
+from zhike.collect.template.paper import height_of
 from zhike.playbook.load import load_builtin
 from zhike.playbook.printed import Print, heads_of, print_named, prints
 from zhike.runs.intake import Kept, propose
@@ -206,3 +207,9 @@ def test_a_hidden_field_is_asked_for_no_more_and_the_table_is_known_without_it()
     asked = heads_of(one.to_fill_in())
     assert "备注" not in asked
     assert table_of(asked, [one]) is one
+
+
+def test_paper_is_readable_and_long_texts_have_room() -> None:
+    assert height_of([(20, 34.0)]) is None
+    assert height_of([(20, 34.0), (100, 34.0)]) == 4 * 15  # 33 letters a line
+    assert height_of([(2_000, 24.0)]) == 8 * 15

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from zhike.collect.template.marks import SAMPLE
+from zhike.collect.template.paper import height_of, lay_paper
 from zhike.collect.template.samples import sample_of, words_of
-from zhike.collect.template.sheets import Shapes
+from zhike.collect.template.sheets import Shapes, len_shown
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.printed import Head, Print
 
@@ -27,8 +28,7 @@ def explain_sheet(
     """Write the explanations; the import passes this sheet over."""
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    lay_paper(sheet, _WIDTHS)
     sheet.write_string(0, 0, f"知客 · {title}", shapes.title)
     row = 1
     for line in (told, *_ways(tables)):
@@ -41,8 +41,15 @@ def explain_sheet(
     for one in tables:
         for named in one.heads:
             row += 1
-            for column, text in enumerate(_line(one, named, playbook)):
-                sheet.write_string(row, column, text, shapes.plain)
+            _write_line(sheet, row, _line(one, named, playbook), shapes)
+
+
+def _write_line(sheet: Worksheet, row: int, texts: Sequence[str], shapes: Shapes) -> None:
+    height = height_of([(len_shown(text), _WIDTHS[at]) for at, text in enumerate(texts)])
+    if height is not None:
+        sheet.set_row(row, height)
+    for column, text in enumerate(texts):
+        sheet.write_string(row, column, text, shapes.plain)
 
 
 def _ways(tables: Sequence[Print]) -> list[str]:

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from zhike.collect.template.checks import check_of
 from zhike.collect.template.marks import HIDDEN, SAMPLE
+from zhike.collect.template.paper import height_of, lay_paper
 from zhike.collect.template.samples import sample_of, words_of
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.printed import Head, Print
@@ -23,6 +24,7 @@ WIDEST, NARROWEST = 34, 9
 _LOOKED_AT = 500  # cells that a width is taken from
 _TEXTS = ("text", "code", "phone", "credit_code", "range", "partial_date", "moment", "account")
 _LONG = ("note",)
+_NUMBER = {"align": "right", "indent": 1}  # a gap before the text beside it
 
 
 class Shapes:
@@ -39,9 +41,10 @@ class Shapes:
         }
         self.cells: dict[str, Format] = {
             "text": book.add_format({**base, "num_format": "@"}),
-            "date": book.add_format({**base, "num_format": "yyyy-mm-dd"}),
+            "date": book.add_format({**base, "align": "left", "num_format": "yyyy-mm-dd"}),
             "number": book.add_format({**base, "num_format": "General"}),
-            "money": book.add_format({**base, "num_format": "#,##0.00"}),
+            "figure": book.add_format({**base, **_NUMBER, "num_format": "General"}),
+            "money": book.add_format({**base, **_NUMBER, "num_format": "#,##0.00"}),
             "long": book.add_format({**base, "num_format": "@", "text_wrap": True}),
         }
         sample = {**base, "italic": True, "font_color": "#8A8A8A", "num_format": "@"}
@@ -95,13 +98,10 @@ def lay_sheet(
     """Write a table's heads, shapes and checks, then its rows, or a sample row without any."""
     sheet.freeze_panes(1, _frozen(one))
     sheet.set_row(0, 32)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    widths = _widths(one, rows or (), playbook)
+    lay_paper(sheet, widths, keys=_frozen(one))
     for column, head in enumerate(one.heads):
-        shape = shape_of(head)
-        width = _width(head, [row[column] for row in rows or ()], playbook)
-        sheet.set_column(column, column, width, shapes.cells[shape])
+        sheet.set_column(column, column, widths[column], shapes.cells[shape_of(head)])
         sheet.write_string(0, column, head.head, shapes.heads[_standing(head)])
         note = note_of(head, playbook)
         sheet.write_comment(0, column, note, {"x_scale": 1.6, "y_scale": 1.0, "font_size": 9})
@@ -114,6 +114,25 @@ def lay_sheet(
         _write_sample(sheet, one, shapes, playbook)
     else:
         write_rows(sheet, one, rows, shapes)
+        _raise_rows(sheet, one, rows, widths)
+
+
+def _widths(one: Print, rows: Sequence[Sequence[Cell]], playbook: Playbook) -> list[float]:
+    return [
+        _width(head, [row[column] for row in rows], playbook)
+        for column, head in enumerate(one.heads)
+    ]
+
+
+def _raise_rows(
+    sheet: Worksheet, one: Print, rows: Sequence[Sequence[Cell]], widths: Sequence[float]
+) -> None:
+    """Make those rows higher whose long texts take several lines."""
+    long = [(at, widths[at]) for at, head in enumerate(one.heads) if shape_of(head) == "long"]
+    for number, row in enumerate(rows, 1):
+        height = height_of([(len_shown(str(row[at] or "")), width) for at, width in long])
+        if height is not None:
+            sheet.set_row(number, height)
 
 
 def write_rows(
@@ -121,6 +140,8 @@ def write_rows(
 ) -> None:
     """Write rows below the heads; a text is never taken for a formula or a link."""
     kinds = [shapes.cells[shape_of(head)] for head in one.heads]
+    plain, figure = shapes.cells["number"], shapes.cells["figure"]
+    figures = [figure if kind is plain else kind for kind in kinds]
     for number, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
             if isinstance(cell, str):
@@ -128,7 +149,7 @@ def write_rows(
             elif isinstance(cell, date):
                 sheet.write_datetime(number, column, cell, shapes.cells["date"])
             elif cell is not None:
-                sheet.write_number(number, column, cell, kinds[column])
+                sheet.write_number(number, column, cell, figures[column])
 
 
 def shape_of(head: Head) -> str:
