@@ -1,5 +1,7 @@
 """Referrals whose referrer is a customer only now, linked under the batch that brought it."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from zhike.records.batch.models import JournalEntry
@@ -26,7 +28,7 @@ def link_referrers(stamp: Stamp) -> None:
 
 
 @transaction.atomic
-def _link(linked: list[tuple[int, int | None, int]], stamp: Stamp) -> None:
+def _link(linked: Sequence[tuple[int, int | None, int]], stamp: Stamp) -> None:
     rev = next_rev()
     for row, born, who in linked:
         Referral.objects.filter(pk=row).update(brought_by=who, rev=rev)

@@ -25,7 +25,7 @@ from zhike.records.search import table as search
 from zhike.records.tag.models import Tag
 from zhike.records.task.models import Task
 
-STEP = 10_000  # rows of a batch that go in one transaction
+STEP = 5_000  # rows of a batch that go in one transaction (DESIGN §3)
 Told = Callable[..., None]
 CHILDREN: dict[str, list[tuple[Any, str]]] = {
     "customers": [
