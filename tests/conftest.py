@@ -11,6 +11,7 @@ import django
 import pytest
 from databases import ON_POSTGRES, ROOM, postgres_url
 from hypothesis import settings as examples
+from spreading import Spread, rank
 
 examples.register_profile("house", deadline=None)  # two cores may be shared with other tests
 examples.load_profile("house")
@@ -45,6 +46,12 @@ def pytest_xdist_setupnodes() -> None:
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Spread:
+    """Spread the files over the processes."""
+    return Spread(config, log)
+
+
 # What these show is read and written by lookups and changes that others ask on both databases.
 LAID_OUT = frozenset(
     f"web/test_{name}.py"
@@ -57,7 +64,8 @@ LAID_OUT = frozenset(
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Spare the second database the pages that only lay out."""
+    """Begin with the longest; spare the second database the pages that only lay out."""
+    items.sort(key=rank)
     if not ON_POSTGRES:
         return
     left = {item for item in items if f"{item.path.parent.name}/{item.path.name}" in LAID_OUT}

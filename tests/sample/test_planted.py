@@ -1,5 +1,6 @@
 """What the invented company is told to hold, asked with SQL of the test's own."""
 
+import os
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,7 +13,9 @@ from zhike.sample.frames import tables
 
 DAYS = (date(2026, 6, 30), date(2026, 11, 21), date(2027, 2, 28))
 SEEDS = (1, 2, 3, 4, 5)
-BOOKS = [(day, seed) for day in DAYS for seed in SEEDS]
+EVERY = [(day, seed) for day in DAYS for seed in SEEDS]
+# Every third holds each day and each seed; with ZHIKE_FUZZ they are all asked.
+BOOKS = EVERY if "ZHIKE_FUZZ" in os.environ else EVERY[::3]
 
 every_book = pytest.mark.parametrize(
     ("day", "seed"), BOOKS, ids=[f"{day}-{seed}" for day, seed in BOOKS]

@@ -4,6 +4,7 @@ What was checked when it was kept (`zhike.playbook.load`) is read again this way
 fields and word lists, no formula language and no engine.
 """
 
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -47,6 +48,13 @@ def read_builtin(name: str = "default") -> Playbook:
         raise Refused(f"没有自带的手册“{name}”")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
     return read_text("\n".join(file.read_text("utf-8") for file in files))
+
+
+@cache
+def dumped_builtin(name: str = "default") -> tuple[str, str]:
+    """Return version and text of a playbook that comes with the product, as it is kept."""
+    playbook = read_builtin(name)
+    return playbook.version, dump(playbook)
 
 
 def read_text(text: str) -> Playbook:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from zhike.playbook.reading import dump, read_builtin
+from zhike.playbook.reading import dumped_builtin
 from zhike.records.history.changes import write_line
 from zhike.records.playbook_version.models import PlaybookVersion
 
@@ -22,10 +22,10 @@ def ensure_playbook(*, at: datetime, newer: bool = False) -> str:
     own = active is not None and (active.by_id is not None or active.note != BUILT_IN)
     if active is not None and (own or not newer):
         return active.version
-    builtin = read_builtin("default")
-    if active is not None and active.version == builtin.version:
-        return active.version
-    return activate(dump(builtin), version=builtin.version, by=None, at=at, note=BUILT_IN)
+    version, text = dumped_builtin()
+    if active is not None and active.version == version:
+        return version
+    return activate(text, version=version, by=None, at=at, note=BUILT_IN)
 
 
 @transaction.atomic
