@@ -18,7 +18,8 @@ import polars as pl
 from customers_workbook import make_workbook
 
 from zhike.playbook.load import load_builtin
-from zhike.runs.intake import Kept, propose
+from zhike.runs.intake import propose
+from zhike.runs.judging import Kept
 from zhike.runs.understanding import read_files
 
 NOTHING = pl.DataFrame(schema={"_identity": pl.String, "_id": pl.Int64, "_mine": pl.Boolean})

@@ -16,7 +16,8 @@ from zhike.collect.template.marks import SAMPLE, without_samples
 from zhike.collect.template.paper import height_of
 from zhike.playbook.load import load_builtin
 from zhike.playbook.printed import Print, heads_of, print_named, prints
-from zhike.runs.intake import Kept, propose
+from zhike.runs.intake import propose
+from zhike.runs.judging import Kept
 from zhike.runs.understanding import Wish, read_files, understand
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal

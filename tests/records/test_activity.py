@@ -22,7 +22,8 @@ from zhike.records.entry.lookups import kept_for
 from zhike.records.event.models import Event
 from zhike.records.intake.known import known_rows
 from zhike.runs.entry import propose_entry
-from zhike.runs.intake import Kept, propose
+from zhike.runs.intake import propose
+from zhike.runs.judging import Kept
 from zhike.runs.understanding import Wish, read_files
 from zhike.words.viewer import Viewer
 

@@ -34,7 +34,8 @@ from zhike.records.listing.behind import said_for
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.portrait.page import page_for
 from zhike.records.quote.models import Quote
-from zhike.runs.intake import Kept, propose
+from zhike.runs.intake import propose
+from zhike.runs.judging import Kept
 from zhike.runs.understanding import Wish, read_files
 from zhike.store.tables import tables_for
 from zhike.words.problem import Refused

@@ -352,3 +352,31 @@ def test_orders_follow_their_customer_to_the_one_it_is(
     assert counts(again)[:2] == (0, 0)
     run_now("undo_import", admin, batch=made["batch"])
     assert book_checksum() == before
+
+
+def test_a_row_answered_same_is_known_by_its_number_from_then_on(
+    hand: Hand, people: People
+) -> None:
+    admin, before = people["管理员"], book_checksum()
+    lines = (
+        "客户编号,客户名称,联系人,联系电话,备注",
+        "K9,宏远精密机械有限公司,张三,13812345678,来自展会",
+    )
+    made = hand(*lines)
+    (group,) = groups(admin, made["batch"], "answer")
+    (pair,) = group["pairs"]
+    known = pair["candidates"][0]["id"]
+    said = {"answers": {pair["identity"]: {"do": "same", "id": known}}}
+    run_now("propose_again", admin, batch=made["batch"], mending=said)
+    run_now("accept_import", admin, batch=made["batch"])
+    again = hand(*lines)
+    assert (counts(again), again["problems"]) == ((0, 0, 1, 0, 0), [])
+    order = hand("订单编号,客户编号,下单日期,金额", "O9,K9,2026-05-01,100")
+    run_now("accept_import", admin, batch=order["batch"])
+    assert Order.objects.get(external_id="O9").customer_id == known
+    assert Customer.objects.get(pk=known).external_id == "C1"  # his own number stays
+    assert Customer.objects.live().count() == 3
+    for batch in (order, made):
+        run_now("undo_import", admin, batch=batch["batch"])
+    assert book_checksum() == before
+    assert counts(hand(*lines)) != counts(again)

@@ -5,7 +5,8 @@ from pathlib import Path
 import polars as pl
 
 from zhike.playbook.load import load_builtin
-from zhike.runs.intake import Kept, propose
+from zhike.runs.intake import propose
+from zhike.runs.judging import Kept
 from zhike.runs.understanding import Wish, read_files
 from zhike.words.proposal import Proposal
 

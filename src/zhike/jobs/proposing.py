@@ -12,12 +12,14 @@ from zhike.jobs.patience import patiently
 from zhike.playbook.channels import asking
 from zhike.playbook.printed import Print
 from zhike.records.account.lookups import owners_by_name
+from zhike.records.intake.aliases import aliases_for
 from zhike.records.intake.channels import came_through
 from zhike.records.intake.children import children_of, tags_of_customers
 from zhike.records.intake.known import known_rows
 from zhike.records.intake.matching import identities_for, matched_rows, similar_customers
 from zhike.records.playbook_version.lookups import active_playbook
-from zhike.runs.intake import Kept, propose
+from zhike.runs.intake import propose
+from zhike.runs.judging import Kept
 from zhike.runs.table_sheets import Reckoned
 from zhike.runs.understanding import Wish
 from zhike.words.proposal import Proposal
@@ -38,6 +40,7 @@ def propose_sheets(errand: Errand, sheets: Sequence[Sheet], *, wish: Wish) -> Pr
         similar=lambda values: similar_customers(viewer, values),
         children=lambda noun, parents: children_of(viewer, noun, parents),
         reckoned=_reckoned_for(errand),
+        aliases=aliases_for(viewer),
         borne=lambda customer_ids: tags_of_customers(viewer, customer_ids),
     )
     playbook = active_playbook()

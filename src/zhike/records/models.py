@@ -2,6 +2,7 @@
 
 from zhike.records.account.models import Account, Role, Team
 from zhike.records.activity.models import Activity
+from zhike.records.alias.models import CustomerAlias
 from zhike.records.attachment.models import Attachment
 from zhike.records.batch.models import Batch, JournalEntry
 from zhike.records.card.models import CardLink
@@ -41,11 +42,12 @@ from zhike.records.task.models import Task
 from zhike.records.view.models import SavedView
 
 __all__ = [
-    "Account", "Activity", "AnalysisRun", "Ask", "Attachment", "Batch", "Call", "CardLink", "Case",
-    "ChannelCost", "Collaborator", "Company", "Competitor", "CompetitorContact", "Contact",
-    "Contract", "Customer", "Demand", "Event", "Finding", "FindingCustomer", "FormLink",
-    "FormVersion", "GuideStep", "HandIn", "HistoryLine", "Interaction", "Job", "JournalEntry",
-    "Judged", "Key", "Knock", "MadeReport", "Merge", "MergeEntry", "Notice", "Order", "OrderLine",
-    "Payment", "PlaybookVersion", "Product", "PublicForm", "Quote", "Referral", "Revision", "Role",
-    "SavedMapping", "SavedView", "Score", "Standing", "Tag", "Task", "Team", "TierMove",
+    "Account", "Activity", "AnalysisRun", "Ask", "Attachment", "Batch", "Call", "CardLink",
+    "Case", "ChannelCost", "Collaborator", "Company", "Competitor", "CompetitorContact",
+    "Contact", "Contract", "Customer", "CustomerAlias", "Demand", "Event", "Finding",
+    "FindingCustomer", "FormLink", "FormVersion", "GuideStep", "HandIn", "HistoryLine",
+    "Interaction", "Job", "JournalEntry", "Judged", "Key", "Knock", "MadeReport", "Merge",
+    "MergeEntry", "Notice", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product",
+    "PublicForm", "Quote", "Referral", "Revision", "Role", "SavedMapping", "SavedView", "Score",
+    "Standing", "Tag", "Task", "Team", "TierMove",
 ]  # fmt: skip

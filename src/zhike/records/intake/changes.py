@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhike.records.alias.changes import forget_aliases, keep_aliases
 from zhike.records.batch.chest import save_proposal
 from zhike.records.batch.hold import hold_batch
 from zhike.records.batch.models import Batch
@@ -131,6 +132,7 @@ def accept_batch(
             _write_parts(owned_by(proposal, made), stamp=stamp, progress=progress)
             raise_types(stamp)
             link_referrers(stamp)
+            keep_aliases(batch_id, mending.answers, by=by, at=at)
         except BaseException:
             _take_out(Batch.objects.get(pk=batch_id), told=progress)
             _set_state(batch_id, "接收中", "待确认", accepted_at=None)
@@ -142,6 +144,7 @@ def accept_batch(
 def _take_out(batch: Batch, *, told: Told = silent) -> None:
     """Remove every trace of a batch that was not settled."""
     drop_staged(batch.pk)
+    forget_aliases(batch.pk)
     erase_batch(batch, told=told)
     forget_placeholders(batch)
 
@@ -163,9 +166,10 @@ def _write_parts(proposal: Proposal, *, stamp: Stamp, progress: Progress) -> Non
             continue
         parents = new_ids.get(noun.parent_noun, {})
         if noun.parent:
-            asked = part.rows["_parent"]
-            asked = asked.filter(~asked.is_in(list(parents)))
-            parents = ids_of(noun.parent_noun, asked) | parents
+            born = pl.Series(parents.keys(), dtype=pl.String)
+            asked = part.rows.select(pl.col("_parent").unique()).to_series()
+            kept = ids_of(noun.parent_noun, asked.filter(~asked.is_in(born.implode())))
+            parents = kept | parents if kept else parents
         new_ids[noun.name] = insert_part(noun, part, parents=parents, stamp=stamp, progress=step)
         revise_part(noun, part, stamp=stamp, progress=step)
     put_tags(proposal.part(TAGS), customers=new_ids.get("customers", {}), stamp=stamp)
@@ -220,6 +224,7 @@ def undo_batch(
         left = undo_rows(batch, at=at, told=progress)
         with transaction.atomic():
             forget_placeholders(batch)
+            forget_aliases(batch_id)
             forget_words(Batch.objects.get(pk=batch_id), by=by, at=at)
             Batch.objects.filter(pk=batch_id).update(
                 state="已撤销", undone_at=at, left_over=left, accepted_rev=next_rev()

@@ -1,0 +1,1 @@
+"""Other numbers a customer is known by: those of rows people said were that customer."""
