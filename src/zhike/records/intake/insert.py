@@ -12,7 +12,7 @@ from zhike.records.customer.models import Customer
 from zhike.records.inserting import Ready, put_in, ready
 from zhike.records.intake.nouns import Noun
 from zhike.records.intake.numbers import months_of, numbers
-from zhike.records.intake.staged import insert_staged
+from zhike.records.intake.staged import Made, insert_staged
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.revision.changes import next_rev
 from zhike.records.rows import CHUNK, allocate_ids, chunks, moment
@@ -46,22 +46,33 @@ class ByHand:
 def insert_part(
     noun: Noun, part: Part, *, parents: Mapping[str, int], stamp: Stamp | ByHand, progress: Progress
 ) -> Ids:
-    """Insert the new rows of a part; returns the ids they got by identity."""
+    """Insert the new rows of a part; returns the ids of what others may hang on by identity."""
+
+    def made() -> Made:
+        return _made(noun, part, parents=parents, stamp=stamp)
+
+    fresh = part.rows.filter(pl.col("_fate") == "new").height
+    if stamp.batch_id is not None and worth_staging(fresh):
+        return insert_staged(noun, made, batch_id=stamp.batch_id, progress=progress)
+    return _insert_chunks(noun, made(), progress)
+
+
+def _made(noun: Noun, part: Part, *, parents: Mapping[str, int], stamp: Stamp | ByHand) -> Made:
     fresh = part.rows.filter(pl.col("_fate") == "new")
-    ids: Ids = {}
     prepared = _prepared(noun, fresh, part.own, parents=parents, stamp=stamp)
-    documents = _documents(noun, prepared)
-    months = months_of(noun, prepared, day=stamp.at.date())
-    rows = ready(noun.model, prepared, later=LATER)
-    if stamp.batch_id is not None and worth_staging(rows.frame):
-        return insert_staged(
-            noun, rows, batch_id=stamp.batch_id, documents=documents, months=months,
-            progress=progress,
-        )  # fmt: skip
-    for at, chunk in enumerate(chunks(rows.frame)):
+    return Made(
+        ready(noun.model, prepared, later=LATER),
+        _documents(noun, prepared),
+        months_of(noun, prepared, day=stamp.at.date()),
+    )
+
+
+def _insert_chunks(noun: Noun, made: Made, progress: Progress) -> Ids:
+    ids: Ids = {}
+    for at, chunk in enumerate(chunks(made.rows.frame)):
         here = slice(at * CHUNK, at * CHUNK + chunk.height)
         with transaction.atomic():
-            ids |= _insert_chunk(noun, rows, chunk, documents[here], months[here])
+            ids |= _insert_chunk(noun, made.rows, chunk, made.documents[here], made.months[here])
         progress(chunk.height)
     return ids
 

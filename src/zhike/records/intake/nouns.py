@@ -82,3 +82,5 @@ NOUNS: dict[str, Noun] = {
 }
 OF_CUSTOMERS = tuple(noun for noun in NOUNS.values() if noun.parent_noun == "customers")
 """The nouns whose rows hang on a customer."""
+PARENTS = frozenset(noun.parent_noun for noun in NOUNS.values())
+"""The nouns that rows of others hang on."""

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import dataclass
 
 import polars as pl
 from django.db import connection, transaction
 
 from zhike.records.customer.models import Customer
 from zhike.records.inserting import Ready
-from zhike.records.intake.nouns import Noun
+from zhike.records.intake.nouns import PARENTS, Noun
 from zhike.records.intake.numbers import taken
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.revision.changes import next_rev
-from zhike.records.rows import CHUNK, allocate_ids
+from zhike.records.rows import allocate_ids
 from zhike.records.search import table as search
-from zhike.records.staging import ROWS, staged
+from zhike.records.staging import ROWS, lay, staged
 
+STEP = 4_000  # copied in as long as CHUNK rows put in one by one: other writers wait no longer
 _NUMBERED = ("number_month", "number_seq", "number")
 _NUMBERS = (
     "r._month",
@@ -24,32 +26,45 @@ _NUMBERS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """New rows as they go in, and of customers what they are found by and their months."""
+
+    rows: Ready
+    documents: pl.Series
+    months: pl.Series
+
+
 def insert_staged(
-    noun: Noun,
-    rows: Ready,
-    *,
-    batch_id: int,
-    documents: pl.Series,
-    months: pl.Series,
-    progress: Callable[[int], None],
+    noun: Noun, make: Callable[[], Made], *, batch_id: int, progress: Callable[[int], None]
 ) -> dict[str, int]:
-    """Insert rows whose columns are ready; returns the ids they got by identity."""
+    """Insert the rows that `make` gives; returns the ids they got by identity.
+
+    Of rows that nothing hangs on it returns none. Once laid in the file, nothing else holds them.
+    """
     numbered = noun.model is Customer
-    whole = rows.frame
+    statement, identities = _laid(make(), batch_id, numbered=numbered)
+    got: list[int] = []
+    with staged(batch_id), search.many_puts() if numbered else nullcontext():
+        for start in range(0, len(identities), STEP):
+            count = min(STEP, len(identities) - start)
+            with transaction.atomic():
+                got += _copy(noun, statement, start, count)
+            progress(count)
+    if noun.name not in PARENTS:
+        return {}
+    return dict(zip(identities.to_list(), got, strict=True))
+
+
+def _laid(made: Made, batch_id: int, *, numbered: bool) -> tuple[str, pl.Series]:
+    """Lay rows in a file; returns the statement that copies some, and the rows' identities."""
+    whole = made.rows.frame
     if numbered:
         counted = pl.int_range(1, pl.len() + 1).over("_month")
-        whole = whole.with_columns(_pieces=documents, _month=months).with_columns(_nth=counted)
-    ids: dict[str, int] = {}
-    identities = rows.frame["identity"]
-    statement = _statement(rows, numbered=numbered)
-    with staged(whole, batch_id), search.many_puts() if numbered else nullcontext():
-        for start in range(0, len(identities), CHUNK):
-            names = identities.slice(start, CHUNK).to_list()
-            with transaction.atomic():
-                got = _copy(noun, statement, start, len(names))
-            ids |= zip(names, got, strict=True)
-            progress(len(names))
-    return ids
+        whole = whole.with_columns(_pieces=made.documents, _month=made.months)
+        whole = whole.with_columns(_nth=counted)
+    lay(whole, batch_id)
+    return _statement(made.rows, numbered=numbered), whole["identity"]
 
 
 def _statement(rows: Ready, *, numbered: bool) -> str:
