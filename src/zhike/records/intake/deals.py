@@ -10,7 +10,7 @@ from zhike.records.history.models import HistoryLine
 from zhike.records.intake.insert import Stamp
 from zhike.records.order.models import Order
 from zhike.records.revision.changes import next_rev
-from zhike.records.rows import CHUNK
+from zhike.records.rows import CHUNK, holding
 
 DEAL = "成交"
 PAID = ("", "已付款")
@@ -37,9 +37,8 @@ def raise_types(stamp: Stamp) -> int:
 
 def raised_from(customer_ids: list[int]) -> dict[int, str]:
     """Return the type each customer had before the rule made it 成交, where it still is."""
-    lines = HistoryLine.objects.filter(
-        noun="customer", record_id__in=customer_ids, why__startswith=RULE
-    ).order_by("at", "id")
+    raised = HistoryLine.objects.filter(noun="customer", why__startswith=RULE)
+    lines = holding(raised, "record_id", customer_ids).order_by("at", "id")
     before = {line.record_id: (line.before or {}).get("customer_type", "") for line in lines}
     still = Customer.objects.filter(pk__in=before, customer_type=DEAL)
     return {pk: before[pk] for pk in still.values_list("pk", flat=True)}
