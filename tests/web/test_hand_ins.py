@@ -168,7 +168,7 @@ def test_links_have_channels_codes_and_counts(boss: Viewer) -> None:
     Client().get(f"/f/{link.token}/")
     page = said(client.get(here))
     assert "打开 1 次" in page
-    assert "<svg width=" in page
+    assert "<svg viewBox=" in page
     assert f"/f/{link.token}/embed/" in page
     code = client.get(f"{here}{link.pk}/code.png")
     assert code.content.startswith(b"\x89PNG")

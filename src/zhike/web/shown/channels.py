@@ -168,7 +168,7 @@ def option(answer: Mapping[str, Any]) -> dict[str, Any] | None:
     return {
         "grid": {"left": 8, "right": 16, "top": 34, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "axis"},
-        "legend": {"show": True, "top": 0, "type": "scroll"},
+        "legend": {"show": True, "top": 0, "type": "scroll", "padding": [5, 5, 5, 40]},
         "xAxis": {"type": "category", "data": trend["months"]},
         "yAxis": {"type": "value", "name": _("个")},
         "series": [{"name": said(name), "type": "line", "data": new} for name, new in named],

@@ -185,5 +185,5 @@ def _link(request: HttpRequest, link: LinkRow, title: str) -> dict[str, Any]:
 
 def qr_svg(text: str) -> SafeString:
     """Return a QR code of an address as SVG that may stand in the page."""
-    drawn = segno.make(text, error="m").svg_inline(scale=3, border=2, light="#fff")
+    drawn = segno.make(text, error="m").svg_inline(omitsize=True, border=2, light="#fff")
     return mark_safe(drawn)  # noqa: S308 - drawn by segno from an address of our own
