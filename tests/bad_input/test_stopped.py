@@ -17,16 +17,12 @@ SAID = {
     signal.SIGKILL: "killed during an analysis",
     signal.SIGTERM: "stopped during an analysis",
 }
-ASK = """
+WORK = """
 from zhike.cli.entry import start_django
 start_django()
 from zhike.cli.options import acting
 from zhike.jobs.run import enqueue
-print(enqueue("analyse", acting(None)))
-"""
-WORK = """
-from zhike.cli.entry import start_django
-start_django()
+print(enqueue("analyse", acting(None)), flush=True)
 from zhike.jobs.errands import analyse
 from zhike.jobs.worker import work
 keep = analyse.keep_run
@@ -47,9 +43,9 @@ tidy()
 from zhike.records.job.lookups import job_row
 from zhike.records.score.lookups import current_run
 from zhike.records.score.models import Score, Standing
-job, run = job_row({job}), current_run()
+job, run = {job} and job_row({job}), current_run()
 rows = [model.objects.filter(run_id=run.id).count() for model in (Standing, Score)]
-print(json.dumps([job.state, job.trouble, run.id, rows]))
+print(json.dumps([job and job.state, job and job.trouble, run.id, rows]))
 """
 
 
@@ -67,23 +63,22 @@ def write_book(folder: Path) -> list[Path]:
 def analysed(new_house: Callable[[], House], tmp_path: Path) -> tuple[House, int, list[int]]:  # noqa: F811
     """Return a house with one complete analysis, its run and how many rows that has."""
     house = new_house()
-    house.json("import", *map(str, write_book(tmp_path)))
-    house.json("analyse")
-    run, rows = json.loads(house.answer(START.format(job=house.answer(ASK))))[2:]
+    house.jsons(["import", *map(str, write_book(tmp_path))], ["analyse"])
+    run, rows = json.loads(house.answer(START.format(job=0)))[2:]
     assert rows[0] == ROWS
     return house, run, rows
 
 
 def stopped(house: House, how: signal.Signals, *, wait: float) -> tuple[str, str, int, list[int]]:
     """Stop a worker while it keeps an analysis; return what the next start finds."""
-    job = house.answer(ASK)
     worker = house.python(WORK)
     assert worker.stdout is not None
+    job = worker.stdout.readline()
     assert worker.stdout.readline() == "begin\n"
     time.sleep(wait)
     worker.send_signal(how)
     worker.communicate(timeout=60)
-    state, trouble, run, rows = json.loads(house.answer(START.format(job=job)))
+    state, trouble, run, rows = json.loads(house.answer(START.format(job=job.strip())))
     return state, trouble, run, rows
 
 
@@ -100,4 +95,4 @@ def test_a_stop_leaves_the_job_interrupted_and_the_old_results(analysed) -> None
         assert kept == rows  # of the old run or, whole, of the new one
         assert now >= run
     house.json("analyse")
-    assert json.loads(house.answer(START.format(job=house.answer(ASK))))[2] > run
+    assert json.loads(house.answer(START.format(job=0)))[2] > run

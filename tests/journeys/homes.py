@@ -8,6 +8,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+# The command's own entry, once for each list of words.
+SEVERAL = """
+import contextlib, io, json, sys
+from zhike.cli.entry import main
+told = []
+for words in json.loads(sys.argv[1]):
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            main(words)
+        except SystemExit as end:
+            code = int(end.code or 0)
+    told.append([code, out.getvalue(), err.getvalue()])
+print(json.dumps(told))
+"""
+
 
 @dataclass
 class House:
@@ -37,6 +53,24 @@ class House:
         done = self.run(*arguments, "--json")
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
+
+    def several(self, *commands: list[str]) -> list["subprocess.CompletedProcess[str]"]:
+        """Run commands one after another in one process, each through the command's own entry."""
+        script = [sys.executable, "-c", SEVERAL, json.dumps(commands)]
+        done = subprocess.run(
+            script, env=self.environment, capture_output=True, text=True, timeout=300, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return [
+            subprocess.CompletedProcess(words, *told)
+            for words, told in zip(commands, json.loads(done.stdout), strict=True)
+        ]
+
+    def jsons(self, *commands: list[str]) -> list[Any]:
+        """Run commands with --json in one process and return their documents."""
+        told = self.several(*([*words, "--json"] for words in commands))
+        assert [one.returncode for one in told] == [0] * len(told), told
+        return [json.loads(one.stdout) for one in told]
 
     def python(self, script: str) -> subprocess.Popen[str]:
         """Start a Python script in this home."""

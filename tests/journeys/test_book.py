@@ -17,7 +17,6 @@ print(json.dumps([seen["same"], found["total"]["转化率"], len(found["rows"])]
 
 def test_a_notebook_asks_what_the_command_asks(new_house) -> None:
     house: House = new_house()
-    house.json("import", str(SEED / "customers.csv"))
-    house.json("import", str(SEED / "orders.csv"))
+    house.jsons(*(["import", str(SEED / file)] for file in ("customers.csv", "orders.csv")))
     said = house.answer(SCRIPT.format(file=str(SEED / "customers.csv")))
     assert json.loads(said) == [120, 0.375, 4]

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from databases import postgres_url
-from journeys.conftest import fresh_database
 from journeys.homes import House
+from journeys.ready import fresh_database
 from sample_home import UNTIL, sample_home
 
 from zhike.sample.book import invent

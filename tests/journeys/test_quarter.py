@@ -1,11 +1,12 @@
 """The quarter of seed 003, from two files to the printed report, on the command line."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
-from journeys.conftest import fresh_url
 from journeys.homes import House
+from journeys.ready import ready_house
 
 SEED = Path(__file__).parents[1] / "examples" / "seed_q2"
 FIGURES = {  # seed_q2.json and rules S3-36, S3-37
@@ -21,9 +22,9 @@ FIGURES = {  # seed_q2.json and rules S3-36, S3-37
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     """Return a home that holds the quarter; its tests leave the book as it is."""
-    made = House(tmp_path_factory.mktemp("quarter"), fresh_url())
-    customers = made.json("import", str(SEED / "customers.csv"))
-    orders = made.json("import", str(SEED / "orders.csv"))
+    made = ready_house(tmp_path_factory, tmp_path_factory.mktemp("quarter") / "home")
+    files = ("customers.csv", "orders.csv")
+    customers, orders = made.jsons(*(["import", str(SEED / file)] for file in files))
     assert (customers["new"], customers["rejected"]) == (120, 0)
     assert (orders["new"], orders["rejected"]) == (64, 0)
     return made
@@ -54,13 +55,12 @@ def test_the_report_of_the_quarter(house: House, tmp_path: Path) -> None:
 def test_the_same_files_again_add_nothing(house: House, tmp_path: Path) -> None:
     renamed = tmp_path / "另一个名字.csv"
     renamed.write_bytes((SEED / "customers.csv").read_bytes())
-    again = house.json("import", str(renamed))
+    again, orders = house.jsons(["import", str(renamed)], ["import", str(SEED / "orders.csv")])
     assert {k: again[k] for k in ("new", "changed", "same")} == {
         "new": 0,
         "changed": 0,
         "same": 120,
     }
-    orders = house.json("import", str(SEED / "orders.csv"))
     assert (orders["new"], orders["same"]) == (0, 64)
 
 
@@ -71,18 +71,21 @@ def test_orders_of_unknown_customers_are_refused_or_made(new_house, tmp_path: Pa
         csv.writer(handle).writerows(
             [["订单号", "客户编号", "订单日期", "金额(元)"], ["O1", "X9", "2024-05-01", "1.2万"]]
         )
-    refused = house.json("import", str(file))
+    refused, strict = house.several(
+        ["import", str(file), "--json"], ["import", str(file), "--all-or-nothing"]
+    )
+    assert (refused.returncode, strict.returncode) == (0, 1)
+    refused = json.loads(refused.stdout)
     assert (refused["new"], refused["rejected"]) == (0, 1)
     problem = refused["problems"][0]
     assert (problem["file"], problem["row"]) == ("orders.csv", 2)
     assert "X9" in problem["message"]
-    strict = house.run("import", str(file), "--all-or-nothing")
-    assert strict.returncode == 1
-    made = house.json("import", str(file), "--create-customers")
+    sold = ["measure", "总销售额", "--period", "2024"]
+    made, before = house.jsons(["import", str(file), "--create-customers"], sold)
     assert made["new"] == 1
-    assert house.json("measure", "总销售额", "--period", "2024")["total"]["总销售额"] == 12_000.0
-    house.json("undo", str(made["batch"]))
-    assert house.json("measure", "总销售额", "--period", "2024")["total"]["总销售额"] == 0
+    assert before["total"]["总销售额"] == 12_000.0
+    _, after = house.jsons(["undo", str(made["batch"])], sold)
+    assert after["total"]["总销售额"] == 0
 
 
 def test_analyse(house: House) -> None:
@@ -94,8 +97,8 @@ def test_analyse(house: House) -> None:
 
 
 def test_a_wrong_period_is_one_line_and_exit_1(house: House) -> None:
-    done = house.run("report", "销售分析报表", "--period", "Q9")
+    done, nameless = house.several(["report", "销售分析报表", "--period", "Q9"], ["measure"])
     assert done.returncode == 1
     assert done.stderr.startswith("zhike: 看不懂周期“Q9”")
     assert len(done.stderr.strip().splitlines()) == 1
-    assert house.run("measure").returncode == 2
+    assert nameless.returncode == 2
