@@ -12,7 +12,7 @@ from django.db import connection, models
 from zhike.records.customer.models import Customer
 from zhike.records.playbook_version.models import PlaybookVersion
 
-LOOSE = {"rev", "id", "born_batch_id", "created_at", "gone_at"}  # differ between equal books
+LOOSE = {"rev", "id", "born_batch_id", "created_at", "gone_at", "last_login"}  # may differ
 BOOKKEEPING = {
     "batch", "journal_entry",  # the intake itself, and what it remembers of others
     "history_line", "notice", "guide_step",  # what is told of what happened

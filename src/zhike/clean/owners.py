@@ -111,6 +111,7 @@ def _unknown(rows: pl.DataFrame, said: str, column: str, settled: Sequence[str])
     name = pl.col(said)
     masked = name.str.contains("*", literal=True)
     stranger = pl.col("owner_id").is_null() & name.is_not_null() & (name != "")
+    stranger &= pl.col("_fate") != "same"  # of what is kept like that already nothing is asked
     return problems_at(
         rows.filter(stranger & ~masked & ~name.is_in(list(settled))),
         column=column,

@@ -14,7 +14,7 @@ from zhike.playbook.printed import Print
 from zhike.records.account.lookups import owners_by_name
 from zhike.records.intake.aliases import aliases_for
 from zhike.records.intake.channels import came_through
-from zhike.records.intake.children import children_of, tags_of_customers
+from zhike.records.intake.children import children_of, hand_tags_of, tags_of_customers
 from zhike.records.intake.known import known_rows
 from zhike.records.intake.matching import identities_for, matched_rows, similar_customers
 from zhike.records.playbook_version.lookups import active_playbook
@@ -40,6 +40,7 @@ def propose_sheets(errand: Errand, sheets: Sequence[Sheet], *, wish: Wish) -> Pr
         similar=lambda values: similar_customers(viewer, values),
         children=lambda noun, parents: children_of(viewer, noun, parents),
         reckoned=_reckoned_for(errand),
+        held=lambda customer_ids: hand_tags_of(viewer, customer_ids),
         aliases=aliases_for(viewer),
         borne=lambda customer_ids: tags_of_customers(viewer, customer_ids),
     )

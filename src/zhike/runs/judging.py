@@ -23,6 +23,7 @@ from zhike.clean.writing import held_columns
 from zhike.playbook.channels import standard_channel
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
+from zhike.runs.left_tags import Held, tags_left_out
 from zhike.runs.only import chosen_rows
 from zhike.runs.table_sheets import Borne, Reckoned, tags_in, without_reckoned
 from zhike.runs.understanding import Understood, Wish
@@ -51,6 +52,7 @@ class Kept:
     children: Children | None = None  # contacts and follow-ups of customers, to know them again
     reckoned: Reckoned | None = None  # figures of a printed table, to compare with what is typed
     borne: Borne | None = None  # the tags customers bear already
+    held: Held | None = None  # the tags set by hand, to see which a sheet leaves out
     aliases: Mapping[str, str] = field(default_factory=dict)  # other identities of customers
 
 
@@ -90,9 +92,22 @@ def judged_rows(
     parts, handed = chosen_rows(parts, handed, understood, wish.only)
     likely = _likely(parts, kept, wish.mending)
     parts = _sourced(parts, playbook, kept, wish)
-    tags = tags_in(understood, parts, borne=kept.borne, playbook=playbook)
+    tags = _tags(understood, parts, playbook, kept, wish.mending)
     fallen = pl.concat([whole.fallen, said.left_out])
     return Judged(parts | {"tags": tags}, handed, fallen, whole.problems, likely)
+
+
+def _tags(
+    understood: Sequence[Understood],
+    parts: Parts,
+    playbook: Playbook,
+    kept: Kept,
+    mending: Mending,
+) -> pl.DataFrame:
+    """Return the tags that sheets bring, and those they leave out (`_known_id`)."""
+    brought = tags_in(understood, parts, borne=kept.borne, playbook=playbook)
+    left = tags_left_out(understood, parts, held=kept.held, wanted=mending.tags, playbook=playbook)
+    return pl.concat([brought, left])
 
 
 def _named(parts: Parts, playbook: Playbook, kept: Kept, mending: Mending) -> Parts:

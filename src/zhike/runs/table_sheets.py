@@ -19,7 +19,7 @@ from zhike.words.sheet import PassedOver, Sheet
 
 Reckoned = Callable[[Print, Sequence[int]], Mapping[str, Mapping[int, Any]]]
 Borne = Callable[[list[int]], Mapping[int, set[str]]]
-_TAG_ROWS = {
+TAG_ROWS = {
     "_at": pl.Int64, "_file": pl.String, "_sheet": pl.String, "_row": pl.Int64,
     "_identity": pl.String, "_parent": pl.String, "_fate": pl.String, "_known_id": pl.Int64,
     "tag": pl.String, "family": pl.String,
@@ -149,7 +149,7 @@ def _same(head: Head, typed: str, own: Any) -> bool:
     if own in (None, ""):
         return typed.strip() in ("", "-", "—", "0", "无")
     if head.column.tags:
-        return set(_words(typed)) == set(_words(str(own)))
+        return set(words_in_cell(typed)) == set(words_in_cell(str(own)))
     if isinstance(own, str) and not own.endswith("%"):
         return typed.strip().startswith(own)
     return _near(typed, str(own))
@@ -169,7 +169,8 @@ def _near(typed: str, own: str) -> bool:
     return abs(number - target) <= Decimal(5).scaleb(-decimals - 1)
 
 
-def _words(text: str) -> list[str]:
+def words_in_cell(text: str) -> list[str]:
+    """Return the words of a cell that holds several."""
     return [word.strip() for word in _SPLIT.split(text) if word.strip()]
 
 
@@ -181,7 +182,7 @@ def tags_in(
     `borne` gives the tags customers bear already: those are `same`. Rows whose customer is not to
     be changed bring none.
     """
-    schema = {**_TAG_ROWS}
+    schema = {**TAG_ROWS}
     customers = parts.get("customers")
     if customers is None or not any(
         h.column.hand_tags for one in understood for h, _ in places_of(one)
@@ -228,7 +229,7 @@ def standard_tags(family: str, text: str, playbook: Playbook) -> list[str]:
     name = f"{family}标签"
     known = {vocabulary.name: vocabulary for vocabulary in playbook.vocabularies}
     found = []
-    for word in _words(text):
+    for word in words_in_cell(text):
         bare = re.sub(r"[(（].*$", "", word).strip() or word
         standard = (
             known[name].standard(word) or known[name].standard(bare) if name in known else None

@@ -10,6 +10,8 @@ UNASSIGNED, PLACEHOLDER = "", "+"
 """What may be said of an unknown colleague, beside a login name: 待分配, or a new account."""
 NOT_READ = "-"
 """Said of a sheet's kind: don't read this sheet."""
+TAKE_OFF = "去掉"
+"""Said of a sheet of tags: tags it leaves out are taken off the customers it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Mending:
     `owners` gives a login name, UNASSIGNED or PLACEHOLDER for a colleague's name nobody knows;
     `writing` how a column is written onto what is kept, by field path; `keys` the fields a kind's
     rows are known by; `kinds` the kind of a sheet (`file#sheet`) or NOT_READ; `answers` what was
-    said of unclear rows; `learn` the words that are to join the playbook.
+    said of unclear rows; `learn` the words that are to join the playbook; `tags` says TAKE_OFF of
+    a sheet (`file#sheet`) whose left-out tags are to go.
     """
 
     cells: tuple[MendedCell, ...] = ()
@@ -72,6 +75,7 @@ class Mending:
     kinds: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     learn: tuple[MeantWord, ...] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any] | None) -> "Mending":
@@ -86,6 +90,7 @@ class Mending:
             kinds=dict(said.get("kinds", {})),
             answers={key: Answer(**one) for key, one in said.get("answers", {}).items()},
             learn=tuple(MeantWord(*one) for one in said.get("learn", ())),
+            tags=dict(said.get("tags", {})),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -99,6 +104,7 @@ class Mending:
             "kinds": dict(self.kinds),
             "answers": {key: _answer(one) for key, one in self.answers.items()},
             "learn": [_word(one) for one in self.learn],
+            "tags": dict(self.tags),
         }
 
     def merged(self, patch: Mapping[str, Any], *, by: str = "", at: str = "") -> "Mending":
@@ -110,14 +116,14 @@ class Mending:
         for name in ("cells", "words", "learn"):
             width = 4 if name == "cells" else 2
             said[name] = _laid_over(said[name], patch.get(name, ()), width, (by, at))
-        for name in ("owners", "writing", "keys", "kinds", "answers"):
+        for name in ("owners", "writing", "keys", "kinds", "answers", "tags"):
             both = said[name] | dict(patch.get(name, {}))
             said[name] = {key: one for key, one in both.items() if one is not None}
         return Mending.from_json(said)
 
     def without_places(self) -> "Mending":
         """Return what holds for other files too: without cells and answers to single rows."""
-        return replace(self, cells=(), answers={}, learn=(), kinds={})
+        return replace(self, cells=(), answers={}, learn=(), kinds={}, tags={})
 
 
 NOTHING_MENDED = Mending()

@@ -8,8 +8,8 @@ from zhike.records.intake.differences import (
     changed_columns,
     changes_in,
     fates_by_noun,
-    tag_changes,
 )
+from zhike.records.intake.tag_differences import left_out_tags, tag_changes
 from zhike.records.playbook_version.lookups import active_playbook
 
 SAID = "逐项对比"
@@ -20,7 +20,8 @@ def run(errand: Errand, *, batch: int, page: int = 1, size: int = PAGE) -> Answe
     """Return a page of `records` that would change (noun, id, name, what, place, fields), masked.
 
     `counts` tells new, changed and same of each noun, `columns` how many records change in each
-    field, `total` and `pages` how many there are. Only rows the asker may see are told.
+    field, `total` and `pages` how many there are, `left_out` what sheets of tags leave
+    out. Only rows the asker may see are told.
     """
     proposal, playbook = proposal_of(errand.viewer, batch, home=errand.home), active_playbook()
     size = max(1, size)
@@ -33,6 +34,7 @@ def run(errand: Errand, *, batch: int, page: int = 1, size: int = PAGE) -> Answe
         "records": [asdict(record) for record in records],
         "counts": fates_by_noun(proposal),
         "columns": changed_columns(proposal, playbook=playbook),
+        "left_out": left_out_tags(errand.viewer, proposal),
         "total": total,
         "page": max(1, page),
         "pages": -(-total // size),

@@ -32,7 +32,7 @@ from zhike.records.intake.placeholders import (
 )
 from zhike.records.intake.revise import revise_part
 from zhike.records.intake.tags import NOUN as TAGS
-from zhike.records.intake.tags import put_tags
+from zhike.records.intake.tags import drop_tags, put_tags
 from zhike.records.intake.withdraw import Told, erase_batch, silent, undo_rows
 from zhike.records.revision.changes import next_rev
 from zhike.records.staging import drop_staged
@@ -173,6 +173,7 @@ def _write_parts(proposal: Proposal, *, stamp: Stamp, progress: Progress) -> Non
         new_ids[noun.name] = insert_part(noun, part, parents=parents, stamp=stamp, progress=step)
         revise_part(noun, part, stamp=stamp, progress=step)
     put_tags(proposal.part(TAGS), customers=new_ids.get("customers", {}), stamp=stamp)
+    drop_tags(proposal.part(TAGS), stamp=stamp)
 
 
 @transaction.atomic

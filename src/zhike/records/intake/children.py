@@ -65,3 +65,15 @@ def tags_of_customers(viewer: Viewer, customer_ids: list[int]) -> dict[int, set[
         for customer_id, tag in rows.values_list("customer_id", "tag"):
             found.setdefault(customer_id, set()).add(tag)
     return found
+
+
+def hand_tags_of(viewer: Viewer, customer_ids: list[int]) -> dict[int, list[tuple[int, str, str]]]:
+    """Return the tags set by hand that customers bear now: id, tag and family of each."""
+    ids = sorted(visible_ids(viewer, NOUNS["customers"], customer_ids))
+    found: dict[int, list[tuple[int, str, str]]] = {}
+    for start in range(0, len(ids), STEP):
+        rows = Tag.objects.filter(customer_id__in=ids[start : start + STEP], gone_at__isnull=True)
+        told = rows.filter(origin="hand").order_by("id")
+        for tag in told:
+            found.setdefault(tag.customer_id, []).append((tag.pk, tag.tag, tag.family))
+    return found

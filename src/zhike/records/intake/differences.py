@@ -62,7 +62,7 @@ def changed_columns(proposal: Proposal, *, playbook: Playbook) -> dict[str, int]
     counts: Counter[str] = Counter()
     for part in proposal.parts:
         changed = _changed(part)
-        if changed.is_empty():
+        if changed.is_empty() or part.noun not in NOUNS:
             continue
         kept = kept_rows(NOUNS[part.noun], changed["_known_id"].to_list())
         differs = _differing(changed, kept)
@@ -116,33 +116,6 @@ def changes_in(
     return found, seen
 
 
-def tag_changes(viewer: Viewer, proposal: Proposal) -> list[RecordChange]:
-    """Return the customers of the Viewer that would get tags: what they bear, and with the new."""
-    part = proposal.part("tags")
-    owners = proposal.part("customers")
-    if part is None or owners is None:
-        return []
-    whose = owners.rows.select(pl.col("_identity").alias("_parent"), customer="_known_id")
-    fresh = part.rows.filter(pl.col("_fate") == "new").join(whose.drop_nulls(), on="_parent")
-    mine = visible_ids(viewer, NOUNS["customers"], fresh["customer"].to_list())
-    fresh = fresh.filter(pl.col("customer").is_in(list(mine)))
-    rows = Customer.objects.in_bulk(fresh["customer"].unique().to_list())
-    names = _names(NOUNS["customers"], list(rows.values()))
-    grouped = fresh.group_by("customer", "family", maintain_order=True).agg(
-        pl.col("tag"), pl.first("_file", "_sheet", "_row")
-    )
-    return [
-        RecordChange(
-            "tags", line["customer"], line["customer"], names[line["customer"]][1],
-            _what(NOUNS["customers"], rows[line["customer"]]),
-            said_place(f"{line['_file']}#{line['_sheet']}", line["_row"]),
-            (FieldChange(f"tags.{line['family']}", f"{line['family']}标签", NOTHING,
-                         "＋" + "、".join(line["tag"])),),
-        )
-        for line in grouped.iter_rows(named=True)
-    ]  # fmt: skip
-
-
 def _changed(part: Part) -> pl.DataFrame:
     return part.rows.filter(pl.col("_fate") == "changed")
 
@@ -154,10 +127,10 @@ def _records(
     pairs = [(rows[line["_known_id"]], line) for line in wanted.iter_rows(named=True)]
     differences = [difference_of(noun, row, line, own) for row, line in pairs]
     people = _people(differences)
-    names = _names(noun, [row for row, _ in pairs])
+    names = names_of(noun, [row for row, _ in pairs])
     return [
         RecordChange(
-            noun.name, row.pk, names[row.pk][0], names[row.pk][1], _what(noun, row),
+            noun.name, row.pk, names[row.pk][0], names[row.pk][1], what_of(noun, row),
             said_place(f"{line['_file']}#{line['_sheet']}", line["_row"]),
             tuple(_told(noun.name, difference, playbook, people)),
         )
@@ -170,7 +143,7 @@ def _people(differences: Sequence[dict[str, tuple[Any, Any]]]) -> dict[int, str]
     return dict(Account.objects.filter(pk__in=ids).values_list("id", "name")) if ids else {}
 
 
-def _names(noun: Noun, rows: Sequence[Any]) -> dict[int, tuple[int | None, str]]:
+def names_of(noun: Noun, rows: Sequence[Any]) -> dict[int, tuple[int | None, str]]:
     """Return the customer (id, name) of each row, by the row's id."""
     if noun.customer_path is None:
         return {row.pk: (None, row.name) for row in rows}
@@ -183,7 +156,7 @@ def _names(noun: Noun, rows: Sequence[Any]) -> dict[int, tuple[int | None, str]]
     }
 
 
-def _what(noun: Noun, row: Any) -> str:
+def what_of(noun: Noun, row: Any) -> str:
     """Say which record of the customer it is, without giving a person away."""
     if isinstance(row, Customer):
         return row.external_id or row.number

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from zhike.records.batch.models import Batch, JournalEntry
 from zhike.records.intake.insert import Stamp
@@ -17,6 +18,7 @@ from zhike.records.tag.models import Tag
 from zhike.words.proposal import Part
 
 NOUN = "tags"
+GONE = "gone_at"  # in the journal: a tag that was taken off
 
 
 def put_tags(part: Part | None, *, customers: Mapping[str, int], stamp: Stamp) -> None:
@@ -65,14 +67,56 @@ def _tag(customer_id: int, line: Mapping[str, Any], rev: int, stamp: Stamp) -> T
     )  # fmt: skip
 
 
+def drop_tags(part: Part | None, *, stamp: Stamp) -> None:
+    """Take tags off that a sheet left out and people said to take off; each is journalled."""
+    if part is None:
+        return
+    going = part.rows.filter((pl.col("_fate") == "changed") & pl.col("_known_id").is_not_null())
+    for chunk in chunks(going):
+        with transaction.atomic():
+            _drop(chunk, stamp)
+
+
+def _drop(chunk: pl.DataFrame, stamp: Stamp) -> None:
+    rev = next_rev()
+    rows = Tag.objects.filter(pk__in=chunk["_known_id"].to_list(), origin="hand")
+    there = set(rows.filter(gone_at__isnull=True).values_list("id", flat=True))
+    JournalEntry.objects.bulk_create(
+        JournalEntry(
+            batch_id=stamp.batch_id, noun=NOUN, record_id=line["_known_id"],
+            fields={GONE: [None, stamp.at.isoformat()]},
+            source=f"{line['_file']}#{line['_sheet']}", source_row=line["_row"],
+        )
+        for line in chunk.iter_rows(named=True)
+        if line["_known_id"] in there
+    )  # fmt: skip
+    rows.filter(pk__in=there).update(gone_at=stamp.at, rev=rev)
+
+
 def take_tags_off(batch: Batch, *, at: datetime | None) -> None:
-    """Take the tags of a batch off again; without `at` as if they had never been."""
+    """Take the tags of a batch off again, and set those again that it took off.
+
+    Without `at` it is as if its own had never been.
+    """
     entries = JournalEntry.objects.filter(batch=batch, noun=NOUN)
     while some := list(entries.order_by("id")[:CHUNK]):
         with transaction.atomic():
-            rows = Tag.objects.filter(pk__in=[entry.record_id for entry in some])
+            dropped = [entry.record_id for entry in some if GONE in entry.fields]
+            rows = Tag.objects.filter(pk__in=[e.record_id for e in some if GONE not in e.fields])
             if at is None:
                 rows.delete()
             else:
                 rows.filter(gone_at__isnull=True).update(gone_at=at, rev=next_rev())
+            _set_again(dropped)
             JournalEntry.objects.filter(pk__in=[entry.pk for entry in some]).delete()
+
+
+def _set_again(ids: list[int]) -> None:
+    """Set tags again that were taken off, but where somebody set the same one meanwhile."""
+    rows = Tag.objects.filter(pk__in=ids)
+    same = Tag.objects.filter(
+        customer_id=OuterRef("customer_id"), tag=OuterRef("tag"), origin="hand",
+        gone_at__isnull=True,
+    )  # fmt: skip
+    back = list(rows.filter(~Exists(same)).values_list("id", flat=True))
+    Tag.objects.filter(pk__in=back).update(gone_at=None, rev=next_rev())

@@ -24,7 +24,7 @@ from zhike.web.shown.intake.mended import patch_back
 from zhike.web.shown.intake.mending import live_context, marks_of, mending_context
 from zhike.web.shown.intake.steps import address
 from zhike.web.undo import remember
-from zhike.words.mending import UNASSIGNED
+from zhike.words.mending import TAKE_OFF, UNASSIGNED
 from zhike.words.problem import Refused
 from zhike.words.wording import count
 
@@ -88,6 +88,19 @@ def mend_answer(request: Asked, batch_id: int) -> HttpResponse:
     if len(identities) > 1:
         said = _("%(n)s 行：%(said)s") % {"n": count(len(identities)), "said": said}
     return _answered(request, batch_id, {"answers": dict.fromkeys(identities, answer)}, said=said)
+
+
+@posted
+def mend_tags(request: Asked, batch_id: int) -> HttpResponse:
+    """Say of a sheet of tags whether the tags it leaves out are taken off or stay."""
+    waiting(request.viewer, batch_id)
+    sheet, going = request.POST.get("sheet", ""), request.POST.get("do") == "off"
+    patch = {"tags": {sheet: TAKE_OFF if going else None}}
+    back = mended(request.viewer, batch_id, patch, at=timezone.now())
+    undo = remember(request.session, "mended", batch=batch_id, patch=back)
+    said = _("表里没有的标签，导入时会去掉") if going else _("表里没有的标签，导入后仍留着")
+    messages.success(request, said, extra_tags=undo)
+    return redirect(address(batch_id, "preview"))
 
 
 @posted
@@ -181,6 +194,7 @@ urlpatterns = [
     path("collect/<int:batch_id>/mend/owner/", mend_owner, name="mend_owner"),
     path("collect/<int:batch_id>/mend/create/", mend_create, name="mend_create"),
     path("collect/<int:batch_id>/mend/answer/", mend_answer, name="mend_answer"),
+    path("collect/<int:batch_id>/mend/tags/", mend_tags, name="mend_tags"),
     path("collect/<int:batch_id>/mend/back/", mend_back, name="mend_back"),
     path("collect/<int:batch_id>/mend/cells/", mend_cells, name="mend_cells"),
     path("collect/<int:batch_id>/mend/live/", live, name="mend_live"),

@@ -26,9 +26,23 @@ def laid_out(answer: Mapping[str, Any], *, playbook: Playbook, here: str) -> dic
             for path, hits in list(answer["columns"].items())[:MOST_CHIPS]
         ],
         "records": [_record(record) for record in answer["records"]],
+        "left_out": [_left_out(one) for one in answer["left_out"]],
         "total": answer["total"],
         "pages": _pages(answer, here) if answer["pages"] > 1 else None,
     }
+
+
+def _left_out(one: Mapping[str, Any]) -> dict[str, Any]:
+    named = _("、").join(said(tag) for tag in one["examples"])
+    sheet = one["sheet"].removesuffix("#")
+    told = {"sheet": sheet, "n": one["tags"], "customers": one["customers"]}
+    text = (
+        _("%(sheet)s 里没写的标签，会从 %(customers)s 家客户去掉 %(n)s 个：")
+        if one["taken_off"]
+        else _("%(customers)s 家客户在库里还有 %(n)s 个标签，%(sheet)s 里没写，导入后仍留着：")
+    )
+    more = "…" if one["tags"] > len(one["examples"]) else ""
+    return {**one, "text": f"{text % told}{named}{more}"}
 
 
 def _kind(noun: str, counts: Mapping[str, int]) -> dict[str, Any]:
