@@ -1,16 +1,19 @@
 """收集 → 渠道, 竞争对手, 转介绍: one small book, its figures worked out by hand."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 from web.small_book import client_of, id_of, said
 from web.two_books import AT, empty_house, fresh_house
 
 from zhike.access.viewer import viewer_for
+from zhike.cli.entry import zhike
 from zhike.jobs.run import run_now
 from zhike.records.account.changes import create_account
 from zhike.records.channel_cost.models import ChannelCost
@@ -111,6 +114,11 @@ def test_the_same_numbers_everywhere(book: dict[str, Viewer]) -> None:
     assert "3,000" in why
     table = client.get("/collect/channels.csv?period=2024Q2")
     assert "展会问卷,新客户,2,0.667" in said(table)
+    typed = CliRunner().invoke(zhike, ["channels", "--period", "2024Q2"])
+    assert "展会问卷  客户 2  完整率 40.0%  新增 2  新客转化率 50.0%（样本不足）" in typed.output
+    assert "获客成本 2,250.00 元" in typed.output
+    typed = CliRunner().invoke(zhike, ["channels", "--period", "2024Q2", "--json"])
+    assert json.loads(typed.output)["channels"] == answer_of(book["管理员"])["channels"]
 
 
 def test_who_sees_a_part_is_shown_no_costs(book: dict[str, Viewer]) -> None:
