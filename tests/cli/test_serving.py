@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from browser.serving import answers, descendants, free_port, is_running, stop
 from journeys.homes import House
+from journeys.ready import ready_house
 
 END_S = 20
 START_S = 120
@@ -77,6 +78,12 @@ def house(tmp_path: Path) -> House:
     return House(tmp_path / "home")
 
 
+@pytest.fixture
+def begun(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """Return an empty home that was started before."""
+    return ready_house(tmp_path_factory, tmp_path / "home")
+
+
 def test_two_processes_share_a_login_and_end_clean_both_ways(house: House) -> None:
     port, password = free_port(), ""
     for ended_by in ("ctrl-c", "terminate"):
@@ -104,8 +111,8 @@ def end(server: "subprocess.Popen[bytes]", by: str) -> None:
     server.wait(END_S)
 
 
-def test_worker_and_pages_end_with_a_server_that_is_killed(house: House) -> None:
-    with served(house, free_port()) as server:
+def test_worker_and_pages_end_with_a_server_that_is_killed(begun: House) -> None:
+    with served(begun, free_port()) as server:
         started = descendants(server.pid)
         assert len(started) >= len(page_processes(server.pid)) + 1
         server.kill()
@@ -115,15 +122,15 @@ def test_worker_and_pages_end_with_a_server_that_is_killed(house: House) -> None
             time.sleep(0.2)
 
 
-def test_a_page_process_that_dies_is_replaced(house: House) -> None:
+def test_a_page_process_that_dies_is_replaced(begun: House) -> None:
     port = free_port()
-    with served(house, port) as server:
+    with served(begun, port) as server:
         before = page_processes(server.pid)
         os.kill(before[0], signal.SIGKILL)
         until = time.monotonic() + START_S
         while len(set(page_processes(server.pid)) - {before[0]}) < 2:
-            assert time.monotonic() < until, said(house)
+            assert time.monotonic() < until, said(begun)
             time.sleep(0.2)
         while not answers(f"http://127.0.0.1:{port}/login/"):  # the new one may still be loading
-            assert server.poll() is None, said(house)
-            assert time.monotonic() < until, said(house)
+            assert server.poll() is None, said(begun)
+            assert time.monotonic() < until, said(begun)

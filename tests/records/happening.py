@@ -1,5 +1,6 @@
 """What may happen to a book, as steps a test can draw: writes, imports, undos, moves."""
 
+import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -202,7 +203,8 @@ def empty_book() -> None:
 
 
 def patient(examples: int) -> Callable[..., Any]:
-    """Return the settings of a test whose examples write to a real database."""
+    """Return the settings of a test whose examples write to a real database; ZHIKE_FUZZ: more."""
+    examples *= 10 if "ZHIKE_FUZZ" in os.environ else 1
     unhealthy = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
     return settings(
         max_examples=examples, deadline=None, suppress_health_check=unhealthy, print_blob=True

@@ -54,7 +54,7 @@ def compare(folder: Path, extracts: list[Extract]) -> Manifest:
     return fresh
 
 
-@patient(12)
+@patient(6)
 @given(rounds=st.lists(st.lists(ACTS, max_size=5), min_size=1, max_size=5), cut=st.booleans())
 def test_a_refresh_equals_a_fresh_snapshot(
     book: Book,

@@ -114,7 +114,7 @@ def book(people: People, tmp_path: Path) -> Book:
     return Book(people, Home(tmp_path / "home").ensure())
 
 
-@patient(10)
+@patient(5)
 @given(rounds=st.lists(st.lists(ACTS, max_size=5), min_size=1, max_size=4), runs=st.booleans())
 def test_the_roll_says_what_the_book_says(
     book: Book, people: People, rounds: list[list[tuple[str, int]]], runs: bool
