@@ -13,11 +13,10 @@ from zhike.records.intake.nouns import PARENTS, Noun
 from zhike.records.intake.numbers import taken
 from zhike.records.interaction.follow import customers_of, refresh_last_follow
 from zhike.records.revision.changes import next_rev
-from zhike.records.rows import allocate_ids
+from zhike.records.rows import CHUNK, allocate_ids
 from zhike.records.search import table as search
 from zhike.records.staging import ROWS, lay, staged
 
-STEP = 4_000  # copied in as long as CHUNK rows put in one by one: other writers wait no longer
 _NUMBERED = ("number_month", "number_seq", "number")
 _NUMBERS = (
     "r._month",
@@ -46,8 +45,8 @@ def insert_staged(
     statement, identities = _laid(make(), batch_id, numbered=numbered)
     got: list[int] = []
     with staged(batch_id), search.many_puts() if numbered else nullcontext():
-        for start in range(0, len(identities), STEP):
-            count = min(STEP, len(identities) - start)
+        for start in range(0, len(identities), CHUNK):
+            count = min(CHUNK, len(identities) - start)
             with transaction.atomic():
                 got += _copy(noun, statement, start, count)
             progress(count)
