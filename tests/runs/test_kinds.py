@@ -89,7 +89,7 @@ def test_cases_keep_the_precision_of_their_clock():
     assert fields(made, "cases", "by_text", "owner_id", "satisfaction") == [
         ("李明", 7, 2), ("小周", None, None), ("李明", 7, 5),
     ]  # fmt: skip
-    assert made.problems.is_empty()
+    assert made.problems.select("row", "value", "rule").rows() == [(3, "小周", "S1-10")]
 
 
 def test_an_answer_before_the_question_is_left_out(tmp_path):
@@ -118,7 +118,7 @@ def test_quotes_give_the_share_off_the_list_price():
         (date(2024, 5, 20), 4500_00, None, "拒绝", None, None),
     ]
     assert [(row, column, value) for row, column, value, _, _ in said(made)] == [
-        (4, "优惠比例", "92%"), (4, "答复日期", "2024-05-18"),
+        (4, "优惠比例", "92%"), (4, "答复日期", "2024-05-18"), (4, "报价人", "小周"),
     ]  # fmt: skip
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from zhike.clean.same_groups import same_groups
 from zhike.playbook.load import load_builtin
-from zhike.runs.intake import Kept, propose
+from zhike.runs.intake import propose
+from zhike.runs.judging import Kept
 from zhike.runs.understanding import read_files
 from zhike.sample.book import invent
 from zhike.sample.frames import tables
