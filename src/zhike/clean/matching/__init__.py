@@ -1,0 +1,1 @@
+"""The same customer kept twice, found without labels and explained."""

@@ -1,0 +1,121 @@
+"""Keys of which two customers share one before they are compared at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+_LARGEST = 60  # a value shared by more says nothing by itself
+_LARGEST_STRONG = 150  # behind it, each is compared with the first only
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A value, or several together, that duplicates share; a list gives a key for each entry.
+
+    A strong key ties also a large group, as a star around its first.
+    """
+
+    columns: tuple[pl.Expr, ...]
+    strong: bool = False
+
+
+def _key(*columns: str | pl.Expr, strong: bool = False) -> Key:
+    told = (pl.col(one) if isinstance(one, str) else one for one in columns)
+    return Key(tuple(told), strong=strong)
+
+
+_HEAD = pl.col("core").str.head(2)
+_FIRST = pl.col("core").str.head(1)
+_TAIL = pl.col("core").str.slice(1)
+_REACHED = (
+    _key("mobiles", strong=True),
+    _key("email", strong=True),
+)
+_ORGANISATIONS = (
+    *_REACHED,
+    _key("credit_code", strong=True),
+    _key("core", strong=True),
+    _key("core", "place"),
+    _key("sound"),
+    _key("sound", "place"),
+    _key("switchboards", _FIRST),
+    _key("switchboards", "surname"),
+    _key("masks", "surname"),
+    _key("masks", _FIRST),
+    _key("contact", _HEAD),
+    _key("contact", _TAIL),
+    _key("contact", "place", "trade"),
+    _key("place", _HEAD),
+    _key("place", _TAIL),
+    _key("address", _FIRST),
+)
+_PERSONS = (
+    *_REACHED,
+    _key("masks", "own_surname"),
+    _key("switchboards", "own_surname"),
+    _key("person", "place"),
+    _key("person_sound", "place"),
+    _key("person"),
+    _key("address"),
+)
+KEYS = {"organisation": _ORGANISATIONS, "person": _PERSONS}
+
+
+def candidates(
+    forms: pl.DataFrame, keys: Sequence[Key], *, changed: pl.Series | None = None
+) -> pl.DataFrame:
+    """Return the pairs a < b of ids that share a key, each once and in order.
+
+    With `changed`, only the pairs with one of these ids: the same as of a full run, since how large
+    a group is depends on all rows.
+    """
+    ids = None if changed is None else changed.cast(forms.schema["id"]).to_frame("id")
+    pairs = [_pairs(_shared(forms, key), strong=key.strong, changed=ids) for key in keys]
+    return pl.concat(pairs).unique().sort("a", "b")
+
+
+def _shared(forms: pl.DataFrame, key: Key) -> pl.DataFrame:
+    """Return id, key, size and first of each value that more than one row has."""
+    frame = forms.lazy().select("id", *(one.alias(f"k{at}") for at, one in enumerate(key.columns)))
+    names = [f"k{at}" for at in range(len(key.columns))]
+    lists = [name for name, kind in frame.collect_schema().items() if kind == pl.List]
+    each = frame.drop_nulls(names)
+    if lists:
+        each = each.explode(lists, empty_as_null=True).drop_nulls(names)
+    hashed = pl.struct(names).hash(seed=0) if len(names) > 1 else pl.col("k0").hash(seed=0)
+    counted = each.select("id", key=hashed).with_columns(
+        size=pl.len().over("key"), first=pl.col("id").min().over("key")
+    )
+    return counted.filter(pl.col("size") > 1).collect()
+
+
+def _pairs(
+    rows: pl.DataFrame, *, strong: bool, changed: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Return the pairs of rows with one key."""
+    largest = _LARGEST_STRONG if strong else _LARGEST
+    small = rows.filter(pl.col("size") <= largest).select("id", "key")
+    asked = small if changed is None else small.join(changed, on="id", how="semi")
+    both = asked.join(small, on="key", suffix="_b")
+    both = both.filter(pl.col("id") < pl.col("id_b") if changed is None else _differ())
+    pairs = both.select(_lower().alias("a"), _higher().alias("b"))
+    if not strong:
+        return pairs
+    star = rows.filter((pl.col("size") > largest) & (pl.col("id") != pl.col("first")))
+    if changed is not None:
+        own = pl.col("id").is_in(changed["id"].implode())
+        star = star.filter(own | pl.col("first").is_in(changed["id"].implode()))
+    return pl.concat([pairs, star.select(a="first", b="id")])
+
+
+def _differ() -> pl.Expr:
+    return pl.col("id") != pl.col("id_b")
+
+
+def _lower() -> pl.Expr:
+    return pl.min_horizontal("id", "id_b")
+
+
+def _higher() -> pl.Expr:
+    return pl.max_horizontal("id", "id_b")
