@@ -1,0 +1,85 @@
+"""How right the cleaners are on the hand-made cases: counts for the seen and the held half."""
+
+import csv
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+RIGHT, MISSED, WRONG = "right", "missed", "wrong"
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of the cases of one half."""
+
+    right: int
+    missed: int
+    wrong: int
+
+    @property
+    def share(self) -> float:
+        """Return the share of right cases, 0-1."""
+        return self.right / (self.right + self.missed + self.wrong)
+
+    def __str__(self) -> str:
+        """Say the counts without naming a case."""
+        return (
+            f"{self.share:.1%} of {self.right + self.missed + self.wrong}: "
+            f"{self.missed} missed, {self.wrong} confidently wrong"
+        )
+
+
+def rows_of(name: str) -> list[Row]:
+    """Return the cases of a corpus; what is quoted keeps its line ends and blanks."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def half(row: Row) -> str:
+    """Return seen or held by a fixed rule: the last bit of the raw text's SHA-256."""
+    text = row["left"] + "\n" + row["right"] if "left" in row else row.get("raw", row.get("phrase"))
+    return ("seen", "held")[hashlib.sha256((text or "").encode()).digest()[-1] & 1]
+
+
+def scored(rows: Sequence[Row], marks: Sequence[str]) -> dict[str, Counts]:
+    """Return the counts of both halves."""
+    counted = Counter((half(row), mark) for row, mark in zip(rows, marks, strict=True))
+    return {
+        side: Counts(*(counted[side, mark] for mark in (RIGHT, MISSED, WRONG)))
+        for side in ("seen", "held")
+    }
+
+
+def mark(expected: object, given: object) -> str:
+    """Judge one answer; None is no answer."""
+    if given == expected:
+        return RIGHT
+    return MISSED if given is None else WRONG
+
+
+def worst(marks: Sequence[str]) -> str:
+    """Return the mark of a case with several answers."""
+    return next((each for each in (WRONG, MISSED) if each in marks), RIGHT)
+
+
+def main(names: Sequence[str]) -> None:
+    """Print the counts of corpora, and the failing cases of the seen half when one is named."""
+    from corpora.answers import ANSWERS
+
+    for name in names or ANSWERS:
+        rows = rows_of(name.removesuffix("_top_three"))
+        given = ANSWERS[name](rows)
+        marks = [one for one, _ in given]
+        print(name, *(f"{side} {said};" for side, said in scored(rows, marks).items()))
+        for row, (one, said) in zip(rows, given, strict=True) if names else ():
+            if one != RIGHT and half(row) == "seen":
+                print(f"  {one}: {list(row.values())} <- {said}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
