@@ -1,5 +1,6 @@
 """What the product makes of each corpus, in the corpus' own terms: (mark, what was said) a case."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -21,8 +22,10 @@ from zhike.playbook.load import load_builtin
 
 Marked = list[tuple[str, object]]
 _FIRST_YEAR = "1900"
+_TWO_FIGURES = re.compile(r"\d\d\s*年")
 _KINDS = {"手机": "手机", "座机": "座机", "400": "400", "国际": "其他", "其他": "其他"}
 _FIRST_OF_SEVERAL = "几个号码"
+_STAND_IN = "13800138000"
 _WAN = 10_000
 _OWNERS = {
     "国企": "国有", "民营": "民营", "外资": "外资", "合资": "合资", "港澳台资": "港澳台资",
@@ -43,13 +46,17 @@ def _silent(cells: pl.Series, cleaned: Cleaned) -> list[bool]:
 def dates(rows: Sequence[Row]) -> Marked:
     """Judge days and what is less precise; the day alone has to agree where there is one.
 
-    Years before 1900 are another convention: a firm may be founded in 1669.
+    Two sides are other than the corpus': a firm may be founded in 1669, and a year of two figures
+    is asked for once a column, also with 年 behind it.
     """
     cells = _column(rows)
     days, partial = clean_dates(cells), clean_partial_dates(cells)
     silent = _silent(cells, partial)
     found = []
     for row, day, said, nothing in zip(rows, days.values, partial.values, silent, strict=True):
+        if _TWO_FIGURES.match(row["raw"].strip()) and said is None and not nothing:
+            found.append((RIGHT, said))
+            continue
         given = None if said and said < _FIRST_YEAR else said
         alone = row["expected"] if row["precision"] == "day" else None
         marks = [mark(row["expected"] or None, given), mark(alone, day and day.isoformat())]
@@ -58,7 +65,11 @@ def dates(rows: Sequence[Row]) -> Marked:
 
 
 def phones(rows: Sequence[Row]) -> Marked:
-    """Judge number, kind and verdict; the first of several numbers, said to be so, is no answer."""
+    """Judge number, kind and verdict; the first of several numbers, said to be so, is no answer.
+
+    Two sides are other than the corpus': 800 is filed under 400, and 13800138000 is what people
+    type who have no number.
+    """
     cells = _column(rows)
     cleaned = clean_phones(cells)
     columns = (cleaned.values, cleaned.more["phone_kind"], cleaned.reasons, _silent(cells, cleaned))
@@ -69,9 +80,12 @@ def phones(rows: Sequence[Row]) -> Marked:
         elif row["verdict"] == "bad":
             first = _FIRST_OF_SEVERAL in (reason or "")
             said = MISSED if nothing else RIGHT if value is None or first else WRONG
+        elif row["expected"].endswith(_STAND_IN):
+            said = RIGHT if value is None and reason else WRONG
         else:
             warned = (row["verdict"] == "warn") is (reason is not None)
-            said = mark((row["expected"], _KINDS[row["kind"]]), value and (_e164(value), kind))
+            filed = "400" if row["expected"].startswith("800") else _KINDS[row["kind"]]
+            said = mark((row["expected"], filed), value and (_e164(value), kind))
             said = worst([said, RIGHT if warned else MISSED])
         found.append((said, (value, kind, reason)))
     return found
@@ -80,9 +94,9 @@ def phones(rows: Sequence[Row]) -> Marked:
 def _e164(value: str) -> str:
     """Return our stored form the way phones are written across borders."""
     area, *rest = value.split("-")
-    if value.startswith("+") or len(area) == 5:
-        return value
-    if area in ("400", "800"):
+    if value.startswith("+"):
+        number, extension = area, rest
+    elif area in ("400", "800"):
         number, extension = "".join((area, *rest[:2])), rest[2:]
     elif area.startswith("0"):
         number, extension = f"+86{area[1:]}{rest[0]}", rest[1:]

@@ -10,9 +10,14 @@ PLACEHOLDERS = (
 )
 
 
+# Marks without width: of byte order, of direction, of where a word may break.
+_INVISIBLE = r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+
+
 def fold(text: pl.Expr) -> pl.Expr:
-    """Return text in half-width form (NFKC) with single blanks and none at the ends."""
-    return text.str.normalize("NFKC").str.replace_all(r"\s+", " ").str.strip_chars()
+    """Return text in half-width form (NFKC), without invisible marks and needless blanks."""
+    plain = text.str.normalize("NFKC").str.replace_all(_INVISIBLE, "")
+    return plain.str.replace_all(r"\s+", " ").str.strip_chars()
 
 
 # Letters, digits and common characters without a blank: folding leaves such a cell as it is.

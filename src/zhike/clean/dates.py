@@ -2,17 +2,20 @@
 
 import polars as pl
 
+from zhike.clean import date_forms
 from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned, clean_rest, judged
+from zhike.clean.forms import plainly
 
 RULE = "S0-08"
 
 _CLOCK = (
     r"\d{1,2}\s?(?::\s?\d{1,2}\s?(?::\s?\d{1,2}(?:\.\d+)?)?"
-    r"|[时点]\s?(?:\d{1,2}\s?分?)?(?:\d{1,2}\s?秒)?)"
+    r"|[时点]\s?(?:半|整|\d{1,2}\s?分?)?(?:\d{1,2}\s?秒)?)"
 )
-_WEEKDAY = r"(?:\s?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
-_TIME = rf"(?:\s?T?\s?(?:上午|下午|早上|晚上|中午|AM|PM)?\s?{_CLOCK}\s?(?:AM|PM)?(?:\s?\+08:?00)?)?"
+_WEEKDAY = r"(?:\s?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|\s?\([一二三四五六日]\))?"
+_HALF = "上午|下午|早上|晚上|中午|凌晨|清晨|傍晚|早|晚|AM|PM"
+_TIME = rf"(?:,?\s?T?\s?(?:{_HALF})?\s?{_CLOCK}\s?(?:AM|PM)?(?:\s?\+08:?00)?)?"
 _DAY = rf"^(\d{{4}})\s?[-/.年]\s?(\d{{1,2}})\s?[-/.月]\s?(\d{{1,2}})\s?[日号]?{_WEEKDAY}{_TIME}$"
 _COMPACT = rf"^(\d{{4}})(\d{{2}})(\d{{2}})(?:\d{{6}}|\d{{4}}|{_TIME})$"
 _MONTH = r"^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?月?份?$"
@@ -25,6 +28,11 @@ _TURNED = rf"^(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?(\d{{4}}){_TIME}$"
 _MONTHS = 12
 _NO_YEAR = r"^\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?$"
 _TIME_ONLY = rf"^(?:1899-12-3\d.*|{_CLOCK})$"
+
+_NO_CLOCK = (
+    r"(?:^|[^\d:])(?:2[4-9]|[3-9]\d)\s?[:时点]|[:时点]\s?[6-9]\d"
+    r"|^\d{8}(?:(?:2[4-9]|[3-9]\d)\d\d|\d\d[6-9]\d)(?:\d\d)?$"
+)
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _FIRST_FOUNDED = 1600  # 同仁堂 is from 1669
@@ -79,15 +87,28 @@ def _order() -> pl.Expr:
 
 
 def _turned() -> pl.Expr:
-    """Return the day of 12/1/2010, in the order that the column's other cells show."""
+    """Return the day of 12/13/2010, and of 12/1/2010 in the order that the others show."""
     month_first, day_first = _day(_TURNED, "$3-$1-$2"), _day(_TURNED, "$3-$2-$1")
     order = _order()
-    return pl.when(order == "mdy").then(month_first).when(order == "dmy").then(day_first)
+    return (
+        pl.when(order == "mdy")
+        .then(month_first)
+        .when(order == "dmy")
+        .then(day_first)
+        .otherwise(pl.when(_two_readings().not_()).then(pl.coalesce(month_first, day_first)))
+    )
+
+
+def _two_readings() -> pl.Expr:
+    """Say whether 12/1/2010 can be two days; 12/13/2010 and 5/5/2010 can not."""
+    parts = pl.col("text").str.extract_groups(_TURNED).struct
+    first, second = (parts.field(name).cast(pl.Int32, strict=False) for name in ("1", "2"))
+    return (first <= _MONTHS) & (second <= _MONTHS) & (first != second)
 
 
 def _by_the_others() -> pl.Expr:
     """Say of the first cell that was read by the others' order which order that is."""
-    turned = _is(_TURNED) & pl.col("value").is_not_null()
+    turned = _is(_TURNED) & pl.col("value").is_not_null() & _two_readings()
     order = _order().replace_strict({"mdy": "月/日/年", "dmy": "日/月/年"}, default=None)
     said = pl.format("日期“{}”按同列其他日期的“{}”读，请核对一眼", pl.col("raw"), order)
     return pl.when(turned & (turned.cum_sum() == 1)).then(said)
@@ -111,10 +132,23 @@ def _read(column: pl.Series) -> pl.DataFrame:
     """Return raw, text and what was read: `day` (Date), else `month` (its first), else `year`."""
     if column.dtype == pl.Datetime:
         column = column.dt.date()
-    cells = read_cells(column)
     text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−]", "-")
+    cells = _parsed(read_cells(column).with_columns(text.alias("text")))
+    unread = pl.all_horizontal(pl.col("day", "month", "year").is_null()) & ~_is(_TIME_ONLY)
+    rows = cells.select(unread & pl.col("text").is_not_null()).to_series().arg_true()
+    if not len(rows):
+        return cells
+    odd = cells.select("raw", "text")[rows]
+    again = _parsed(odd.with_columns(plainly(odd["text"], date_forms)))
+    return cells.with_columns(
+        cells[name].scatter(rows, again[name]) for name in again.columns if name != "raw"
+    )
+
+
+def _parsed(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells with `day`, `month` and `year`, null where the text does not say them."""
     serial = pl.col("text").str.extract(_SERIAL).cast(pl.Int64, strict=False)
-    return cells.with_columns(text.alias("text")).with_columns(
+    return cells.with_columns(
         day=pl.coalesce(
             _day(_DAY, "$1-$2-$3"),
             _day(_COMPACT, "$1-$2-$3"),
@@ -134,7 +168,7 @@ def _day(form: str, written: str) -> pl.Expr:
 
 def _likely(name: str, year: pl.Expr, first_year: int) -> pl.Expr:
     """Return the named column where its year is one that people live in."""
-    timed = pl.col("text").str.contains(_TIME_ONLY)
+    timed = _is(_TIME_ONLY) | _is(_NO_CLOCK)
     return pl.when(year.is_between(first_year, _LAST_YEAR) & ~timed).then(pl.col(name))
 
 
@@ -144,6 +178,7 @@ def _unless_read(half_read: pl.Expr) -> pl.Expr:
         pl.when(pl.col("text").str.contains(_TIME_ONLY)).then(
             _said("只有时间，没有日期，请补上日期")
         ),
+        pl.when(_is(_NO_CLOCK)).then(pl.format("时间“{}”不存在，请改成真实的时间", pl.col("raw"))),
         half_read,
         pl.when(_is(_DAY) | _is(_COMPACT) | _is(_MONTH)).then(_said("不存在，请改成真实的日期")),
         pl.when(_is(_SHORT_YEAR)).then(_said("年份只有两位，请写成四位，如 2024-05-10")),

@@ -10,9 +10,10 @@ RULE = "S0-08"
 _CLOCK = r"(\d{1,2})\s?[:时点]\s?(\d{1,2})?"
 _COMPACT = r"^\d{8}(\d{2})(\d{2})(?:\d{2})?$"
 _SERIAL = r"^([2-7]\d{4}\.\d+)$"
-_HALF = r"(上午|下午|早上|晚上|中午|AM|PM)"
+_HALF = r"(上午|下午|早上|晚上|中午|凌晨|清晨|傍晚|早|晚|AM|PM)"
+_HALF_PAST = r"[时点]\s?半"
 _MIDNIGHT = r"\s?T?\s?0?0:00:00(?:\.0+)?$"  # how programs write a day that has no clock time
-_LATER = ("下午", "晚上", "PM")
+_LATER = ("下午", "晚上", "傍晚", "晚", "PM")
 _MINUTES_A_DAY = 1440
 
 
@@ -45,9 +46,12 @@ def _with_clock(cells: pl.DataFrame) -> pl.DataFrame:
     timed = pl.when(~pl.col("text").str.contains(_MIDNIGHT)).then("text")
     half = timed.str.extract(_HALF)
     hour = pl.coalesce(_number(timed, _CLOCK, 1), _number(timed, _COMPACT, 1))
-    minute = pl.coalesce(_number(timed, _CLOCK, 2), _number(timed, _COMPACT, 2), pl.lit(0))
+    half_past = pl.when(timed.str.contains(_HALF_PAST)).then(30)
+    minute = pl.coalesce(
+        half_past, _number(timed, _CLOCK, 2), _number(timed, _COMPACT, 2), pl.lit(0)
+    )
     afternoon = half.is_in(_LATER).fill_null(value=False) & (hour < 12)
-    midnight = half.is_in(("AM", "早上")).fill_null(value=False) & (hour == 12)
+    midnight = half.is_in(("AM", "早上", "凌晨")).fill_null(value=False) & (hour == 12)
     return cells.with_columns(
         hour=pl.when(afternoon).then(hour + 12).when(midnight).then(0).otherwise(hour),
         minute=minute,

@@ -2,12 +2,18 @@
 
 import polars as pl
 
+from zhike.clean import phone_forms
 from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned, clean_rest, judged
+from zhike.clean.foreign_phones import has_right_length
+from zhike.clean.forms import plainly
 
 RULE = "S3-07"
 
-_LABEL = r"^(?:联系)?(?:电话|手机|座机|固话|方式|TEL|PHONE|MOBILE|MOB|T|M)(?:号码?)?\s?[.:]?\s?"
+_LABEL = (
+    r"^(?:联系|办公|公司|移动|单位|客服)?(?:电话|手机|座机|固话|固定电话|方式|热线|TEL|PHONE|MOBILE|MOB|CELL|T|M|☎|📞|📱)"
+    r"(?:号码?)?\s?[.:]?\s?"
+)
 _COUNTRY = r"^(?:\(?(?:\+\s?|00)86\)?[\s-]*|86[\s-]+)"
 _BARE_COUNTRY = r"^86(1[3-9]\d{9})$"
 _MASKED = r"[*●•]|\.{3}|\dX{3,}|×{2,}"
@@ -15,15 +21,24 @@ _MARKS = r"(?:[*●•×]|\.{3}|X{3,})+"
 _EXTENSION = r"(?:\s?(?:转|分机|EXT\.?|X|#|-)\s?:?\s?(\d{1,6}))?$"
 _AREA_OF_3 = r"^\(?(10|2\d)\)?[\s-]{0,3}([2-9]\d{3})[\s-]?(\d{4})"
 _AREA_OF_4 = r"^\(?([3-9]\d{2})\)?[\s-]{0,3}([2-9]\d{2,3})[\s-]?(\d{4})"
+_MOBILE = r"^0?(1[3-9]\d{9})(?:(?:转|分机|EXT\.?):?(\d{1,6}))?$"
 _HOTLINE = r"^([48]00)(\d{3})(\d{4})" + _EXTENSION
 _SERVICE = r"^(?:95\d{3,4}|96\d{3,4}|12\d{3}|100\d{2})$"
-_FOREIGN = r"^(?:\+|00)([1-9]\d{6,14})$"
+_FOREIGN = r"^(?:\+|00)([1-9]\d{6,14})(?:(?:转|分机|EXT|X|#):?(\d{1,6}))?$"
 _SEVERAL = r"[/、,;|\\]|或者?|和|及"
 _NEXT_TO = r"(1[3-9]\d{9}|\d{7,8})\s+((?:0\d{2,3}|1[3-9]|[48]00).*)$"
 _PLAIN = r"^1(?:3[0-9]|5[0-35-9]|66|7[1-35-8]|8[0-9]|9[0-35-9])[0-9]{8}$"
 # Ranges that nobody has been given for calling, by GB/T numbering as of 2026.
 _NOT_IN_USE = r"^1(?:4[0-4689]|54|6[013489]|7[49]|94)"
-_MADE_UP = ("13800138000", "12345678901", "12345678910", "1234567890", "12345678", "1234567")
+_MADE_UP = (
+    "13800138000",
+    "12345",
+    "12345678901",
+    "12345678910",
+    "1234567890",
+    "12345678",
+    "1234567",
+)
 
 
 def clean_phones(column: pl.Series) -> Cleaned:
@@ -47,10 +62,32 @@ def _written_plainly(column: pl.Series) -> pl.Series:
 
 def _clean_phones(column: pl.Series) -> Cleaned:
     frame = _judge(_read(column))
+    unread = frame["value"].is_null() & frame["text"].is_not_null()
+    if unread.any():
+        frame = _in_plain_form(frame, unread)
     several = frame["value"].is_null() & frame["text"].is_not_null()
     if several.any():
         frame = _first_of_several(frame, several)
     return judged(frame, rule=RULE, more=("phone_kind",))
+
+
+def _in_plain_form(frame: pl.DataFrame, unread: pl.Series) -> pl.DataFrame:
+    """Return the frame where an unread cell that has an odd form is read in its plain form."""
+    rows = unread.arg_true()
+    text = _folded(frame["raw"].gather(rows))
+    plain = plainly(text, phone_forms)
+    again = _judge(_read(plain)).with_columns(row=rows, raw=frame["raw"].gather(rows))
+    read = again.filter((plain != text) & pl.col("value").is_not_null())
+    return (
+        frame.with_row_index("row")
+        .update(read.drop("text"), on="row", include_nulls=True)
+        .drop("row")
+    )
+
+
+def _folded(raw: pl.Series) -> pl.Series:
+    text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−ー]", "-")
+    return read_cells(raw).select(text.alias("text")).to_series()
 
 
 def _read(column: pl.Series) -> pl.DataFrame:
@@ -58,7 +95,7 @@ def _read(column: pl.Series) -> pl.DataFrame:
     cells = read_cells(column).with_columns(
         pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−ー]", "-").alias("text")
     )
-    plain = pl.col("text").str.replace(_LABEL, "").str.replace(r"^(\d+)\.0$", "$1")
+    plain = pl.col("text").str.replace(_LABEL, "").str.replace(r"^(\d+)\.0+$", "$1")
     cells = cells.with_columns(plain.alias("text"), home=plain.str.contains(_COUNTRY))
     text = pl.col("text").str.replace(_COUNTRY, "").str.replace(_BARE_COUNTRY, "$1")
     cells = cells.with_columns(text.alias("text"))
@@ -70,11 +107,11 @@ def _judge(cells: pl.DataFrame) -> pl.DataFrame:
     masked = pl.col("text").str.contains(_MASKED)
     forms = {
         "掩码": pl.when(masked).then(pl.col("text").str.replace_all(_MARKS, "****")),
-        "手机": pl.col("squeezed").str.extract(r"^0?(1[3-9]\d{9})$"),
+        "手机": _joined(pl.col("squeezed").str.extract_groups(_MOBILE), 2),
         "座机": _landline(),
         "400": _joined(pl.col("squeezed").str.extract_groups(_HOTLINE), 4),
         "其他": pl.coalesce(
-            pl.lit("+") + pl.col("squeezed").str.extract(_FOREIGN),
+            pl.lit("+") + _foreign(),
             pl.col("squeezed").str.extract(f"({_SERVICE})"),
         ),
     }
@@ -92,6 +129,12 @@ def _judge(cells: pl.DataFrame) -> pl.DataFrame:
         reason=pl.when(pl.col("text").is_not_null()).then(_reason(value, kind, made_up)),
         severity=pl.when(_lost_stars()).then(pl.lit("warn")),
     )
+
+
+def _foreign() -> pl.Expr:
+    """Return the digits of +852 2345 6789, if that is how long numbers are there."""
+    parts = pl.col("squeezed").str.extract_groups(_FOREIGN)
+    return pl.when(has_right_length(parts.struct.field("1"))).then(_joined(parts, 2))
 
 
 def _landline() -> pl.Expr:
@@ -152,6 +195,8 @@ def _why_unreadable() -> pl.Expr:
         .then(pl.format("电话“{}”有 {} 位，手机号应为 11 位，请核对", pl.col("raw"), length))
         .when(squeezed.str.contains(r"^[2-9]\d{6,7}$"))
         .then(_said("缺少区号，请写成 021-69995778"))
+        .when(squeezed.str.contains(_FOREIGN))
+        .then(_said("的位数和这个国家或地区的号码对不上，请核对"))
         .when(squeezed.str.contains(r"^0[1-9]\d+$"))
         .then(_said("不是完整的座机号，应为区号加 7 或 8 位号码"))
         .when(squeezed.str.contains(r"^\d{11}$"))

@@ -1,0 +1,1 @@
+"""One file an odd form of dates: ID, CONFIDENCE, EXAMPLES and plainly(text)."""

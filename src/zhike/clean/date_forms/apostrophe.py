@@ -1,0 +1,16 @@
+"""Dates behind the ' by which a spreadsheet keeps them as text, or in quotes: '2024-05-01."""
+
+import polars as pl
+
+ID = "S0-08.apostrophe"
+CONFIDENCE = 1.0
+EXAMPLES = {
+    "'2022-03-04": "2022-03-04",
+    "“2022年3月4日”": "2022-03-04",
+    "(2022-03-04)": "2022-03-04",
+}
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return the text without the marks."""
+    return text.str.replace(r"^['’‘`“\"(\[【]\s?(\d.*?\S)\s?['’‘`”\")\]】]?$", "$1")

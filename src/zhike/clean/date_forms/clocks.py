@@ -1,0 +1,47 @@
+"""Moments as programs write them: 20240501T093000, and 2024-05-01T02:00:00Z by the clock of Shanghai."""
+
+import polars as pl
+
+ID = "S0-08.clocks"
+CONFIDENCE = 1.0
+EXAMPLES = {
+    "20220304T101112": "2022-03-04",
+    "20220304 101112": "2022-03-04",
+    "2022-03-04T10:11:12Z": "2022-03-04",
+    "2022-03-04 10:11:12 UTC": "2022-03-04",
+    "2022-03-04T10:11:12+0800": "2022-03-04",
+    "2022-03-04T10:11:12-03:00": "2022-03-04",
+    "2022/3/4 9am": "2022-03-04",
+    "2022-03-04 10:11:12 +0800 CST": "2022-03-04",
+}
+
+_CLOCK = r"^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+_AFTER_DASH = _CLOCK + r"\s?[-_/]\s?(\d{1,2}:\d\d)"
+_WHOLE_HOUR = _CLOCK + r"\s?(\d{1,2})\s?(AM|PM)$"
+_COMPACT = r"^(\d{8})[T\s](\d{6}|\d{4})$"
+_OURS = r"(\d)\s?(?:\+08|(?:GMT|UTC)\s?\+0?8(?::?00)?|\+0800(?:\sCST)?|CST|北京时间)(?:\s\(.*\))?$"
+# Only while it is the same day there and here; nobody can tell which of two days was meant.
+_ZONED = (
+    r"^(\d{4}-\d{2}-\d{2})[T\s](\d\d):(\d\d)((?::\d\d(?:\.\d+)?)?)"
+    r"\s?(?:Z|UTC|GMT|([+-])(\d\d):?(\d\d))$"
+)
+_HERE, _DAY = 8 * 60, 24 * 60  # minutes
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return the moment by the clock of Shanghai, without its zone."""
+    plain = text.str.replace(_COMPACT, "$1$2").str.replace(_OURS, "$1")
+    plain = plain.str.replace(_AFTER_DASH, "$1 $2").str.replace(_WHOLE_HOUR, "$1 $2:00 $3")
+    parts = text.str.extract_groups(_ZONED).struct
+    hour, minute, hours, minutes = (
+        parts.field(at).cast(pl.Int64, strict=False).fill_null(0) for at in ("2", "3", "6", "7")
+    )
+    ahead = (hours * 60 + minutes) * pl.when(parts.field("5") == "-").then(-1).otherwise(1)
+    here = hour * 60 + minute - ahead + _HERE
+    clock = pl.format(" {}:{}{}", _two(here // 60), _two(here % 60), parts.field("4"))
+    shown = pl.when(here.is_between(0, _DAY - 1)).then(parts.field("1") + clock)
+    return pl.coalesce(shown, plain)
+
+
+def _two(number: pl.Expr) -> pl.Expr:
+    return number.cast(pl.String).str.zfill(2)

@@ -1,0 +1,41 @@
+"""Dates with the month in English: May 1st, 2024, 15-Sep-2023, December 2021."""
+
+import polars as pl
+
+ID = "S0-08.english-months"
+CONFIDENCE = 1.0
+EXAMPLES = {
+    "March 4th, 2022": "2022-03-04",
+    "4 Mar 2022": "2022-03-04",
+    "30-NOV-2019": "2019-11-30",
+    "2022-Mar-04": "2022-03-04",
+    "Fri Mar 04 2022 10:11:12 GMT+0800 (CST)": "2022-03-04",
+    "Fri, 4 March 2022": "2022-03-04",
+    "Nov. 2019": "2019-11",
+    "2019 November": "2019-11",
+}
+
+_MONTHS = (
+    "JAN(?:UARY)?", "FEB(?:RUARY)?", "MAR(?:CH)?", "APR(?:IL)?", "MAY", "JUNE?", "JULY?",
+    "AUG(?:UST)?", "SEPT?(?:EMBER)?", "OCT(?:OBER)?", "NOV(?:EMBER)?", "DEC(?:EMBER)?",
+)  # fmt: skip
+_GAP = r"[\s.,/-]*"
+_DAY = r"(\d{1,2})(?:ST|ND|RD|TH)?"
+_ORDERS = {
+    rf"^M(\d\d){_GAP}{_DAY}[\s.,/-]+(\d{{4}})\b": "$3-$1-$2",
+    rf"^{_DAY}{_GAP}(?:OF\s)?M(\d\d){_GAP}(\d{{4}})\b": "$3-$2-$1",
+    rf"^(\d{{4}}){_GAP}M(\d\d){_GAP}{_DAY}\b": "$1-$2-$3",
+    rf"^M(\d\d){_GAP}(\d{{4}})$": "$2-$1",
+    rf"^(\d{{4}}){_GAP}M(\d\d)$": "$1-$2",
+}
+_WEEKDAY = r"^(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[.,]?\s"
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return MAY 1ST, 2024 as 2024-05-1."""
+    plain = text.str.replace(_WEEKDAY, "")
+    for number, month in enumerate(_MONTHS, 1):
+        plain = plain.str.replace(rf"(^|[^A-Z]){month}([^A-Z]|$)", f"${{1}}M{number:02}$2")
+    for form, written in _ORDERS.items():
+        plain = plain.str.replace(form, written)
+    return pl.when(text.str.contains("[A-Z]{3}")).then(plain).otherwise(text)

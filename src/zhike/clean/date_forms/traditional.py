@@ -1,0 +1,20 @@
+"""Dates in traditional characters and with words around them: 2024年5月1號, 公元2024年."""
+
+import polars as pl
+
+ID = "S0-08.traditional"
+CONFIDENCE = 1.0
+EXAMPLES = {
+    "2022年3月4號": "2022-03-04",
+    "公元2022年3月4日": "2022-03-04",
+    "2022-03-04 週五": "2022-03-04",
+    "日期：2022-03-04": "2022-03-04",
+}
+
+_FORMS = {"號": "号", "時": "时", "點": "点", "週": "周", "禮": "礼"}
+_BEFORE = r"^(?:公元|西元|公历|公曆|阳历|日期|时间)\s?:?\s?"
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return the text in simplified characters, without 公元 and a label."""
+    return text.str.replace_many(_FORMS).str.replace(_BEFORE, "")

@@ -1,0 +1,22 @@
+"""Days with their weekday in English behind them, or in Chinese before them: 2024-05-01 Wed."""
+
+import polars as pl
+
+ID = "S0-08.weekdays"
+CONFIDENCE = 1.0
+EXAMPLES = {
+    "2022-03-04 Fri": "2022-03-04",
+    "2022/3/4 (Friday)": "2022-03-04",
+    "星期五 2022-03-04": "2022-03-04",
+    "2022-03-04，周五": "2022-03-04",
+}
+
+_ENGLISH = r"(?:MON|TUES?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|SUN)(?:DAY)?"
+_BEHIND = rf"^(\d{{4}}\D.*?\d日?),?\s?\(?{_ENGLISH}\.?\)?"
+_BEFORE = r"^(?:星期|周|礼拜)[一二三四五六日天],?\s?"
+_COMMA = r",\s?((?:星期|周|礼拜)[一二三四五六日天])"
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return 2024-05-01 WED as 2024-05-01."""
+    return text.str.replace(_BEFORE, "").str.replace(_COMMA, "$1").str.replace(_BEHIND, "$1")

@@ -1,0 +1,15 @@
+"""Numbers that a program took for amounts, with no digit lost: 13,912,345,678, 1.3912345678E+10."""
+
+import polars as pl
+
+ID = "S3-07.as-numbers"
+CONFIDENCE = 1.0
+EXAMPLES = {"13,912,345,679": "13912345679", "1.3912345679E+10": "13912345679"}
+
+_THOUSANDS = r"^(1[3-9]),(\d{3}),(\d{3}),(\d{3})$"
+_POWERS = r"^(1)\.([3-9]\d{9})E\+?10$"
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return the eleven digits."""
+    return text.str.replace(_THOUSANDS, "$1$2$3$4").str.replace(_POWERS, "$1$2")

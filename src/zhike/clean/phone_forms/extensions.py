@@ -1,0 +1,21 @@
+"""Extensions in brackets, and of the numbers that shops give out for privacy: (转801), 转0123."""
+
+import polars as pl
+
+ID = "S3-07.extensions"
+CONFIDENCE = 1.0
+EXAMPLES = {
+    "021-69995778（分机801）": "021-69995778-801",
+    "0755-82995778 (ext. 12)": "0755-82995778-12",
+    "021-69995778，转801": "021-69995778-801",
+    "021-69995778内线801": "021-69995778-801",
+}
+
+_WORDS = r"(?:转接?|轉|分机号?|分機|内线|EXT\.?|EXTENSION)\s?:?\s?"
+_IN_BRACKETS = rf"\s?\({_WORDS}(\d{{1,6}})\)$"
+_AFTER_COMMA = rf"[\s,，-]*{_WORDS}(\d{{1,6}})(?:分机)?$"
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return 021-62345678(转801) as 021-62345678转801."""
+    return text.str.replace(_IN_BRACKETS, "转$1").str.replace(_AFTER_COMMA, "转$1")

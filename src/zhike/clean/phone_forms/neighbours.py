@@ -1,0 +1,20 @@
+"""Numbers of Hong Kong, Macau and Taiwan with their code but without a plus: 852-23456789."""
+
+import polars as pl
+
+ID = "S3-07.neighbours"
+CONFIDENCE = 0.98
+EXAMPLES = {
+    "852-29995778": "+85229995778",
+    "853 6699 5778": "+85366995778",
+    "886-2-2999-5778": "+886229995778",
+    "(852)29995778": "+85229995778",
+}
+
+_SHORT = r"^\(?(85[23])\)?[\s-]+([2-9]\d{3})[\s-]?(\d{4})$|^\((85[23])\)([2-9]\d{3})[\s-]?(\d{4})$"
+_TAIWAN = r"^\(?(886)\)?[\s-]+0?(\d{1,3})[\s-]?(\d{3,4})[\s-]?(\d{3,4})$"
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return 852-23456789 as +85223456789."""
+    return text.str.replace(_SHORT, "+$1$2$3$4$5$6").str.replace(_TAIWAN, "+$1$2$3$4")

@@ -1,0 +1,21 @@
+"""Numbers with unusual signs between their parts: 139_1234_5678, 021/62345678."""
+
+import polars as pl
+
+ID = "S3-07.separators"
+CONFIDENCE = 0.99
+EXAMPLES = {
+    "139_1234_5679": "13912345679",
+    "139·1234·5679": "13912345679",
+    "021/69995778": "021-69995778",
+    "0755—82995778": "0755-82995778",
+    "021－－69995778": "021-69995778",
+}
+
+_AREA = r"^\(?(0\d{2,3})\)?\s?[/_·~:,、]\s?(\d{7,8})$"
+_BETWEEN = r"^(1[3-9]\d)\s?[_·‧/,、]\s?(\d{4})\s?[_·‧/,、]\s?(\d{4})$"
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return the parts with a hyphen or nothing between them."""
+    return text.str.replace(_AREA, "$1-$2").str.replace(_BETWEEN, "$1$2$3")
