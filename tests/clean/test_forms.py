@@ -3,13 +3,15 @@
 import polars as pl
 import pytest
 
-from zhike.clean import date_forms, phone_forms
+from zhike.clean import date_forms, money_forms, phone_forms
 from zhike.clean.dates import clean_partial_dates
 from zhike.clean.forms import forms_of
+from zhike.clean.money import clean_money
 from zhike.clean.phones import clean_phones
 
 READERS = {
     date_forms: lambda cells: clean_partial_dates(cells).values,
+    money_forms: lambda cells: clean_money(cells).values,
     phone_forms: lambda cells: clean_phones(cells).values,
 }
 FORMS = [(form, read) for package, read in READERS.items() for form in forms_of(package)]

@@ -9,7 +9,7 @@ from corpora.scoring import MISSED, RIGHT, WRONG, Row, mark, worst
 
 from zhike.clean.cells import is_filled
 from zhike.clean.cleaned import Cleaned
-from zhike.clean.codes import clean_credit_codes, clean_id_numbers
+from zhike.clean.codes import clean_credit_codes, clean_id_numbers, clean_organisation_codes
 from zhike.clean.dates import clean_dates, clean_partial_dates
 from zhike.clean.industry import find_industry
 from zhike.clean.money import clean_money
@@ -27,6 +27,11 @@ _KINDS = {"手机": "手机", "座机": "座机", "400": "400", "国际": "其�
 _FIRST_OF_SEVERAL = "几个号码"
 _STAND_IN = "13800138000"
 _WAN = 10_000
+_CODES = {
+    "统一社会信用代码": clean_credit_codes,
+    "身份证": clean_id_numbers,
+    "组织机构代码": clean_organisation_codes,
+}
 _OWNERS = {
     "国企": "国有", "民营": "民营", "外资": "外资", "合资": "合资", "港澳台资": "港澳台资",
     "集体": "集体", "个体": "个体", "事业单位": "事业单位", "政府机关": "政府", "社会组织": "社会组织",
@@ -135,17 +140,15 @@ def names_pairs(rows: Sequence[Row]) -> Marked:
 
 
 def codes(rows: Sequence[Row]) -> Marked:
-    """Judge each number by the cleaner of its kind; there is none for 组织机构代码."""
+    """Judge each number by the cleaner of its kind."""
     cells = _column(rows)
-    cleaners = {"统一社会信用代码": clean_credit_codes, "身份证": clean_id_numbers}
-    cleaned = {kind: clean(cells) for kind, clean in cleaners.items()}
+    cleaned = {kind: clean(cells) for kind, clean in _CODES.items()}
     found: Marked = []
     for at, row in enumerate(rows):
-        if row["kind"] not in cleaned:
-            found.append((MISSED, None))
-            continue
-        value = cleaned[row["kind"]].values[at]
-        found.append((mark(row["normal_form"] if row["valid"] == "yes" else None, value), value))
+        value, reason = (getattr(cleaned[row["kind"]], name)[at] for name in ("values", "reasons"))
+        silent = value is None and reason is None and is_filled(cells[at : at + 1]).item()
+        said = mark(row["normal_form"] if row["valid"] == "yes" else None, value)
+        found.append((worst([said, MISSED if silent else RIGHT]), (value, reason)))
     return found
 
 

@@ -1,6 +1,7 @@
-"""Numbers that check themselves: 统一社会信用代码 (GB 32100) and 身份证号 (GB 11643)."""
+"""Numbers that check themselves: 统一社会信用代码 (GB 32100), 身份证号 (GB 11643), 组织机构代码."""
 
 from collections.abc import Callable
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +13,22 @@ from zhike.clean.cleaned import Cleaned, judged
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100 leaves out I, O, S, V and Z
 _CREDIT_CODE = rf"^[1-9A-HJ-NPQRTUWXY][1-9]\d{{6}}[{_LETTERS}]{{10}}$"
 _CREDIT_WEIGHTS = np.array([pow(3, at, 31) for at in range(17)], dtype=np.int64)
-_ID_NUMBER = r"^[1-9]\d{5}(?:18|19|20)\d{9}[\dX]$"
+_ORGANISATION_CODE = r"^[0-9A-Z]{8}[0-9X]$"
+_ORGANISATION_WEIGHTS = np.array([3, 7, 9, 10, 5, 8, 4, 2], dtype=np.int64)
+_ORGANISATION_CHECKS = np.frombuffer(b"0123456789X0", np.uint8)
+_ID_NUMBER = r"^[1-9]\d{5}(?:19|20)\d{9}[\dX]$"
 _ID_WEIGHTS = np.array([pow(2, 17 - at, 11) for at in range(17)], dtype=np.int64)
 _ID_CHECKS = np.frombuffer(b"10X98765432", np.uint8)
-_PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"
+_PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"  # and 9 for foreigners who stay
 _PLACES = np.array([_LETTERS.find(chr(code)) for code in range(256)], dtype=np.int64)
+_BETWEEN = r"[\s_‐‑‒–—―−·-]|^['’‘`\"“]+|['’\"”]+$"
+_LABEL = (
+    "^(?:统一社会信用代码|社会信用代码|信用代码|税号|纳税人识别号|公民身份号码|居民身份证|身份证|证件号|"
+    "组织机构代码证?|机构代码|USCC|ID)(?:号码?)?[::]?"
+)
 _DAMAGED = r"^\d+(?:\.\d+)?E\+?\d+$|^\d{15}0{3}$"
+_MADE_UP = ("123456789", "123456789012345678", "987654321")
+_ONE_DIGIT = "^(?:0+|1+|2+|3+|4+|5+|6+|7+|8+|9+)$"
 _MASKED = r"\*"
 
 Letters = npt.NDArray[np.uint8]  # one row of 18 ASCII codes a number
@@ -55,6 +66,18 @@ def clean_id_numbers(column: pl.Series) -> Cleaned:
     return _judged(cells, valid, reason, "VAL-ID")
 
 
+def clean_organisation_codes(column: pl.Series) -> Cleaned:
+    """Return 组织机构代码 of nine characters without the hyphen (GB 11714)."""
+    cells = _read(column)
+    valid = _checked(cells["text"], _ORGANISATION_CODE, _organisation_check, length=9)
+    reason = (
+        pl.when(pl.col("text").str.len_chars() != 9)
+        .then(_length("组织机构代码", 9))
+        .otherwise(_said("的校验位不对，请核对组织机构代码"))
+    )
+    return _judged(cells, valid, reason, "VAL-ORG")
+
+
 def is_credit_code(text: str) -> bool:
     """Say whether one text is a valid 统一社会信用代码."""
     return clean_credit_codes(pl.Series([text])).values.item() is not None
@@ -66,7 +89,7 @@ def is_id_number(text: str) -> bool:
 
 
 def _read(column: pl.Series) -> pl.DataFrame:
-    text = pl.col("text").str.to_uppercase().str.replace_all(r"[\s-]", "")
+    text = pl.col("text").str.to_uppercase().str.replace_all(_BETWEEN, "").str.replace(_LABEL, "")
     return read_cells(column).with_columns(text.alias("text"))
 
 
@@ -84,23 +107,25 @@ def _judged(cells: pl.DataFrame, valid: pl.Series, reason: pl.Expr, rule: str) -
         .otherwise(reason)
     )
     severity = pl.when(masked).then(pl.lit("warn"))
-    read = cells.with_columns(value=pl.when(valid).then("text"))
+    made_up = pl.col("text").is_in(_MADE_UP) | pl.col("text").str.contains(_ONE_DIGIT)
+    read = cells.with_columns(value=pl.when(pl.lit(valid) & ~made_up).then("text"))
     return judged(read.with_columns(reason=said, severity=severity), rule=rule)
 
 
 def _plausible(text: pl.Series) -> pl.Series:
     birth = pl.col("text").str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
-    known = pl.col("text").str.contains(rf"^(?:{_PROVINCES})")
-    return text.rename("text").to_frame().select(birth.is_not_null() & known).to_series()
+    known = pl.col("text").str.contains(rf"^9?(?:{_PROVINCES})")
+    born = birth <= date.today()
+    return text.rename("text").to_frame().select((born & known).fill_null(value=False)).to_series()
 
 
-def _checked(text: pl.Series, form: str, check: Check) -> pl.Series:
+def _checked(text: pl.Series, form: str, check: Check, *, length: int = 18) -> pl.Series:
     """Say for each text of the given form whether its check digit is right; the rest are not."""
     fits = text.str.contains(form).fill_null(value=False)
     valid = np.zeros(len(text), dtype=bool)
     if fits.any():
         letters = np.frombuffer(text.filter(fits).str.join("").item().encode("ascii"), np.uint8)
-        valid[fits.to_numpy()] = check(letters.reshape(-1, 18))
+        valid[fits.to_numpy()] = check(letters.reshape(-1, length))
     return pl.Series("valid", valid)
 
 
@@ -116,9 +141,17 @@ def _id_check(letters: Letters) -> Right:
     return right
 
 
-def _length(what: str) -> pl.Expr:
+def _organisation_check(letters: Letters) -> Right:
+    body = letters[:, :8].astype(np.int64)
+    places = np.where(body > ord("9"), body - ord("A") + 10, body - ord("0"))
+    checks = _ORGANISATION_CHECKS[11 - places @ _ORGANISATION_WEIGHTS % 11]
+    right: Right = checks == letters[:, 8]
+    return right
+
+
+def _length(what: str, places: int = 18) -> pl.Expr:
     return pl.format(
-        "“{}”有 {} 位，" + what + "应为 18 位", pl.col("raw"), pl.col("text").str.len_chars()
+        "“{}”有 {} 位，" + what + f"应为 {places} 位", pl.col("raw"), pl.col("text").str.len_chars()
     )
 
 

@@ -2,8 +2,10 @@
 
 import polars as pl
 
+from zhike.clean import money_forms
 from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned, clean_rest, judged
+from zhike.clean.forms import plainly
 
 RULE = "S0-09"
 
@@ -27,9 +29,9 @@ _CURRENCY = r"(?:(?:人民币|RMB|CNY|¥)\s?:?\s?)?"
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?"
 _WORDS = rf"({'|'.join(_POWERS)})?\s?(元|圆|块钱?|RMB|CNY|人民币)?(?:整|正)?"
 _FORM = rf"^{_CURRENCY}([-+]?)\s?{_CURRENCY}{_NUMBER}\s?{_WORDS}$"
-_IN_BRACKETS = r"^\((\D{0,4}\d[^()]*)\)$"  # how accounts write a negative
+_IN_BRACKETS = r"^\(-?([^\d-]{0,4}\d[^()]*)\)$"  # how accounts write a negative
 _WITH_YI = r"^(?:¥\s?)?(\d{1,6})亿(\d{1,4})万元?$"  # 1亿2000万
-_WITH_WAN = r"^(?:¥\s?)?(\d{1,8})万(?:(\d{4})|(\d{1,4})元)$"  # 3万5000, 3万500元; not 3万5
+_WITH_WAN = r"^(?:¥\s?)?(\d{1,8})万(?:(\d{4})|(\d{2,4})元)$"  # 3万5000, 3万500元; not 3万5
 _SCIENTIFIC = r"^[-+]?\d+(?:\.\d+)?E\+?\d{1,2}$"
 
 _FOREIGN = r"\$|€|£|USD|EUR|GBP|JPY|HKD|美元|美金|欧元|英镑|日元|港币|港元|台币|卢布|韩元"
@@ -65,7 +67,7 @@ def _written_plainly(column: pl.Series, power: int) -> pl.Series:
 
 
 def _clean_money(column: pl.Series, power: int) -> Cleaned:
-    cells = _read(column, power).with_columns(value=_fen())
+    cells = _in_plain_form(_read(column, power).with_columns(value=_fen()), power)
     reason = (
         pl.when(pl.col("text").is_null())
         .then(None)
@@ -79,12 +81,24 @@ def _clean_money(column: pl.Series, power: int) -> Cleaned:
     return judged(cells.with_columns(reason=reason), rule=RULE)
 
 
+def _in_plain_form(cells: pl.DataFrame, power: int) -> pl.DataFrame:
+    """Return the cells where one that was not read for its odd form is read in its plain form."""
+    rows = (cells["value"].is_null() & cells["text"].is_not_null()).arg_true()
+    if not len(rows):
+        return cells
+    odd = cells["text"].gather(rows)
+    plain = plainly(odd, money_forms)
+    again = _read(plain, power).with_columns(value=_fen(), row=rows)
+    read = again.filter((plain != odd) & pl.col("value").is_not_null()).drop("raw")
+    return cells.with_row_index("row").update(read, on="row", include_nulls=True).drop("row")
+
+
 def _read(column: pl.Series, head_power: int) -> pl.DataFrame:
     """Return raw, text, and of a plain amount: sign, digits, fraction and the `power` to 元."""
     if column.dtype.is_float():
         column = column.cast(pl.Decimal(38, 8), strict=False)
     text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑–—−]", "-")
-    text = text.str.replace(_IN_BRACKETS, "-$1").str.replace("--", "-", literal=True)
+    text = text.str.replace(_IN_BRACKETS, "-$1")
     cells = read_cells(column).with_columns(text.alias("text"))
     parts = pl.col("text").str.extract_groups(_FORM).struct
     own = parts.field("4").replace_strict(_POWERS, default=None, return_dtype=pl.Int64)

@@ -1,0 +1,12 @@
+"""Words that say that nothing is paid: 免费."""
+
+import polars as pl
+
+ID = "S0-09.free"
+CONFIDENCE = 1.0
+EXAMPLES = {"免费": "0", "免收": "0"}
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return 免费 as 0元."""
+    return text.str.replace("^(?:免费|免費|免收|免收费|免单|FREE)$", "0元")

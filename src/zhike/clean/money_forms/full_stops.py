@@ -1,0 +1,12 @@
+"""A Chinese full stop or a middle point typed for the decimal point: 1200。50."""
+
+import polars as pl
+
+ID = "S0-09.full-stops"
+CONFIDENCE = 0.98
+EXAMPLES = {"1350。50": "135050", "13·5万": "13500000"}
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return 1200。50 as 1200.50."""
+    return text.str.replace(r"^(\D{0,4}\d+)[。·](\d{1,4}\D{0,4})$", "$1.$2")

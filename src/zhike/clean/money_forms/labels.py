@@ -1,0 +1,44 @@
+"""Amounts with a word before or behind them that changes nothing: 合计：1200元, 100万元人民币."""
+
+import polars as pl
+
+ID = "S0-09.labels"
+CONFIDENCE = 0.99
+EXAMPLES = {
+    "合计：1350元": "135000",
+    "合同金额 1350": "135000",
+    "200万元人民币": "200000000",
+    "1350元（含税）": "135000",
+    "13.5(万元)": "13500000",
+    "'1350": "135000",
+    "负1350元": "-135000",
+    "1 350 000": "135000000",
+    "CN¥1350": "135000",
+    ".5万": "500000",
+}
+
+_BEFORE = r"^(?:(?:合同|订单|成交|采购|消费)?(?:总?金额|总?价|总额)|合计|总计|共计|小计|共|计)\s?:?\s?(-?[\d¥])"
+_APOSTROPHE = r"^['’‘`]\s?(-?\d)"
+_CURRENCY = r"([\d元万亿千百])\s?\(?(?:人民币|RMB|CNY|YUAN)\)?$"
+_TAX = r"\s?\((?:含税|含税价|不含税|未税|人民币)\)$"
+_UNIT = r"^([\d,.]+)\s?\(((?:千|百)?[万亿]?元)\)$"
+_IN_GROUPS = r"^-?\d{1,3}(?: \d{3}){2,}(?:\.\d+)?$"
+_POINT = r"^(-?¥?)\."
+_STOP = r"([\d元万亿])[。;；]$"
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return the amount alone."""
+    plain = text.str.replace(_BEFORE, "$1").str.replace(_APOSTROPHE, "$1").str.replace(_STOP, "$1")
+    plain = plain.str.replace(_TAX, "").str.replace(_CURRENCY, "$1")
+    plain = (
+        plain.str.replace(r"^负\s?", "-")
+        .str.replace(r"^(-?)CN¥", "$1¥")
+        .str.replace(_POINT, "${1}0.")
+    )
+    plain = (
+        pl.when(plain.str.contains(_IN_GROUPS))
+        .then(plain.str.replace_all(" ", ""))
+        .otherwise(plain)
+    )
+    return plain.str.replace(_UNIT, "$1$2")

@@ -1,0 +1,61 @@
+"""Amounts in words, as on cheques, or as they are spoken: 壹佰万元整, 十二点五万, 12元5角, 12万5."""
+
+import re
+from decimal import Decimal
+
+import polars as pl
+
+from zhike.clean.spoken_numbers import spoken_number
+
+ID = "S0-09.spoken"
+CONFIDENCE = 0.99
+EXAMPLES = {
+    "壹拾叁万伍仟元整": "13500000",
+    "人民币（大写）贰仟零叁拾元柒角捌分": "203078",
+    "十三点五万": "13500000",
+    "两千万": "2000000000",
+    "13元5角": "1350",
+    "13元零5分": "1305",
+    "8毛": "80",
+    "13块5": "1350",
+    "13w5": "13500000",
+    "2个亿": "20000000000",
+    "1万3千": "1300000",
+    "13万5": "13500000",
+    "13.5萬": "13500000",
+}
+
+_AROUND = re.compile(r"^(?:人民币|人民幣|RMB|¥)?\s?(?:\(大写\)|大写)?\s?:?\s?|\s?(?:整|正)$|\s")
+_TRADITIONAL = str.maketrans("圓圆塊萬億WK", "元元块万亿万千")
+_NUMERALS = r"[零〇○一二三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖\d]"
+_PARTS = re.compile(
+    rf"(?:(?P<whole>.+?)(?:元|块钱?)|(?P<alone>[^元块角毛分]+))?"
+    rf"(?:零?(?P<jiao>{_NUMERALS})(?:[角毛]|(?<=块.)$))?(?:零?(?P<fen>{_NUMERALS})分)?"
+)
+_SAYS_A_UNIT = re.compile("[十拾百佰千仟万亿元块角毛分]")
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return 12元5角 as 12.5元; such cells are few, so each different one is read by itself."""
+    return text.map_batches(_each, return_dtype=pl.String)
+
+
+def _each(texts: pl.Series) -> pl.Series:
+    read = {text: _plain(text) for text in texts.unique().drop_nulls()}
+    return texts.replace_strict(read, default=None, return_dtype=pl.String)
+
+
+def _plain(text: str) -> str:
+    """Return the text as an amount in 元, or as it stands."""
+    bare = _AROUND.sub("", text).translate(_TRADITIONAL)
+    found = _PARTS.fullmatch(bare) if _SAYS_A_UNIT.search(bare) else None
+    if not found or not bare:
+        return text
+    whole, alone = found["whole"], found["alone"]
+    if alone and (found["jiao"] or found["fen"]):
+        return text
+    parts = [(whole or alone, Decimal(1)), (found["jiao"], Decimal("0.1"))]
+    parts.append((found["fen"], Decimal("0.01")))
+    amounts = [(spoken_number(said), times) for said, times in parts if said]
+    total = sum((amount * times for amount, times in amounts if amount is not None), Decimal(0))
+    return f"{total.normalize():f}元" if all(a is not None for a, _ in amounts) else text
