@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from datetime import date
+from functools import cache, partial
 
 import polars as pl
 from corpora.scoring import MISSED, RIGHT, WRONG, Row, mark, worst
@@ -29,7 +30,7 @@ _STAND_IN = "13800138000"
 _WAN = 10_000
 _CODES = {
     "统一社会信用代码": clean_credit_codes,
-    "身份证": clean_id_numbers,
+    "身份证": partial(clean_id_numbers, as_of=date(2026, 11, 22)),
     "组织机构代码": clean_organisation_codes,
 }
 _OWNERS = {
@@ -153,16 +154,15 @@ def codes(rows: Sequence[Row]) -> Marked:
 
 
 def regions(rows: Sequence[Row]) -> Marked:
-    """Judge macro-region, province and city; a city that is a province in one is no city here."""
+    """Judge macro-region, province, city and district; a city that is a province in one is no city here."""
     cleaned = clean_regions(_column(rows))
     found = []
-    columns = (cleaned.values, cleaned.more["province"], cleaned.more["city"])
-    for row, macro, province, city in zip(rows, *columns, strict=True):
-        said = (macro or "", province or "", "" if city == province else city or "")
-        expected = (row["macro_region"], row["province"], row["city"])
-        found.append(
-            (mark(expected, None if said == ("", "", "") and any(expected) else said), said)
-        )
+    columns = (cleaned.values, *(cleaned.more[name] for name in ("province", "city", "district")))
+    for row, macro, province, city, district in zip(rows, *columns, strict=True):
+        said = (macro or "", province or "", "" if city == province else city or "", district or "")
+        expected = tuple(row[name] for name in ("macro_region", "province", "city", "district"))
+        marks = [mark(e or None, s or None) for e, s in zip(expected, said, strict=True)]
+        found.append((worst(marks), said))
     return found
 
 

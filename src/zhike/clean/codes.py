@@ -52,10 +52,13 @@ def clean_credit_codes(column: pl.Series) -> Cleaned:
     return _judged(cells, valid, reason, "VAL-USCC")
 
 
-def clean_id_numbers(column: pl.Series) -> Cleaned:
-    """Return 身份证号 whose province, birth date and check digit are right (VAL-ID)."""
+def clean_id_numbers(column: pl.Series, *, as_of: date | None = None) -> Cleaned:
+    """Return 身份证号 whose province, birth date and check digit are right (VAL-ID).
+
+    Nobody is born after `as_of`, where it is given.
+    """
     cells = _read(column)
-    valid = _checked(cells["text"], _ID_NUMBER, _id_check) & _plausible(cells["text"])
+    valid = _checked(cells["text"], _ID_NUMBER, _id_check) & _plausible(cells["text"], as_of)
     reason = (
         pl.when(pl.col("text").str.contains(r"^\d{15}$"))
         .then(_said("是旧的 15 位身份证号，请填 18 位"))
@@ -112,10 +115,10 @@ def _judged(cells: pl.DataFrame, valid: pl.Series, reason: pl.Expr, rule: str) -
     return judged(read.with_columns(reason=said, severity=severity), rule=rule)
 
 
-def _plausible(text: pl.Series) -> pl.Series:
+def _plausible(text: pl.Series, as_of: date | None) -> pl.Series:
     birth = pl.col("text").str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
     known = pl.col("text").str.contains(rf"^9?(?:{_PROVINCES})")
-    born = birth <= date.today()
+    born = birth.is_not_null() if as_of is None else birth <= as_of
     return text.rename("text").to_frame().select((born & known).fill_null(value=False)).to_series()
 
 

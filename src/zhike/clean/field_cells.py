@@ -164,7 +164,8 @@ def _industry(field: FieldSpec, cells: pl.Series, _: str, __: Playbook) -> tuple
 def _region(_: FieldSpec, cells: pl.Series, __: str, ___: Playbook) -> tuple[Cleaned, Stored]:
     """Give macro-region, province and city, as far as the words say them (S3-14)."""
     cleaned = clean_regions(cells)
-    return cleaned, {"region": cleaned.values, **cleaned.more}
+    places = {name: cleaned.more[name] for name in ("province", "city")}
+    return cleaned, {"region": cleaned.values, **places}
 
 
 _READINGS: dict[str, Reading] = {

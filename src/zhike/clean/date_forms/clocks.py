@@ -1,4 +1,4 @@
-"""Moments as programs write them: 20240501T093000, and 2024-05-01T02:00:00Z by the clock of Shanghai."""
+"""Moments as programs write them, by our clock: 20240501T093000, 2024-05-01T02:00:00Z."""
 
 import polars as pl
 

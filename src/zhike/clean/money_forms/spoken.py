@@ -1,4 +1,4 @@
-"""Amounts in words, as on cheques, or as they are spoken: 壹佰万元整, 十二点五万, 12元5角, 12万5."""
+"""Amounts in words, as on cheques, or as they are spoken: 壹佰万元整, 十二点五万, 12万5."""
 
 import re
 from decimal import Decimal

@@ -1,0 +1,55 @@
+"""Places in letters, as foreigners and programs write them: Shanghai, Guangzhou, Guangdong."""
+
+import re
+from collections import defaultdict
+from functools import cache
+from itertools import product
+
+from zhike.clean.code_tables import table
+
+_LETTERS = re.compile(r"[A-Za-z' .,\-/()]+")
+_NOT_SAID = re.compile(r"\b(?:p\.?\s?r\.?\s?)?china\b|\bprc\b|\bp\.r\.c\.?")
+_TAILS = re.compile(
+    r"\s(?:city|province|municipality|shi|sheng|prefecture|autonomous region|sar|district)$"
+)
+_SHARED = ("chaoyang",)  # a city, and districts of two others
+
+
+def code_in_letters(text: str) -> str:
+    """Return the code of the smallest place that a text in letters names; nothing in doubt."""
+    if not _LETTERS.fullmatch(text):
+        return ""
+    plain = _NOT_SAID.sub("", text.lower())
+    parts = [_plain(part) for part in re.split(r"[,/()]", plain)]
+    several = [_codes_of(part) for part in parts if part]
+    if not several or not all(several):
+        return ""
+    fitting = {
+        max(chain, key=_depth)
+        for chain in product(*several)
+        if all(max(chain, key=_depth).startswith(code[: _depth(code)]) for code in chain)
+    }
+    return fitting.pop() if len(fitting) == 1 else ""
+
+
+def _plain(part: str) -> str:
+    return re.sub(r"[^a-z]", "", _TAILS.sub("", part.strip(" .-")))
+
+
+def _depth(code: str) -> int:
+    return len(code.rstrip("0")) + len(code.rstrip("0")) % 2
+
+
+def _codes_of(letters: str) -> list[str]:
+    """Return the provinces, else the cities, else the county-level cities of that name."""
+    codes = () if letters in _SHARED else _codes().get(letters, ())
+    levels = [[code for code in codes if _depth(code) == level] for level in (2, 4, 6)]
+    return next((same for same in levels if same), [])
+
+
+@cache
+def _codes() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in table("gb2260_letters"):
+        found[row["letters"]].append(row["code"])
+    return {letters: tuple(codes) for letters, codes in found.items()}

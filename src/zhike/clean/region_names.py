@@ -1,0 +1,137 @@
+"""Names of places by their level, as they are, as they were and as they are shortened (S3-14)."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from zhike.clean.code_tables import table
+
+CAPITALS = ("11", "12", "31", "50")  # 直辖市, a province and a city in one
+_PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|省$|市$")
+_PEOPLES = (
+    "蒙古族|蒙古|回族|藏族|维吾尔|哈萨克|柯尔克孜|苗族|彝族|壮族|布依族|朝鲜族|侗族|哈尼族|白族|傣族|土家族|羌族|"
+    "景颇族|傈僳族"
+)
+_CITY_TAIL = re.compile(rf"(?:{_PEOPLES})*自治州$|地区$|盟$|市$|林区$")
+_COUNTY_TAIL = re.compile(r"(?:[^\s]{1,3}族)*自治[县旗]$|新区$|[区县市旗]$")
+_OTHER_NAMES = {  # what people also call a place, by its code
+    "内蒙": "150000",
+    "广西省": "450000",
+    "新疆省": "650000",
+    "西藏省": "540000",
+    "宁夏省": "640000",
+    "香港": "810000",
+    "澳门": "820000",
+    "台湾": "710000",
+    "台北": "710000",
+    "高雄": "710000",
+    "雄安新区": "130000",
+    "雄安": "130000",
+}
+_ABBREVIATED = (
+    "11京 12津 13冀 14晋 15蒙 21辽 22吉 23黑 31沪 32苏 33浙 34皖 35闽 36赣 37鲁 41豫 42鄂 43湘 "
+    "44粤 45桂 46琼 50渝 51川蜀 52贵黔 53云滇 54藏 61陕秦 62甘陇 63青 64宁 65新 71台 81港 82澳"
+)
+# A city of 辽宁 and two districts; a district and what mines are called.
+_SHARED = (("city", "朝阳"), ("county", "矿区"))
+_COMMON = ("渡口",)
+_LEVELS = {"1": "province", "2": "city", "3": "county"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The longest name of a level that a text begins with; no code where several places have it."""
+
+    name: str = ""
+    code: str = ""
+
+
+def leading(text: str, level: str, within: str = "") -> Name:
+    """Return the place of a level that a text begins with, in the places of a code's beginning."""
+    names, short = _names()[level], _former_short() if within and level == "county" else {}
+    for length in range(min(len(text), _longest()), 1, -1):
+        said = names.get(text[:length]) or short.get(text[:length], ())
+        codes = [code for code in said if code.startswith(within)]
+        if codes:
+            return Name(text[:length], codes[0] if len(codes) == 1 else "")
+    return Name()
+
+
+def abbreviated(text: str) -> str:
+    """Return the province's code of 沪 or 冀, nothing for any other text."""
+    return _abbreviations().get(text, "")
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {letter: f"{word[:2]}0000" for word in _ABBREVIATED.split(" ") for letter in word[2:]}
+
+
+@cache
+def full_names() -> dict[str, str]:
+    """Return {code: official name} of today."""
+    return {row["code"]: row["name"] for row in table("gb2260_2026")}
+
+
+def city_of(county: str) -> str:
+    """Return the code of the city a county belongs to; a county under its province has none."""
+    parent = county[:4] + "00"
+    return parent if county and parent in full_names() else ""
+
+
+@cache
+def _longest() -> int:
+    return max(len(name) for names in _names().values() for name in names)
+
+
+@cache
+def _names() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return {level: {name or short name: codes}}; a short name has at least two characters."""
+    tails = {"1": _PROVINCE_TAIL, "2": _CITY_TAIL, "3": _COUNTY_TAIL}
+    found: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in _LEVELS.values()}
+    for row in table("gb2260_2026"):
+        short = tails[row["level"]].sub("", row["name"])
+        for name in {row["name"], short if len(short) > 1 else row["name"]}:
+            found[_LEVELS[row["level"]]][name].append(row["code"])
+    for name, code in _OTHER_NAMES.items():
+        found["province"][name] = [code]
+    for level, name in _SHARED:
+        found[level][name].append("")
+    _add_former(found)
+    return {
+        level: {n: tuple(codes) for n, codes in names.items()} for level, names in found.items()
+    }
+
+
+def _add_former(found: dict[str, dict[str, list[str]]]) -> None:
+    """Add what places were called before, where no place of today is called so."""
+    known = {name for names in found.values() for name in names}
+    for row in table("gb2260_former"):
+        level = "city" if row["code"].endswith("00") else "county"
+        short = re.sub("[市盟]$", "", row["name"])
+        fits = level == "city" and len(short) > 1 and short not in known
+        for name in {row["name"], short if fits and short not in _COMMON else row["name"]}:
+            found[level][name].append(row["code"])
+    for code, name in full_names().items():
+        other = _with_another_tail(name)
+        if code.endswith("00") and code[2:4] != "00" and other not in found["city"]:
+            found["city"][other].append(code)
+
+
+def _with_another_tail(city: str) -> str:
+    """Return what a city was before, or a prefecture's everyday name: 铜仁地区, 海南州."""
+    if city.endswith("自治州"):
+        return _CITY_TAIL.sub("", city) + "州"
+    return city.removesuffix("市") + "地区"
+
+
+@cache
+def _former_short() -> dict[str, tuple[str, ...]]:
+    """Return {卢湾: codes}: short old names, which are too common where no city is said."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in table("gb2260_former"):
+        short = row["name"].rstrip("区县市")
+        if len(short) > 1 and not row["code"].endswith("00"):
+            found[short].append(row["code"])
+    return {name: tuple(codes) for name, codes in found.items()}
