@@ -2,8 +2,10 @@
 
 import polars as pl
 
+from zhike.clean import range_forms
 from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned, judged
+from zhike.clean.forms import plainly
 from zhike.reckon.bands import Band, band_for
 
 RULE = "S1-30"
@@ -29,6 +31,7 @@ _END = rf"(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?\s?({'|'.join(_TIMES)})?(元)?\s?{
 _ABOVE = r"[>≥+]=?|大于|超过|(?:及|含)?以上|起"
 _BELOW = r"[<≤]=?|小于|少于|不足|不到|(?:及|含)?以下|以内"
 _OPPOSITES = {"不少于": ">=", "不低于": ">=", "不超过": "<=", "不高于": "<="}
+_COUNTED = r"\d|[一二两三四五六七八九十百千万亿]"
 _BOTH = rf"^{_END}\s?[-~至到]\s?{_END}$"
 _ONE = rf"^(?:约|近|{_ABOVE}|{_BELOW})?\s?{_END}\s?(?:左右|{_ABOVE}|{_BELOW})?$"
 
@@ -41,22 +44,36 @@ def clean_ranges(column: pl.Series, *, unit: str = "人") -> Cleaned:
     """
     text = pl.col("text").str.replace_all(r"[‐‑–—−]", "-")
     cells = read_cells(column).with_columns(text.alias("written"))
-    cells = cells.with_columns(
-        text=pl.col("written").str.to_uppercase().str.replace_many(_OPPOSITES)
+    cells = _with_numbers(
+        cells.with_columns(text=pl.col("written").str.to_uppercase().str.replace_many(_OPPOSITES))
     )
+    rows = cells.select(_unread() & pl.col("text").str.contains(_COUNTED)).to_series().arg_true()
+    if len(rows):
+        odd = cells[rows]
+        plain = _with_numbers(odd.with_columns(plainly(odd["text"], range_forms)))
+        read = plain.with_columns(row=rows).filter(~_unread()).drop("raw", "written")
+        cells = cells.with_row_index("row").update(read, on="row", include_nulls=True).drop("row")
+    return judged(_with_ends(cells, unit), rule=RULE, refusal="warn", more=("low", "high", "unit"))
+
+
+def _unread() -> pl.Expr:
+    return pl.coalesce("_low", "_only").is_null()
+
+
+def _with_numbers(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells with the numbers of both ends, or the only one, and what they count."""
     both = [pl.col("text").str.extract(_BOTH, at) for at in range(1, 11)]
     one = [pl.col("text").str.extract(_ONE, at) for at in range(1, 6)]
     cells = cells.with_columns(
         _low=_number(both[:2]), _high=_number(both[5:7]), _only=_number(one[:2])
     )
-    cells = cells.with_columns(
+    return cells.with_columns(
         _low=_countable(pl.col("_low") * _times(both[2], both[7])),
         _high=_countable(pl.col("_high") * _times(both[7], both[2])),
         _only=_countable(pl.col("_only") * _times(one[2])),
         people=pl.coalesce(both[4], both[9], one[4]).is_not_null(),
         money=pl.coalesce(both[2], both[3], both[7], both[8], one[2], one[3]).is_not_null(),
     )
-    return judged(_with_ends(cells, unit), rule=RULE, refusal="warn", more=("low", "high", "unit"))
 
 
 def revenue_band(low: int | None, high: int | None) -> str | None:

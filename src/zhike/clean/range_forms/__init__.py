@@ -1,0 +1,1 @@
+"""One file an odd form of ranges: ID, CONFIDENCE, EXAMPLES and plainly(text)."""
