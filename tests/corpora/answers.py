@@ -14,6 +14,7 @@ from zhike.clean.codes import clean_credit_codes, clean_id_numbers, clean_organi
 from zhike.clean.dates import clean_dates, clean_partial_dates
 from zhike.clean.industry import find_industry
 from zhike.clean.money import clean_money
+from zhike.clean.name_parts import company_parts, person_parts
 from zhike.clean.names import match_keys
 from zhike.clean.phones import clean_phones
 from zhike.clean.ranges import clean_ranges
@@ -35,7 +36,8 @@ _CODES = {
 }
 _OWNERS = {
     "国企": "国有", "民营": "民营", "外资": "外资", "合资": "合资", "港澳台资": "港澳台资",
-    "集体": "集体", "个体": "个体", "事业单位": "事业单位", "政府机关": "政府", "社会组织": "社会组织",
+    "集体": "集体", "个体": "个体", "事业单位": "事业单位", "政府机关": "政府",
+    "社会组织": "社会组织",
 }  # fmt: skip
 
 
@@ -129,8 +131,23 @@ def _whole(text: str) -> int | None:
 
 
 def names(rows: Sequence[Row]) -> Marked:
-    """Judge the parts of names: there is nothing that takes them apart."""
-    return [(MISSED, None) for _ in rows]
+    """Judge the parts of names; where a boundary is a convention, their characters together."""
+    cells = _column(rows)
+    firms = company_parts(cells).rows()
+    people = [("", *parts, "") for parts in person_parts(cells).rows()]
+    found: Marked = []
+    for row, firm, person in zip(rows, firms, people, strict=True):
+        given = [_bare(part) for part in (firm if row["kind"] == "organisation" else person)]
+        expected = [_bare(row[part]) for part in ("region", "core", "suffix", "branch")]
+        if row["note"].startswith("cut:"):
+            expected, given = (sorted("".join(parts)) for parts in (expected, given))
+        said = RIGHT if given == expected else WRONG if any(given) else MISSED
+        found.append((said, firm if row["kind"] == "organisation" else person))
+    return found
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s,.()]", "", text).lower()
 
 
 def names_pairs(rows: Sequence[Row]) -> Marked:
@@ -154,10 +171,11 @@ def codes(rows: Sequence[Row]) -> Marked:
 
 
 def regions(rows: Sequence[Row]) -> Marked:
-    """Judge macro-region, province, city and district; a city that is a province in one is no city here."""
+    """Judge macro-region, province, city and district; 直辖市 are no cities here."""
     cleaned = clean_regions(_column(rows))
     found = []
-    columns = (cleaned.values, *(cleaned.more[name] for name in ("province", "city", "district")))
+    places = (cleaned.more[name] for name in ("province", "city", "district"))
+    columns = (cleaned.values, *places)
     for row, macro, province, city, district in zip(rows, *columns, strict=True):
         said = (macro or "", province or "", "" if city == province else city or "", district or "")
         expected = tuple(row[name] for name in ("macro_region", "province", "city", "district"))

@@ -2,7 +2,6 @@
 
 import csv
 import hashlib
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +35,8 @@ class Counts:
 
 def rows_of(name: str) -> list[Row]:
     """Return the cases of a corpus; what is quoted keeps its line ends and blanks."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    file_name = name.removesuffix("_top_three")
+    with (FOLDER / f"{file_name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -65,21 +65,3 @@ def mark(expected: object, given: object) -> str:
 def worst(marks: Sequence[str]) -> str:
     """Return the mark of a case with several answers."""
     return next((each for each in (WRONG, MISSED) if each in marks), RIGHT)
-
-
-def main(names: Sequence[str]) -> None:
-    """Print the counts of corpora, and the failing cases of the seen half when one is named."""
-    from corpora.answers import ANSWERS
-
-    for name in names or ANSWERS:
-        rows = rows_of(name.removesuffix("_top_three"))
-        given = ANSWERS[name](rows)
-        marks = [one for one, _ in given]
-        print(name, *(f"{side} {said};" for side, said in scored(rows, marks).items()))
-        for row, (one, said) in zip(rows, given, strict=True) if names else ():
-            if one != RIGHT and half(row) == "seen":
-                print(f"  {one}: {list(row.values())} <- {said}")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -46,6 +46,13 @@ _TAILS = ("行业", "产业", "领域", "公司", "企业", "类", "业")
 _KIND_TAILS = {"制造": "C", "生产": "C", "服务": "GHIJKLMNOPQR"}  # only within these sections
 _SAYS_NOTHING = ("其他", "其它", "服务", "制造", "生产", "综合", "企业", "公司", "行业")
 _OFFERED = 3
+_LEAST_SHARED = 0.08
+_NOISE_BEFORE = re.compile(
+    "^(?:我们是|主要|专业|专门|从事|经营|做|搞|开|卖|生产|一家|各类|高端|大型|小型|中小型)+"
+)
+_NOISE_BEHIND = re.compile(
+    "(?:的|等|研发生产|生产销售|研发|生产|加工|制造|厂家|厂商|工厂|厂|公司|企业|行业|业务|供应商|服务商|商|业|品牌|连锁)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,9 @@ def _words() -> dict[str, tuple[str, ...]]:
     for row in table("industry_alias_more"):
         for alias in row["aliases"].split():
             aliases[_folded(alias)].append(row["code"])
+    for row in table("industry_alias_deep"):  # closer than what the lists before say
+        for alias in row["aliases"].split():
+            aliases[_folded(alias)] = [row["code"]]
     official = {name: (_broadest(codes),) for name, codes in names.items()}
     return official | {name: tuple(dict.fromkeys(codes)) for name, codes in aliases.items()}
 
@@ -194,12 +204,48 @@ def _forms(word: str) -> Iterable[tuple[str, str]]:
 
 @lru_cache(maxsize=10_000)
 def _similar(word: str) -> tuple[Industry, ...]:
-    """Return up to three industries whose word is part of this one, or the other way round."""
+    """Return up to three industries that a text may mean, the likeliest first.
+
+    The longest known word in it counts most, of equal ones the last; then known words it is part
+    of; then official names that share its characters.
+    """
     if len(word) < 2 or word in _SAYS_NOTHING:
         return ()
-    near = [
-        (-min(len(other), len(word)), len(codes[0]), codes[0])
+    core = _NOISE_BEHIND.sub("", _NOISE_BEFORE.sub("", word)) or word
+    inside = [
+        ((-len(other), -core.rfind(other), -len(codes[0])), code)
         for other, codes in _words().items()
-        if len(other) > 1 and (other in word or word in other)
+        if len(other) > 1 and other in core
+        for code in codes
     ]
-    return tuple(dict.fromkeys(_classes()[code] for *_, code in sorted(near)))[:_OFFERED]
+    around = [
+        ((len(other), -len(codes[0])), code)
+        for other, codes in _words().items()
+        if len(core) > 1 and core in other and core != other
+        for code in codes
+    ]
+    ranked = [code for found in (inside, around) for _, code in sorted(found)]
+    codes = dict.fromkeys([*ranked, *_sharing(core)] if len(ranked) < _OFFERED else ranked)
+    return tuple(_classes()[code] for code in codes)[:_OFFERED]
+
+
+def _sharing(word: str) -> list[str]:
+    """Return the classes whose names share most pairs of characters with a text."""
+    weights: dict[str, float] = defaultdict(float)
+    for pair in {word[at : at + 2] for at in range(len(word) - 1)}:
+        codes = _pairs().get(pair, ())
+        for code in codes:
+            weights[code] += 1 / (1 + len(codes))
+    least = _LEAST_SHARED
+    near = [(-weight, code) for code, weight in weights.items() if weight >= least]
+    return [code for _, code in sorted(near)[:_OFFERED]]
+
+
+@cache
+def _pairs() -> dict[str, tuple[str, ...]]:
+    """Return {two characters: the classes whose name or word has them}."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for word, codes in _words().items():
+        for at in range(len(word) - 1):
+            found[word[at : at + 2]] |= dict.fromkeys(codes)
+    return {pair: tuple(codes) for pair, codes in found.items()}

@@ -36,6 +36,7 @@ _ABBREVIATED = (
 # A city of 辽宁 and two districts; a district and what mines are called.
 _SHARED = (("city", "朝阳"), ("county", "矿区"))
 _COMMON = ("渡口",)
+_WORDS_TOO = ("东方", "天长", "福安", "安达", "大安", "明光", "德兴", "长乐", "安宁", "兴平")
 _LEVELS = {"1": "province", "2": "city", "3": "county"}
 
 
@@ -66,6 +67,27 @@ def abbreviated(text: str) -> str:
 @cache
 def _abbreviations() -> dict[str, str]:
     return {letter: f"{word[:2]}0000" for word in _ABBREVIATED.split(" ") for letter in word[2:]}
+
+
+@cache
+def place_words() -> dict[str, str]:
+    """Return {name that firms put before their own: its short form}, longest first."""
+    found = {
+        name: name for name in ("中国", "华东", "华南", "华北", "华中", "西南", "西北", "东北")
+    }
+    tails = {"province": _PROVINCE_TAIL, "city": _CITY_TAIL}
+    for level, tail in tails.items():
+        for name, codes in _names()[level].items():
+            alias = name.endswith("州") and name[:-1] in _names()[level]
+            short = name[:-1] if alias else tail.sub("", name)
+            found |= {name: short} if codes[0] and len(short) > 1 else {}
+    for row in table("gb2260_2026"):
+        short = _COUNTY_TAIL.sub("", row["name"])
+        if row["level"] == "3":
+            found |= {row["name"]: short if len(short) > 1 else row["name"]}
+            alone = row["name"].endswith("市") and short not in _WORDS_TOO
+            found |= {short: short} if alone and short not in found else {}
+    return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 @cache
