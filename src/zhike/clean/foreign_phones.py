@@ -18,13 +18,10 @@ def has_right_length(digits: pl.Expr) -> pl.Expr:
     """Say whether digits that begin with a country's code are as many as they are there."""
     code = digits.str.extract(_CODE)
     rest = digits.str.len_chars().cast(pl.Int64) - code.str.len_chars().cast(pl.Int64)
-    limits = [
-        code.replace_strict(
-            {name: ends[at] for name, ends in _LENGTHS.items()},
-            default=None,
-            return_dtype=pl.Int64,
-        )
-        for at in (0, 1)
-    ]
-    fits = rest.is_between(*limits) & ~digits.str.contains(_NOT_DIALLED)
+    fits = rest.is_between(_limit(code, 0), _limit(code, 1)) & ~digits.str.contains(_NOT_DIALLED)
     return fits.fill_null(value=True)
+
+
+def _limit(code: pl.Expr, end: int) -> pl.Expr:
+    ends = {name: limits[end] for name, limits in _LENGTHS.items()}
+    return code.replace_strict(ends, default=None, return_dtype=pl.Int64)

@@ -118,8 +118,8 @@ def _region_and_core() -> dict[str, pl.Expr]:
     street = rest.str.contains(_STREET) | (rest.str.len_chars() < 2)
     in_front = pl.when(~street).then(front)
     bracket = r"\s?\((?:" + "|".join([r"[A-Za-z ]+", _words()]) + r")+\)\s?"
-    core = pl.when(inside.is_not_null()).then(stem.str.replace(bracket, ""))
-    core = core.when(in_front.is_not_null()).then(rest).otherwise(stem)
+    unplaced = pl.when(in_front.is_not_null()).then(rest).otherwise(stem)
+    core = pl.when(inside.is_not_null()).then(stem.str.replace(bracket, "")).otherwise(unplaced)
     return {
         "region": _shortened(pl.coalesce(inside, in_front, pl.lit(""))),
         "core": core,
