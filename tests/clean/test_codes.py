@@ -7,7 +7,13 @@ import pytest
 from stdnum.cn import uscc
 from worked import cases
 
-from zhike.clean.codes import clean_credit_codes, clean_id_numbers, is_credit_code, is_id_number
+from zhike.clean.codes import (
+    clean_credit_codes,
+    clean_id_numbers,
+    clean_organisation_codes,
+    is_credit_code,
+    is_id_number,
+)
 
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -84,3 +90,18 @@ def test_a_county_older_than_its_code_is_fine():
     # 21+9+0+5+8+20+2+9+30+24+0+9+0+5+0+0+2 = 144, 144 mod 11 = 1 → check digit 0
     assert is_id_number("310115195801010010")
     assert not is_id_number("310115195801010011")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("D2143569-X", "D2143569X"),
+        ("d2143569x", "D2143569X"),
+        ("D2143569-1", None),
+        ("123456789", None),
+    ],
+)
+def test_organisation_codes(text, code):
+    cleaned = clean_organisation_codes(pl.Series([text]))
+    assert cleaned.values.item() == code
+    assert (cleaned.reasons.item() is None) is (code is not None)

@@ -15,7 +15,7 @@ from zhike.clean.dates import clean_dates, clean_partial_dates
 from zhike.clean.industry import find_industry
 from zhike.clean.money import clean_money
 from zhike.clean.name_parts import company_parts, person_parts
-from zhike.clean.names import match_keys
+from zhike.clean.name_relations import name_relations
 from zhike.clean.phones import clean_phones
 from zhike.clean.ranges import clean_ranges
 from zhike.clean.region import clean_regions
@@ -151,10 +151,12 @@ def _bare(text: str) -> str:
 
 
 def names_pairs(rows: Sequence[Row]) -> Marked:
-    """Judge whether two names are the same firm by their keys alone; no key tells the others."""
-    pairs = zip(match_keys(_column(rows, "left")), match_keys(_column(rows, "right")), strict=True)
-    said = ["same" if one == other else None for one, other in pairs]
-    return [(mark(row["verdict"], given), given) for row, given in zip(rows, said, strict=True)]
+    """Judge how two names stand to each other; only taking two firms for one is confident."""
+    said = name_relations(_column(rows, "left"), _column(rows, "right"))
+    return [
+        (RIGHT if one == row["verdict"] else WRONG if one == "same" else MISSED, one)
+        for row, one in zip(rows, said, strict=True)
+    ]
 
 
 def codes(rows: Sequence[Row]) -> Marked:

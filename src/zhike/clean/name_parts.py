@@ -6,12 +6,14 @@ from functools import cache
 import polars as pl
 
 from zhike.clean.cells import fold, read_cells
+from zhike.clean.code_tables import table
 from zhike.clean.names import simplify
 from zhike.clean.region_names import place_words
 
 _BRACKETS = {"〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "（": "(", "）": ")"}
 _REMARK = (
-    r"\((?:盖章|公章|签章|已注销|注销|已吊销|吊销|已更名|总部|本部|总公司|原|曾用名.*|原名.*)\)$"
+    r"\((?:盖章|公章|签章|已注销|注销|已吊销|吊销|已更名|总部|本部|总公司|筹"
+    r"|原.*|曾用名.*|个体工商户|自然人独资|国有独资)\)$"
 )
 _STOPS = r"^[\s,.;:、。'\"“”]+|[\s,;:、。'\"“”]+$"
 _MADE_UP = (
@@ -45,11 +47,17 @@ _TITLED = rf"(?i)^([\p{{Han}}·]{{1,12}}?)[\s,/-]*\(?({_TITLE})\)?$"
 _ENGLISH_TITLE = r"(?i)^(mr|mrs|ms|miss|dr|prof)\.?\s+(.+)$"
 _NOBODY = (
     rf"(?i)^(?:{_TITLE}|联系人|联系人姓名|姓名|客户|保密|某.*|test.*|测试.*|匿名|本人|前台|总机|客服"
-    r"|\d[\d\s-]*|[\W_]+)$|[*＊●]|\p{Han}[x×]+$|[,、/;&]|\p{Han}{2,}(?:和|与)\p{Han}{2,}"
+    r"|客户本人|家属|佚名|无名氏|不知道|未提供|没留|不愿透露|管理员|admin|user\d*|名字|名称"
+    r"|(?:公司|单位)?(?:采购|销售|财务|人事|行政|市场|技术|客服|业务|总经办|办公室|前台)[部处科室]?"
+    r"|\d[\d\s-]*|[\W_]+)$|[*＊●?？○]|\p{Han}[x×某]+$|\d{3,}|[,、/;&]|\p{Han}{2,}(?:和|与)\p{Han}{2,}"
 )
 _DOT = r"(\p{Han})\s?[•‧∙・･.。]\s?(\p{Han})"
 _LABEL = r"^(?:公司名称|客户名称|单位名称|企业名称|客户|公司|单位|甲方|乙方|联系人|姓名)\s?:\s?"
 _SEX = r"\s?\([男女]\)$"
+_DOUBLE_SURNAMES = (
+    *("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒"),
+    *("令狐", "夏侯", "端木", "南宫", "独孤", "轩辕", "宇文", "长孙", "澹台", "濮阳"),
+)
 PARTS = ("region", "core", "suffix", "branch")
 
 
@@ -88,13 +96,23 @@ def person_parts(column: pl.Series) -> pl.DataFrame:
     frame = pl.DataFrame({"text": text})
     titled = pl.col("text").str.extract_groups(_TITLED).struct
     english = pl.col("text").str.extract_groups(_ENGLISH_TITLE).struct
-    nobody = pl.col("text").str.contains(_NOBODY).fill_null(value=True)
+    two = pl.lit(_two_people(column))
+    nobody = two | pl.col("text").str.contains(_NOBODY).fill_null(value=True)
     name = pl.coalesce(titled.field("1"), english.field("2"), "text")
     title = pl.coalesce(titled.field("2"), english.field("1"), pl.lit(""))
     return frame.select(
         name=pl.when(nobody).then(pl.lit("")).otherwise(name),
         title=pl.when(nobody).then(pl.lit("")).otherwise(title),
     )
+
+
+def _two_people(column: pl.Series) -> pl.Series:
+    """Say where two full names stand side by side; 上官 婉清 and 孙立军 总经理 are one."""
+    text = read_cells(column)["text"].rename("text")
+    pair = pl.col("text").str.extract_groups(r"^(\p{Han}{2,3})\s(\p{Han}{2,3})$").struct
+    titled = pair.field("2").str.contains(rf"^{_TITLE}$")
+    double = pair.field("1").is_in(_DOUBLE_SURNAMES)
+    return text.to_frame().select((~titled & ~double).fill_null(value=False)).to_series()
 
 
 def _plain(column: pl.Series) -> pl.Series:
@@ -113,8 +131,8 @@ def _region_and_core() -> dict[str, pl.Expr]:
     stem = pl.col("stem")
     letters = stem.str.extract(r"\(([A-Za-z][A-Za-z ]+)\)")
     inside = pl.coalesce(stem.str.extract(_in_brackets(), 1), letters)
-    front = stem.str.extract(_in_front(), 1)
-    rest = stem.str.replace(_in_front(), "")
+    front = pl.coalesce(stem.str.extract(_in_front(), 1), stem.str.extract(_letters_in_front(), 1))
+    rest = stem.str.replace(_in_front(), "").str.replace(_letters_in_front(), "")
     street = rest.str.contains(_STREET) | (rest.str.len_chars() < 2)
     in_front = pl.when(~street).then(front)
     bracket = r"\s?\((?:" + "|".join([r"[A-Za-z ]+", _words()]) + r")+\)\s?"
@@ -144,3 +162,9 @@ def _in_brackets() -> str:
 @cache
 def _in_front() -> str:
     return rf"^((?:{_words()})+)"
+
+
+@cache
+def _letters_in_front() -> str:
+    words = sorted({row["letters"] for row in table("gb2260_letters")}, key=len, reverse=True)
+    return rf"(?i)^({'|'.join(['china', 'hong kong', 'inner mongolia', *words])})\s+"

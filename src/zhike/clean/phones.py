@@ -162,7 +162,7 @@ def _made_up() -> pl.Expr:
     one_digit = (digits.str.len_chars() >= 5) & (
         digits.str.strip_chars(digits.str.slice(0, 1)).str.len_chars() == 0
     )
-    zeros = digits.str.contains(r"^1[3-9]\d?0{8,9}$")
+    zeros = digits.str.contains(r"^1[3-9]\d?0{8,9}$|^[48]000{7}$")
     return (one_digit | zeros | digits.is_in(_MADE_UP)).fill_null(value=False)
 
 

@@ -10,7 +10,7 @@ from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned, judged
 from zhike.clean.names import simplify_text
 from zhike.clean.region_letters import code_in_letters
-from zhike.clean.region_names import CAPITALS, abbreviated, city_of, full_names, leading
+from zhike.clean.region_names import CAPITALS, Name, abbreviated, city_of, full_names, leading
 
 RULE = "S3-14"
 _REGIONS = {
@@ -29,6 +29,10 @@ _MACRO = re.compile(rf"({'|'.join(_REGIONS)})(?:地区|大区|片区|区域|省�
 _STREET = re.compile(r"[东西南北中一二三四五]?(?:路|街|大道|道|巷|弄|桥|大厦|广场)")
 _ENDS = ("省", "市", "州", "盟", "区", "县", "旗")
 _DIVISION = re.compile(r"[㐀-鿿]{1,6}(?:市|自治州|地区|县|旗|区)")
+_ROUGHLY = re.compile(
+    "等|及|和|与|或|周边|附近|一带|以外|之外|[㐀-鿿]{1,2}[州京海阳圳门沙昌宁岛莞]$"
+)
+_ANYWHERE = ("东区", "西区", "南区", "北区", "中区", "矿区")
 _ZONE = re.compile(
     r"高新|开发|园|新区|保税|度假|自贸|示范|旅游|科技|产业|经济|技术|工业|城区|市区|郊区|[大片校社小]区"
 )
@@ -107,12 +111,24 @@ def _place(text: str) -> Region | None:
     best = names[level]
     # 河北区 is a district of 天津, and what a sales team may call the province.
     unsure = level == "county" and names["province"].name
-    if not best.code or unsure:
+    vague = level == "county" and _is_vague(best, text[len(best.name) :])
+    if not best.code or unsure or vague:
         return None
     code, rest = _within(best.code, _said_once(best.code, text[len(best.name) :]))
     street = code == best.code and _STREET.match(rest)
-    unknown = _DIVISION.fullmatch(rest) and not _ZONE.search(rest) and code[0] not in "78"
+    unknown = (
+        (_DIVISION.fullmatch(rest) or _ROUGHLY.match(rest))
+        and not _ZONE.search(rest)
+        and code[0] not in "78"
+    )
     return None if street or unknown or _elsewhere(rest) else _region(code)
+
+
+def _is_vague(county: Name, rest: str) -> bool:
+    """Say whether a county's short name only begins another word (吉隆坡), or names many places."""
+    whole = full_names().get(county.code, "")
+    begins = bool(rest) and county.name != whole and whole.endswith(("县", "旗"))
+    return begins or county.name in _ANYWHERE
 
 
 def _said_once(code: str, rest: str) -> str:

@@ -9,12 +9,15 @@ EXAMPLES = {
     "13912345679 同微信": "13912345679",
     "021-69995778(前台)": "021-69995778",
     "'13912345679": "13912345679",
+    "张经理：13912345679": "13912345679",
     "13912345679。": "13912345679",
 }
 
 _SAME = r"(?:微信同号|同微信号?|微信同步|手机微信同号|手机同微信|微信|同号|手机|电话|VX同号)"
 _BARE = rf"(\d)[\s,，;；]*{_SAME}$"
 _IN_BRACKETS = r"(\d)\s?[(\[【]([㐀-鿿、]{1,8})[)\]】]$"
+_NAMED = r"^[㐀-鿿]{2,4}\s?:?\s?([+\d(][\d\s()+-]{6,})$"
+_NAMED_BEHIND = r"^([+\d(][\d\s()+-]{6,}\d)\s?[㐀-鿿]{2,4}$"
 _DOUBT = "停|空|错|旧|废|注销|不|无|假|原|前任|离职|多|转|作"
 _BEFORE = r"^['’‘`(\[【]+([+\d][\d\s-]*)[)\]】]?$"
 _STOP = r"(\d)[.。,，;；、]$"
@@ -23,6 +26,9 @@ _STOP = r"(\d)[.。,，;；、]$"
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the number alone."""
     plain = text.str.replace(_STOP, "$1").str.replace(_BARE, "$1").str.replace(_BEFORE, "$1")
+    sure = ~plain.str.contains(_DOUBT)
+    plain = pl.when(sure).then(plain.str.replace(_NAMED, "$1")).otherwise(plain)
+    plain = pl.when(sure).then(plain.str.replace(_NAMED_BEHIND, "$1")).otherwise(plain)
     remark = plain.str.extract(_IN_BRACKETS, 2)
     harmless = remark.is_not_null() & ~remark.str.contains(_DOUBT)
     return pl.when(harmless).then(plain.str.replace(_IN_BRACKETS, "$1")).otherwise(plain)

@@ -15,6 +15,8 @@ EXAMPLES = {
     "万人以上": "10000-人",
     "600万-3000万/年": "6000000-30000000元",
     "300人（含）以上": "300-人",
+    "中型（300-600人）": "300-600人",
+    "300-600 employees": "300-600人",
     "介于300到600人之间": "300-600人",
 }
 
@@ -25,6 +27,9 @@ _MONEY = (
     r"(?:规模)?\s?(?:约为|为|在)?:?\s?"
 )
 _CURRENCY = r"人民币|RMB|CNY|[¥￥]|/年$|每年$|\(含\)|(?:含)?本数"
+_IN_BRACKETS = r"^[㐀-鿿]{2,6}\((.*\d.*)\)$"
+_NOTE = r"^(.*\d.*?)\([㐀-鿿]{2,6}\)$"
+_ENGLISH = r"\s?(?:EMPLOYEES?|PEOPLE|STAFF|PERSONS?)$"
 _EITHER = r"^(?:(?:公司|企业)?规模|年|介于|在)\s?:?\s?"
 _BETWEEN = r"(.*\d.*?)\s?之间$"
 _PLUS = r"^(\d+[万千]?)\+\s?(名?员工|人|名)$"
@@ -37,6 +42,7 @@ _WORDS = {
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the range alone; people are said behind it where the word before said so."""
+    text = text.str.replace(_IN_BRACKETS, "$1").str.replace(_NOTE, "$1").str.replace(_ENGLISH, "人")
     people = text.str.contains(_PEOPLE) | text.str.contains(_HEADS)
     money = text.str.contains(_MONEY)
     plain = text.str.replace(_PEOPLE, "").str.replace(_HEADS, "").str.replace(_MONEY, "")
