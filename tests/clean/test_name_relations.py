@@ -14,6 +14,7 @@ from zhike.clean.name_relations import name_relations
         ("北京新禾软件有限公司", "北京新禾软件有限公司武汉分公司", "branch"),
         ("北京新禾软件有限公司", "武汉新禾软件有限公司", "sister"),
         ("北京新禾软件有限公司", "北京新和软件有限公司", "different"),
+        ("北京新禾软件有限公司", "北京新禾软件股份有限公司", "sister"),
         ("无", "无", "different"),
     ],
 )

@@ -37,7 +37,7 @@ def name_relations(left: pl.Series, right: pl.Series) -> pl.Series:
     relation = (
         pl.when(core & placed & formed & (pl.col("branch_a") == pl.col("branch_b")))
         .then(pl.lit(SAME))
-        .when(core & placed)
+        .when(core & placed & (pl.col("branch_a") != pl.col("branch_b")))
         .then(pl.lit(BRANCH))
         .when(core | branded)
         .then(pl.lit(SISTER))
