@@ -33,10 +33,11 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
     code, error, ended = said["worker"]
     assert code == 0, error
     assert ended.startswith("完成") or is_told("full disk", ended), ended
-    code, out, error = said["full"]
-    assert (code, out) == (1, "")
-    check("full disk", error)
-    assert error.count("\n") == 1  # one line, no traceback
+    for what in ("fuller", "full"):
+        code, out, error = said[what]
+        assert (code, out) == (1, ""), what
+        check("full disk", error)
+        assert error.count("\n") == 1  # one line, no traceback
     code, out, error = said["after"]
     assert code == 0
     check("after the full disk", error)

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
+from os import strerror
 from pathlib import Path
+from shutil import disk_usage
 from urllib.parse import quote
 
 import adbc_driver_manager as adbc
@@ -60,9 +63,23 @@ def _path(batch_id: int) -> Path:
 
 
 def lay(frame: pl.DataFrame, batch_id: int) -> None:
-    """Write a frame to a batch's file by the driver's own SQLite, which sees no other of ours."""
+    """Write a frame to a batch's file by the driver's own SQLite, which sees no other of ours.
+
+    Raises OSError when the disk has no room for it.
+    """
     drop_staged(batch_id)
-    path, driver = _path(batch_id), adbc_driver_sqlite._driver_path()
+    path = _path(batch_id)
+    try:
+        _ingest(frame, path)
+    except adbc.Error as why:
+        # A full disk ends the driver's transaction, and what it says is that it can't roll back.
+        if disk_usage(path.parent).free < frame.estimated_size():
+            raise OSError(ENOSPC, strerror(ENOSPC), str(path)) from why
+        raise
+
+
+def _ingest(frame: pl.DataFrame, path: Path) -> None:
+    driver = adbc_driver_sqlite._driver_path()
     with (
         adbc.AdbcDatabase(driver=driver, uri=f"file:{quote(str(path))}") as database,
         adbc.AdbcConnection(database) as file,
