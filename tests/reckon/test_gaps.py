@@ -55,3 +55,9 @@ def test_nothing_before_is_no_gap() -> None:
     assert change_of([(0, 5)]) is None
     assert gap_of_changes([(0, 5), (0, 1)], [(1, 1), (1, 1)]) is None
     assert permuted_gap([(1, 1)], [(1, 1), (2, 2)]) is None
+
+
+def test_the_order_of_members_changes_nothing() -> None:
+    ours, theirs = [(10.0, 5.0), (20.0, 12.0), (7.0, 7.0)], [(9.0, 9.0), (4.0, 6.0), (11.0, 2.0)]
+    assert gap_of_changes(ours, theirs) == gap_of_changes(ours[::-1], theirs[::-1])
+    assert permuted_gap(ours, theirs) == permuted_gap(ours[::-1], theirs[::-1])

@@ -1,6 +1,7 @@
 """Before and after in two groups: by how much the one changed beyond the other.
 
-Random draws come from a generator with a fixed seed: the same numbers give the same answer.
+Random draws come from a generator with a fixed seed: the same numbers, in any order, give the same
+answer.
 """
 
 from collections.abc import Sequence
@@ -87,7 +88,7 @@ def _gap(
     if min(len(ours), len(theirs)) < 2:
         return None
     random = np.random.default_rng(seed)
-    groups = [np.asarray(group, dtype=np.float64) for group in (ours, theirs)]
+    groups = [np.asarray(sorted(group), dtype=np.float64) for group in (ours, theirs)]
     estimate = _between(change, *(group.mean(axis=0)[:, None] for group in groups)).item()
     if np.isnan(estimate):
         return None
@@ -101,7 +102,7 @@ def _permuted(
 ) -> float | None:
     if min(len(ours), len(theirs)) < 2:
         return None
-    everyone = np.asarray([*ours, *theirs], dtype=np.float64)
+    everyone = np.asarray([*sorted(ours), *sorted(theirs)], dtype=np.float64)
     size, total = len(ours), everyone.sum(axis=0)
     gap = abs(_split(everyone[:size].sum(axis=0)[:, None], total, size, len(everyone), change))
     if np.isnan(gap).any():

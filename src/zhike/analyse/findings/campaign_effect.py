@@ -111,7 +111,7 @@ def find(rows: Rows, asked: Asked) -> list[Claim]:
     latest = bought.select("campaign", "starts_on").unique().sort("starts_on", descending=True)
     claims = []
     for campaign, starts_on in latest.iter_rows():
-        here = bought.filter(pl.col("campaign") == campaign)
+        here = bought.filter(pl.col("campaign") == campaign).sort("customer_id")
         ids = rows["reached"].filter(pl.col("campaign") == campaign)["customer_id"]
         is_ours = pl.col("customer_id").is_in(ids.implode())
         active = here.filter(pl.col("earlier") + pl.col("before") > 0)

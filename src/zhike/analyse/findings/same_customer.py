@@ -82,7 +82,7 @@ def _groups(matches: pl.DataFrame, spent: dict[int, int]) -> list[_Group]:
     for _, members in matches.group_by("group", maintain_order=True):
         sure = members.filter("sure")["customer_id"].to_list()
         rest = members.filter(~pl.col("sure"))["customer_id"].to_list()
-        ids = sorted([*sure, *rest], key=lambda one: -spent.get(one, 0))
+        ids = sorted([*sure, *rest], key=lambda one: (-spent.get(one, 0), one))
         if len(ids) > 1:
             found.append(
                 _Group(tuple(ids), frozenset(sure), tuple(spent.get(one, 0) for one in ids))

@@ -53,7 +53,8 @@ def _groups(cases: pl.DataFrame) -> list[tuple[str, pl.DataFrame]]:
         name=pl.col("severity") + pl.col("case_kind")
     )
     return [
-        (name, rows) for (name,), rows in named.sort("name").group_by("name", maintain_order=True)
+        (name, rows)
+        for (name,), rows in named.sort("name", "case_id").group_by("name", maintain_order=True)
     ]
 
 

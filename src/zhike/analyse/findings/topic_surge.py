@@ -150,8 +150,10 @@ class _Groups:
         self.cases = cases
         often = cases.group_by("customer_id").len("cases")
         buyers = rows["buyers"].filter(pl.col("before") > 0)
-        known = buyers.join(often, on="customer_id", how="left").with_columns(
-            pl.col("cases").fill_null(0)
+        known = (
+            buyers.join(often, on="customer_id", how="left")
+            .with_columns(pl.col("cases").fill_null(0))
+            .sort("customer_id")
         )
         has_it = pl.col("cases") >= settings.least_each
         valued = rows["tags"].filter(pl.col("tag").is_in(settings.valued))["customer_id"]
