@@ -9,7 +9,7 @@ from pathlib import Path
 from journeys.homes import House
 
 MOMENTS = 4  # bench/kill.py takes ten, on a larger batch
-ROWS = 3_000
+ROWS = 6_600  # enough new ones to be laid beside the book on SQLite
 CHECK = """
 from zhike.jobs.boot import start_django
 start_django()
@@ -49,7 +49,7 @@ def test_kill_at_random_moments_leaves_the_book_whole_or_as_before(new_house, tm
     house: House = new_house()
     small, big = tmp_path / "small.csv", tmp_path / "big.csv"
     write_customers(small, ROWS // 6, region="华东")
-    write_customers(big, ROWS, region="华南")  # changes 500, adds 2,500
+    write_customers(big, ROWS, region="华南")  # changes 1,100, adds 5,500
     house.json("import", str(small))
     batch = house.json("import", str(big), "--check")["batch"]
     before = house.answer(CHECK.format(batch=batch)).split()[0]
