@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from web.small_book import client_of, id_of, open_book, said
-from web.two_books import AT, empty_house, fresh_house
+from web.small_book import client_of, id_of, said
+from web.two_books import AT, house_of
 
 from zhike.access.viewer import viewer_for
 from zhike.jobs.run import run_now
@@ -34,11 +34,9 @@ def admin(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Viewer]:
     """Return the administrator of three customers; what a test writes on top is rolled back."""
-    with django_db_blocker.unblock():
-        viewer = fresh_house()
-        open_book(viewer, tmp_path_factory.mktemp("fields"), SHEET)
+    folder = tmp_path_factory.mktemp("fields")
+    with django_db_blocker.unblock(), house_of(folder, SHEET) as viewer:
         yield viewer
-        empty_house()
 
 
 @pytest.fixture

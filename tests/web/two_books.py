@@ -2,6 +2,8 @@
 
 import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from records.proposals import PROBLEMS, part
+from web.small_book import open_book
 
 from zhike.access.viewer import viewer_for
 from zhike.collect.form.design import Design, Item
@@ -301,3 +304,12 @@ def _report(side: Side) -> None:
     carry_out(job, stopping=threading.Event())
     made = run_now("make_report", side.viewer, name=REPORT, period=PERIOD, formats=["xlsx"])
     side.ids |= {"job_id": job, "report_id": made["report"], "file": Path(made["files"][0]).name}
+
+
+@contextmanager
+def house_of(folder: Path, sheet: str) -> Iterator[Viewer]:
+    """Keep a house of one sheet while this lasts; what a test writes on top is rolled back."""
+    viewer = fresh_house()
+    open_book(viewer, folder, sheet)
+    yield viewer
+    empty_house()
