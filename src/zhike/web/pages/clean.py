@@ -9,6 +9,7 @@ from zhike.jobs.run import run_now
 from zhike.records.customer.named import named_by_outside_id
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
+from zhike.web.shown.clean_tabs import clean_tabs
 from zhike.web.shown.quality import duplicates_shown, fields_shown
 from zhike.words.wording import percent
 
@@ -24,6 +25,7 @@ def clean(request: Asked) -> HttpResponse:
     names = named_by_outside_id(request.viewer, [pair[side] for pair in some for side in "ab"])
     context = {
         "title": _("整理"),
+        "tabs": clean_tabs("clean"),
         "rate": percent(rates["rate"]),
         "target": percent(rates["target"], 0),
         "is_reached": (rates["rate"] or 0) >= rates["target"],

@@ -21,6 +21,7 @@ from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.said import summed
 from zhike.web import guide
 from zhike.web.door import Asked
+from zhike.web.shown.clean_tabs import clean_tabs
 from zhike.web.shown.merge import field_rows, group_lines, outcome
 from zhike.web.undo import remember
 from zhike.words.problem import Refused
@@ -39,6 +40,7 @@ def review(request: Asked) -> HttpResponse:
     here = _ids(request.GET.get("ids", "")) or (groups[0]["ids"] if groups else [])
     context: dict[str, Any] = {
         "title": _("查重"),
+        "tabs": clean_tabs("review_duplicates"),
         "groups": group_lines(groups[:SHOWN], here),
         "group_count": len(groups),
         "sure_count": sum(group["is_sure"] for group in groups),
