@@ -1,0 +1,1 @@
+"""Customers that look alike: stored pairs, where the last comparison stood, learned weights."""
