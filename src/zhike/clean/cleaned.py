@@ -15,7 +15,8 @@ class Cleaned:
     `values` is the stored form, null where the cell is empty or unreadable. `reasons` says in
     Chinese what is wrong and what to do, null where all is well. `severity` is `reject` or `warn`
     exactly where there is a reason; a value kept with a reason is always a warning. `more` holds
-    what the cell also says, by column name (a phone's kind, an industry's group).
+    what the cell also says, by column name (a phone's kind, an industry's group). `by` has the ids
+    of the odd forms a cell was read by, None where the column has none.
     """
 
     values: pl.Series
@@ -23,12 +24,13 @@ class Cleaned:
     severity: pl.Series
     rule: str
     more: dict[str, pl.Series] = field(default_factory=dict)
+    by: pl.Series | None = None
 
 
 def judged(
     frame: pl.DataFrame, *, rule: str, refusal: Severity = "reject", more: Sequence[str] = ()
 ) -> Cleaned:
-    """Return the columns `value`, `reason` (and `more`) of a frame as Cleaned.
+    """Return the columns `value`, `reason` (`by`, and `more`) of a frame as Cleaned.
 
     A reason beside a value warns; a reason in place of a value has the severity `refusal`, unless
     the frame's own column `severity` says otherwise.
@@ -48,6 +50,7 @@ def judged(
         severity=said["severity"],
         rule=rule,
         more={name: frame[name] for name in more},
+        by=frame["by"] if "by" in frame.columns else None,
     )
 
 
@@ -75,6 +78,7 @@ def clean_rest(
         severity=_spread(nothing, rows, done.severity),
         rule=done.rule,
         more=said,
+        by=None if done.by is None else _spread(nothing, rows, done.by),
     )
 
 

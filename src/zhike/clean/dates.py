@@ -133,13 +133,13 @@ def _read(column: pl.Series) -> pl.DataFrame:
     if column.dtype == pl.Datetime:
         column = column.dt.date()
     text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−]", "-")
-    cells = _parsed(read_cells(column).with_columns(text.alias("text")))
+    cells = _parsed(read_cells(column).with_columns(text.alias("text"), by=pl.lit(None, pl.String)))
     unread = pl.all_horizontal(pl.col("day", "month", "year").is_null()) & ~_is(_TIME_ONLY)
     rows = cells.select(unread & pl.col("text").is_not_null()).to_series().arg_true()
     if not len(rows):
         return cells
     odd = cells.select("raw", "text")[rows]
-    again = _parsed(odd.with_columns(plainly(odd["text"], date_forms)))
+    again = _parsed(odd.with_columns(*plainly(odd["text"], date_forms)))
     return cells.with_columns(
         cells[name].scatter(rows, again[name]) for name in again.columns if name != "raw"
     )

@@ -65,6 +65,7 @@ def _spread(
         values=cleaned.values.gather(at),
         reasons=cleaned.reasons.gather(at),
         severity=cleaned.severity.gather(at),
+        by=None if cleaned.by is None else cleaned.by.gather(at),
     )
     return whole, {name: values.gather(at) for name, values in stored.items()}
 

@@ -12,12 +12,15 @@ import polars as pl
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One odd form: its id, how sure the reading is (0-1), cells with what they are read as.
+    """One odd form: its id, what it reads, how sure (0-1), cells with what they are read as.
 
     `plainly(text)` rewrites folded capitals into the plain form, and leaves all other cells alone.
+    `version` counts up when the same cell would be read as something else.
     """
 
     id: str
+    does: str
+    version: int
     confidence: float
     examples: Mapping[str, str]
     plainly: Callable[[pl.Expr], pl.Expr]
@@ -30,12 +33,20 @@ def forms_of(package: ModuleType) -> tuple[Form, ...]:
         importlib.import_module(f"{package.__name__}.{module.name}")
         for module in pkgutil.iter_modules(package.__path__)
     )
-    return tuple(Form(m.ID, m.CONFIDENCE, m.EXAMPLES, m.plainly) for m in modules)
+    return tuple(
+        Form(m.ID, m.DOES, m.VERSION, m.CONFIDENCE, m.EXAMPLES, m.plainly) for m in modules
+    )
 
 
-def plainly(text: pl.Series, package: ModuleType) -> pl.Series:
-    """Return texts in plain form, one form of the folder after the other."""
-    frame = text.rename("text").to_frame()
+def plainly(text: pl.Series, package: ModuleType) -> pl.DataFrame:
+    """Return `text` in plain form, one form of the folder after the other, and `by`.
+
+    `by` has the ids of the forms that rewrote a cell, joined by +; null where none did.
+    """
+    frame = text.rename("text").to_frame().with_columns(by=pl.lit(None, pl.String))
     for form in forms_of(package):
-        frame = frame.with_columns(form.plainly(pl.col("text")).alias("text"))
-    return frame["text"]
+        frame = frame.with_columns(plain=form.plainly(pl.col("text")))
+        rewrote = pl.when(pl.col("plain") != pl.col("text")).then(pl.lit(form.id))
+        by = pl.concat_str("by", rewrote, separator="+", ignore_nulls=True)
+        frame = frame.select(text="plain", by=pl.when(by != "").then(by))  # fmt: skip
+    return frame

@@ -88,9 +88,10 @@ def _in_plain_form(cells: pl.DataFrame, power: int) -> pl.DataFrame:
         return cells
     odd = cells["text"].gather(rows)
     plain = plainly(odd, money_forms)
-    again = _read(plain, power).with_columns(value=_fen(), row=rows)
-    read = again.filter((plain != odd) & pl.col("value").is_not_null()).drop("raw")
-    return cells.with_row_index("row").update(read, on="row", include_nulls=True).drop("row")
+    again = _read(plain["text"], power).with_columns(value=_fen(), row=rows, by=plain["by"])
+    read = again.filter(pl.col("by").is_not_null() & pl.col("value").is_not_null()).drop("raw")
+    whole = cells.with_columns(by=pl.lit(None, pl.String)).with_row_index("row")
+    return whole.update(read, on="row", include_nulls=True).drop("row")
 
 
 def _read(column: pl.Series, head_power: int) -> pl.DataFrame:

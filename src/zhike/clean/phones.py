@@ -76,10 +76,13 @@ def _in_plain_form(frame: pl.DataFrame, unread: pl.Series) -> pl.DataFrame:
     rows = unread.arg_true()
     text = _folded(frame["raw"].gather(rows))
     plain = plainly(text, phone_forms)
-    again = _judge(_read(plain)).with_columns(row=rows, raw=frame["raw"].gather(rows))
-    read = again.filter((plain != text) & pl.col("value").is_not_null())
+    again = _judge(_read(plain["text"])).with_columns(
+        row=rows, raw=frame["raw"].gather(rows), by=plain["by"]
+    )
+    read = again.filter(pl.col("by").is_not_null() & pl.col("value").is_not_null())
     return (
-        frame.with_row_index("row")
+        frame.with_columns(by=pl.lit(None, pl.String))
+        .with_row_index("row")
         .update(read.drop("text"), on="row", include_nulls=True)
         .drop("row")
     )

@@ -43,14 +43,14 @@ def clean_ranges(column: pl.Series, *, unit: str = "人") -> Cleaned:
     500人以上 has no high, 50人以下 no low, 300人 both; 中小企业 has no ends and is no problem.
     """
     text = pl.col("text").str.replace_all(r"[‐‑–—−]", "-")
-    cells = read_cells(column).with_columns(text.alias("written"))
+    cells = read_cells(column).with_columns(text.alias("written"), by=pl.lit(None, pl.String))
     cells = _with_numbers(
         cells.with_columns(text=pl.col("written").str.to_uppercase().str.replace_many(_OPPOSITES))
     )
     rows = cells.select(_unread() & pl.col("text").str.contains(_COUNTED)).to_series().arg_true()
     if len(rows):
         odd = cells[rows]
-        plain = _with_numbers(odd.with_columns(plainly(odd["text"], range_forms)))
+        plain = _with_numbers(odd.with_columns(*plainly(odd["text"], range_forms)))
         read = plain.with_columns(row=rows).filter(~_unread()).drop("raw", "written")
         cells = cells.with_row_index("row").update(read, on="row", include_nulls=True).drop("row")
     return judged(_with_ends(cells, unit), rule=RULE, refusal="warn", more=("low", "high", "unit"))
@@ -100,6 +100,7 @@ def _with_ends(cells: pl.DataFrame, unit: str) -> pl.DataFrame:
     said_unit = pl.when("people").then(pl.lit("人")).when("money").then(pl.lit("元"))
     ended = ~reversed_ & ~unread & pl.coalesce("_low", "_only").is_not_null()
     return cells.select(
+        "by",
         value=pl.col("written").str.replace_all(r"\s?[~至到]\s?", "-"),
         reason=pl.when(unread)
         .then(_said("看不出范围，请写成 100-500人 或 500人以上"))

@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-08.apostrophe"
+DOES = "去掉日期前的单引号或两边的引号"
+VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {
     "'2022-03-04": "2022-03-04",

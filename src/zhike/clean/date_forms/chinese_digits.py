@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-08.chinese-digits"
+DOES = "中文数字的日期，也认支票上的大写"
+VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {
     "二〇二二年三月四日": "2022-03-04",

@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-08.clocks"
+DOES = "程序写的时刻，按东八区读"
+VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {
     "20220304T101112": "2022-03-04",

@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-08.english-months"
+DOES = "英文月份的日期"
+VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {
     "March 4th, 2022": "2022-03-04",

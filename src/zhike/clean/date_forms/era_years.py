@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-08.era-years"
+DOES = "民国、令和等年号换成公历"
+VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {
     "民国111年3月4日": "2022-03-04",

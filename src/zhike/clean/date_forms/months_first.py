@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-08.months-first"
+DOES = "月写在年前，或年月连写"
+VERSION = 1
 CONFIDENCE = 0.99
 EXAMPLES = {
     "03/2022": "2022-03",

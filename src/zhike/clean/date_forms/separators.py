@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-08.separators"
+DOES = "用逗号、顿号、空格等分开的日期"
+VERSION = 1
 CONFIDENCE = 0.99
 EXAMPLES = {
     "2022,3,4": "2022-03-04",

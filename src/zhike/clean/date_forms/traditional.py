@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-08.traditional"
+DOES = "繁体写法，以及前后多余的字"
+VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {
     "2022年3月4號": "2022-03-04",

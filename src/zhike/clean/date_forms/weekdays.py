@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-08.weekdays"
+DOES = "带英文星期，或星期写在前面"
+VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {
     "2022-03-04 Fri": "2022-03-04",

@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-09.free"
+DOES = "“免费”一类的话读作 0"
+VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {"免费": "0", "免收": "0"}
 

@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-09.full-stops"
+DOES = "把误打成句号或间隔号的小数点改正"
+VERSION = 1
 CONFIDENCE = 0.98
 EXAMPLES = {"1350。50": "135050", "13·5万": "13500000"}
 

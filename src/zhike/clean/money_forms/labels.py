@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S0-09.labels"
+DOES = "去掉金额前后不影响数值的字"
+VERSION = 1
 CONFIDENCE = 0.99
 EXAMPLES = {
     "合计：1350元": "135000",

@@ -8,6 +8,8 @@ import polars as pl
 from zhike.clean.spoken_numbers import spoken_number
 
 ID = "S0-09.spoken"
+DOES = "大写或口语里的金额"
+VERSION = 1
 CONFIDENCE = 0.99
 EXAMPLES = {
     "壹拾叁万伍仟元整": "13500000",

@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S3-07.as-numbers"
+DOES = "被当成数字保存、位数没丢的号码"
+VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {"13,912,345,679": "13912345679", "1.3912345679E+10": "13912345679"}
 

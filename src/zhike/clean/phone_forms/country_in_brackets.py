@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S3-07.country-in-brackets"
+DOES = "国家代码写在括号里，或没写加号"
+VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {
     "(86-21)69995778": "021-69995778",

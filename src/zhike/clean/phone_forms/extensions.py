@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S3-07.extensions"
+DOES = "括号里或逗号后的分机号"
+VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {
     "021-69995778（分机801）": "021-69995778-801",

@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S3-07.neighbours"
+DOES = "没写加号的港澳台号码"
+VERSION = 1
 CONFIDENCE = 0.98
 EXAMPLES = {
     "852-29995778": "+85229995778",

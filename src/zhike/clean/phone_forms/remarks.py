@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S3-07.remarks"
+DOES = "号码带着备注"
+VERSION = 1
 CONFIDENCE = 0.99
 EXAMPLES = {
     "13912345679（微信同号）": "13912345679",

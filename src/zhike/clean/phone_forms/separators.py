@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S3-07.separators"
+DOES = "号码之间用了少见的分隔符"
+VERSION = 1
 CONFIDENCE = 0.99
 EXAMPLES = {
     "139_1234_5679": "13912345679",

@@ -3,6 +3,8 @@
 import polars as pl
 
 ID = "S1-30.labels"
+DOES = "范围前多写的字，或两端换了说法"
+VERSION = 1
 CONFIDENCE = 0.99
 EXAMPLES = {
     "员工300-600人": "300-600人",

@@ -7,6 +7,8 @@ import polars as pl
 from zhike.clean.spoken_numbers import spoken_number
 
 ID = "S1-30.spoken"
+DOES = "用中文数字写的范围"
+VERSION = 1
 CONFIDENCE = 0.99
 EXAMPLES = {
     "一百五十人": "150-150人",
