@@ -1,17 +1,17 @@
 """The two models: how organisations and how persons are compared."""
 
-from zhike.clean.matching.levels import (
-    Comparison,
-    Level,
-    Model,
+from zhike.clean.matching.conditions import (
     contained,
     equal,
+    equal_head,
+    known,
     missing,
+    near_digits,
     one_off,
     shared,
 )
+from zhike.clean.matching.levels import Comparison, Level, Model
 
-_NO_MOBILE = "(mobiles_l is null or mobiles_r is null)"
 _BY_LAW = 1e-8  # no two organisations have one credit code, but for slips of the pen
 _REGISTERED = 2e-7  # a place registers a full name once; brackets and old firms make exceptions
 _ONE_DIGIT = 0.93  # Jaro of two numbers of 11 digits with one wrong or two swapped
@@ -22,12 +22,8 @@ _MOBILE = Comparison(
     levels=(
         Level("same", equal("mobile"), "手机号一致", rare="mobile"),
         Level("shared", shared("mobiles"), "有一个手机号一致"),
-        Level("masked", f"{_NO_MOBILE} and {shared('masks')}", "手机号掩码外的各位一致"),
-        Level(
-            "near",
-            f"jaro_similarity(mobile_l, mobile_r) >= {_ONE_DIGIT}",
-            "手机号只差一位",
-        ),
+        Level("masked", missing("mobiles") & shared("masks"), "手机号掩码外的各位一致"),
+        Level("near", near_digits("mobile", _ONE_DIGIT), "手机号只差一位"),
     ),
     other="手机号不同",
 )
@@ -54,7 +50,7 @@ _PLACE = Comparison(
     missing=missing("place"),
     levels=(
         Level("same", equal("place"), "所在城市一致"),
-        Level("province", "left(place_l, 2) = left(place_r, 2)", "同在一省"),
+        Level("province", equal_head("place", 2), "同在一省"),
     ),
     other="所在地不同",
 )
@@ -77,21 +73,20 @@ ORGANISATIONS = Model(
             levels=(
                 Level(
                     "registered",
-                    f"{equal('core')} and {equal('named')} and form_l is not null"
-                    " and form_r is not null",
+                    equal("core") & equal("named") & known("form"),
                     "登记全称一致",
                     chance=_REGISTERED,
                 ),
                 Level(
                     "same",
-                    f"{equal('core')} and {equal('named')}",
+                    equal("core") & equal("named"),
                     "名称一致（地区和字号相同）",
                     rare="core",
                 ),
                 Level("core", equal("core"), "名称主干一致", rare="core"),
                 Level("sound", equal("sound"), "名称读音一致"),
                 Level("near", one_off("core"), "名称只差一个字"),
-                Level("brand", f"{equal('brand')}", "字号一致，主营不同"),
+                Level("brand", equal("brand"), "字号一致，主营不同"),
             ),
             other="名称不同",
         ),
@@ -112,7 +107,7 @@ ORGANISATIONS = Model(
                 Level("shared", shared("contacts"), "有一位联系人一致"),
                 Level(
                     "titled",
-                    f"{equal('surname')} and (contacts_l is null or contacts_r is null)",
+                    equal("surname") & missing("contacts"),
                     "联系人同姓（一方只写了称呼）",
                 ),
             ),
@@ -133,7 +128,7 @@ PERSONS = Model(
                 Level("sound", equal("person_sound"), "姓名读音一致"),
                 Level(
                     "titled",
-                    f"{equal('own_surname')} and (person_l is null or person_r is null)",
+                    equal("own_surname") & missing("person"),
                     "同姓（一方只写了称呼）",
                 ),
                 Level("near", one_off("person"), "姓名只差一个字"),

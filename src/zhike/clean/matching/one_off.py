@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-_SHORTEST, _LONGEST = 3, 12  # of two characters one is half the name
+SHORTEST, LONGEST = 3, 12  # of two characters one is half the name
 
 
 def with_cuts(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
@@ -26,7 +26,7 @@ def _each(column: str, mark: str) -> pl.Expr:
     text, length = pl.col(column), pl.col(column).str.len_chars()
     cuts = [
         pl.when(length > at).then(text.str.head(at) + pl.lit(mark) + text.str.slice(at + 1))
-        for at in range(_LONGEST)
+        for at in range(LONGEST)
     ]
-    fits = length.is_between(_SHORTEST, _LONGEST)
+    fits = length.is_between(SHORTEST, LONGEST)
     return pl.when(fits).then(pl.concat_list(cuts).list.drop_nulls())

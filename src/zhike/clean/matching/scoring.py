@@ -6,11 +6,13 @@ import duckdb
 import polars as pl
 from splink import DuckDBAPI, Linker
 
+from zhike.clean.matching.conditions import Condition
 from zhike.clean.matching.levels import Comparison, Level, Model
 from zhike.clean.matching.one_off import with_cuts
 from zhike.clean.matching.rarity import book_size, shares
 from zhike.clean.matching.weights import OTHER, Chance, ModelWeights
 
+_ELSE = Condition("ELSE", lambda _a, _b: True)
 GAMMA, BITS, RARITY = "gamma_", "mw_", "mw_tf_adj_"
 
 
@@ -78,14 +80,18 @@ def splink_settings(model: Model, weights: ModelWeights, size: int) -> dict[str,
 
 
 def _levels(comparison: Comparison, chances: dict[str, Chance]) -> list[dict[str, Any]]:
-    none = {"sql_condition": comparison.missing, "is_null_level": True, "label_for_charts": "none"}
+    none = {
+        "sql_condition": comparison.missing.sql,
+        "is_null_level": True,
+        "label_for_charts": "none",
+    }
     told = [_level(level, chances[level.name]) for level in comparison.levels]
-    return [none, *told, _level(Level(OTHER, "ELSE", comparison.other), chances[OTHER])]
+    return [none, *told, _level(Level(OTHER, _ELSE, comparison.other), chances[OTHER])]
 
 
 def _level(level: Level, chance: Chance) -> dict[str, Any]:
     told = {
-        "sql_condition": level.condition,
+        "sql_condition": level.condition.sql,
         "label_for_charts": level.name,
         "m_probability": chance.same,
         "u_probability": chance.different,
@@ -98,7 +104,11 @@ def _level(level: Level, chance: Chance) -> dict[str, Any]:
 
 def _is_compared(column: str, model: Model) -> bool:
     """Say whether the SQL of a model reads a column."""
-    told = (f"{one.missing} {level.condition}" for one in model.comparisons for level in one.levels)
+    told = (
+        f"{one.missing.sql} {level.condition.sql}"
+        for one in model.comparisons
+        for level in one.levels
+    )
     return any(f"{column}_l" in text for text in told)
 
 
