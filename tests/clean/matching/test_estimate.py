@@ -10,6 +10,7 @@ from zhike.clean.matching.estimate import estimate
 from zhike.clean.matching.find import find_matches
 from zhike.clean.matching.forms import comparable
 from zhike.clean.matching.models import MODELS
+from zhike.clean.matching.ways import Ways
 from zhike.clean.matching.weights import even_weights, read_weights, shipped_weights, weights_json
 
 _LETTERS = "华兴盛达宏远鑫泰恒信瑞丰嘉德博源天海明辉金龙祥和顺联创新"
@@ -52,7 +53,9 @@ def test_learning_without_labels_finds_the_planted_pairs() -> None:
     learned = estimate(forms, sample=5_000, known=begun)
     assert learned["organisation"].pairs == pytest.approx(15 / 165, rel=0.4)
     assert learned["person"] == begun["person"]
-    pairs = find_matches(forms, weights=learned).pairs.filter(pl.col("verdict") == "duplicate")
+    pairs = find_matches(forms, ways=Ways(weights=learned)).pairs.filter(
+        pl.col("verdict") == "duplicate"
+    )
     firms = team(150)
     twice = firms.filter(pl.col("phone").is_duplicated())["id"].to_list()
     assert pairs.select("a", "b").rows() == [p for p in pairwise(twice) if p[0] + 1 == p[1]]

@@ -9,6 +9,7 @@ from clean.matching.hand_made import ROWS, found_in, judged, table
 from zhike.clean.matching.find import Found, find_matches
 from zhike.clean.matching.forms import comparable
 from zhike.clean.matching.thresholds import Thresholds
+from zhike.clean.matching.ways import Ways
 
 
 @cache
@@ -89,7 +90,9 @@ def test_a_group_keeps_apart_whom_a_person_told_apart() -> None:
 
 
 def test_thresholds_move_the_verdict() -> None:
-    strict = find_matches(comparable(table(ROWS[6:9])), thresholds=Thresholds(duplicate=90.0))
+    strict = find_matches(
+        comparable(table(ROWS[6:9])), ways=Ways(thresholds=Thresholds(duplicate=90.0))
+    )
     assert set(strict.pairs["verdict"]) == {"review"}
     assert not strict.groups
 

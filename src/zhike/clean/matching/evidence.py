@@ -8,13 +8,14 @@ from zhike.clean.matching.levels import Model, said_of
 
 EVIDENCE = pl.List(pl.Struct({"what": pl.String, "bits": pl.Float64, "said": pl.String}))
 _START = "起点：任意两位客户几乎不会是同一位"
-_FIRST, _LAST = 1e9, -1.0  # the strongest stands in front, the start before all, a veto behind
+_RULE = "规则：{}"
+_FIRST, _RULES, _LAST = 1e9, -1.0, -2.0  # the start before all, the strongest, rules, the veto
 
 
 def with_evidence(pairs: pl.DataFrame, model: Model) -> pl.DataFrame:
-    """Return pairs with `evidence`, a list of (what, bits, said): start, strongest first, veto.
+    """Return pairs with `evidence`, a list of (what, bits, said): start, strongest, rules, veto.
 
-    The bits add up to the weight; a veto has none.
+    The bits add up to the weight; rules of equality and a veto have none.
     """
     rows = pairs.with_row_index("row")
     said = said_of(model)
@@ -23,8 +24,10 @@ def with_evidence(pairs: pl.DataFrame, model: Model) -> pl.DataFrame:
     start = _told(rows, "start", pl.col("weight") - bits, pl.lit(_START), at=pl.lit(_FIRST))
     held = rows.filter(pl.col("veto").is_not_null())
     veto = _told(held, "veto", pl.lit(0.0), pl.col("veto_said"), at=pl.lit(_LAST))
-    each = pl.concat([start, *compared, veto]).sort(
-        "row", "at", "what", descending=[False, True, False]
+    ruled = rows.explode("rules", empty_as_null=True).filter(pl.col("rules").is_not_null())
+    rule = _told(ruled, "rule", pl.lit(0.0), pl.format(_RULE, "rules"), at=pl.lit(_RULES))
+    each = pl.concat([start, *compared, rule, veto]).sort(
+        "row", "at", "what", descending=[False, True, False], maintain_order=True
     )
     item = pl.struct("what", "bits", "said").alias("evidence")
     listed = each.group_by("row", maintain_order=True).agg(item)

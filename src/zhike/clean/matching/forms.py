@@ -11,7 +11,7 @@ from zhike.clean.matching.people import person_parts
 from zhike.clean.matching.phone_forms import parted_phones, phone_parts
 from zhike.clean.matching.places import place_code, place_prefix
 from zhike.clean.matching.sounds import sounds
-from zhike.clean.names import simplify
+from zhike.clean.names import match_keys, simplify
 
 _PUBLIC_MAIL = (
     *("163.com", "126.com", "yeah.net", "qq.com", "vip.qq.com", "foxmail.com", "sina.com"),
@@ -35,6 +35,7 @@ def comparable(customers: pl.DataFrame) -> pl.DataFrame:
     named = firm_parts(name)
     frame = ordered.select("id").with_columns(
         is_person=_is_person(_text(ordered, "kind"), name),
+        name_key=_name_keys(_text(ordered, "name")),
         credit_code=clean_credit_codes(_text(ordered, "credit_code")).values,
         sound=sounds(named["core"]),
         **_mail(ordered),
@@ -46,8 +47,23 @@ def comparable(customers: pl.DataFrame) -> pl.DataFrame:
         [*parts, people, sounds(people["person"]).to_frame("person_sound")], how="horizontal"
     )
     return joined.with_columns(
-        mobile=pl.col("mobiles").list.first(), switchboard=pl.col("switchboards").list.first()
+        mobile=pl.col("mobiles").list.first(),
+        switchboard=pl.col("switchboards").list.first(),
+        phones=_together("mobiles", "switchboards"),
     )
+
+
+def _name_keys(names: pl.Series) -> pl.Series:
+    """Return the keys by which names are exactly equal, null for one that says nothing."""
+    keys = match_keys(names)
+    return keys.to_frame("key").select(pl.when(pl.col("key") != "").then("key")).to_series()
+
+
+def _together(one: str, other: str) -> pl.Expr:
+    """Return two lists as one, null where both are."""
+    either = pl.col(one).is_not_null() | pl.col(other).is_not_null()
+    both = pl.concat_list(pl.col(name).fill_null([]) for name in (one, other))
+    return pl.when(either).then(both)
 
 
 def _text(customers: pl.DataFrame, name: str) -> pl.Series:

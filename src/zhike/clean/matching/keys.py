@@ -70,9 +70,19 @@ def candidates(
     With `changed`, only the pairs with one of these ids: the same as of a full run, since how large
     a group is depends on all rows.
     """
+    return pl.concat(pairs_of(forms, key, changed=changed) for key in keys).unique().sort("a", "b")
+
+
+def pairs_of(
+    forms: pl.DataFrame, key: Key, *, changed: pl.Series | None = None, largest: int | None = None
+) -> pl.DataFrame:
+    """Return the pairs a < b of ids that share one key, some of them more than once.
+
+    A value shared by more than `largest` says nothing, unless the key is strong.
+    """
     ids = None if changed is None else changed.cast(forms.schema["id"]).to_frame("id")
-    pairs = [_pairs(_shared(forms, key), strong=key.strong, changed=ids) for key in keys]
-    return pl.concat(pairs).unique().sort("a", "b")
+    most = largest or (_LARGEST_STRONG if key.strong else _LARGEST)
+    return _pairs(_shared(forms, key), strong=key.strong, largest=most, changed=ids)
 
 
 def _shared(forms: pl.DataFrame, key: Key) -> pl.DataFrame:
@@ -81,8 +91,8 @@ def _shared(forms: pl.DataFrame, key: Key) -> pl.DataFrame:
     names = [f"k{at}" for at in range(len(key.columns))]
     lists = [name for name, kind in frame.collect_schema().items() if kind == pl.List]
     each = frame.drop_nulls(names)
-    if lists:
-        each = each.explode(lists, empty_as_null=True).drop_nulls(names)
+    for name in lists:
+        each = each.explode(name, empty_as_null=True).drop_nulls(name)
     hashed = pl.struct(names).hash(seed=0) if len(names) > 1 else pl.col("k0").hash(seed=0)
     counted = each.select("id", key=hashed).with_columns(
         size=pl.len().over("key"), first=pl.col("id").min().over("key")
@@ -91,10 +101,9 @@ def _shared(forms: pl.DataFrame, key: Key) -> pl.DataFrame:
 
 
 def _pairs(
-    rows: pl.DataFrame, *, strong: bool, changed: pl.DataFrame | None = None
+    rows: pl.DataFrame, *, strong: bool, largest: int, changed: pl.DataFrame | None = None
 ) -> pl.DataFrame:
     """Return the pairs of rows with one key."""
-    largest = _LARGEST_STRONG if strong else _LARGEST
     small = rows.filter(pl.col("size") <= largest).select("id", "key")
     asked = small if changed is None else small.join(changed, on="id", how="semi")
     both = asked.join(small, on="key", suffix="_b")

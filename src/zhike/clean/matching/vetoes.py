@@ -148,6 +148,8 @@ NEEDED = (
     *("branch", "form", "credit_code", "trade", "named", "place", "core", "sound", "brand"),
     *("domain", "email", "address", "mobiles", "switchboards", "contacts"),
 )
+FORBIDDING = frozenset(veto.name for each in VETOES.values() for veto in each if veto.forbids)
+"""The vetoes that keep a pair out of every group; the others only doubt."""
 
 
 def vetoed(pairs: pl.DataFrame, vetoes: tuple[Veto, ...]) -> pl.DataFrame:
