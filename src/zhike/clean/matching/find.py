@@ -16,6 +16,7 @@ from zhike.clean.matching.own_rules import ruled_pairs, with_rules
 from zhike.clean.matching.scoring import scored
 from zhike.clean.matching.thresholds import Thresholds
 from zhike.clean.matching.vetoes import FORBIDDING, VETOES, vetoed
+from zhike.clean.matching.ways import Ways
 
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "a": pl.Int64,
@@ -54,8 +55,8 @@ def find_matches(
     """Return the probable duplicates among customers (S0-11, S3-09), `forms` from `comparable`.
 
     A pair's verdict is `duplicate`, `review`, or `related` where a veto holds and `relation` says
-    what it may be instead (分公司, 兄弟公司, 同一负责人, 共用电话). Rules of equality bring pairs in
-    and may call them one where no veto forbids it. With `changed`, only the pairs with one of
+    what it may be instead (分公司, 兄弟公司, 同一负责人, 共用电话). Rules of equality bring pairs
+    in and may call them one where no veto forbids it. With `changed`, only the pairs with one of
     these ids, the same as in a full run; `known` (columns KNOWN) are then the pairs of the others,
     so that groups are whole. `apart` are pairs people said are not one; no group holds such a
     pair, nor one that a veto forbids.
