@@ -187,3 +187,10 @@ def test_the_printed_tables_read_alike_as_workbook_and_text(name):
     assert made.frame["_row"][0] == 4
     assert text.frame["_row"][0] == 2
     assert all(kind == pl.String for kind in made.frame.drop("_row").schema.values())
+
+
+def test_errors_written_into_a_text_file_are_marked(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("编号,电话\n1,#REF!\n\n2,139\n", "utf-8")
+    (sheet,) = read_file(path, aliases=NAMES)
+    assert sheet.damaged == {(2, "电话")}

@@ -15,8 +15,11 @@ from zhike.words.problem import Severity
 from zhike.words.sheet import Column, Mapping, Sheet
 from zhike.words.stated import NOTHING_STATED, Stated
 
+_EARLY = r"^(?:1899-12|1900-0[12])-\d\d$"
+_TOO_EARLY = "日期“{}”在 1900-03-01 之前，表格软件在这里会数错一天，请改成文本填写"
+_UNRECKONED = "公式 {} 还没有算出结果，请用 Excel 打开、保存后再导入，或直接填值"
 _DAMAGED = "这个数字超过 15 位，文件里已丢失最后几位；请把这一列设成文本后重新填写"
-_TEXTS = ("text", "code", "phone", "credit_code", "person")
+_TEXTS = ("text", "note", "code", "phone", "credit_code", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,12 @@ def _broken(sheet: Sheet, head: str, *, texts: bool) -> pl.Series | None:
     rows = [row for row, damaged in sheet.damaged if damaged == head]
     if not rows:
         return None
-    failed = pl.col(head).str.starts_with("#")
+    failed, unreckoned = (pl.col(head).str.starts_with(sign) for sign in "#=")
     return sheet.frame.select(
         pl.when(~pl.col("_row").is_in(rows)).then(None)
         .when(failed).then(pl.format("这一格是公式错误 {}，请改好公式或直接填值", pl.col(head)))
+        .when(unreckoned).then(pl.format(_UNRECKONED, pl.col(head)))
+        .when(pl.col(head).str.contains(_EARLY)).then(pl.format(_TOO_EARLY, pl.col(head)))
         .when(pl.lit(texts)).then(pl.lit(_DAMAGED))
         .alias("_broken")
     ).to_series()  # fmt: skip

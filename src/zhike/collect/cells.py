@@ -60,11 +60,9 @@ def long_numbers(
 
 
 def _plain_dates(cells: pl.DataFrame) -> pl.DataFrame:
-    """Return date cells as the sheet shows them: no midnight, no 1899 before a bare time."""
-    changed = []
-    for column in cells:
-        if column.str.ends_with(" 00:00:00").any():
-            changed.append(column.str.replace(r"^(\d{4}-\d\d-\d\d) 00:00:00$", "$1"))
-        elif column.str.starts_with("1899-12-3").any():
-            changed.append(column.str.replace(r"^1899-12-3[01] (\d\d:\d\d:\d\d)$", "$1"))
-    return cells.with_columns(changed)
+    """Return date cells as the sheet shows them, without midnight."""
+    return cells.with_columns(
+        column.str.replace(r"^(\d{4}-\d\d-\d\d) 00:00:00$", "$1")
+        for column in cells
+        if column.str.ends_with(" 00:00:00").any()
+    )

@@ -7,6 +7,7 @@ import polars as pl
 from zhike.collect import limits
 from zhike.collect.fold import fold, take_apart
 from zhike.collect.grid import Grid, Range
+from zhike.collect.merged_cells import filled_down
 from zhike.words.problem import Refused
 from zhike.words.sheet import Sheet
 
@@ -81,7 +82,7 @@ def _sheet(
     grid: Grid, names: list[str], top: int, bottom: int, rows: dict[int, list[str]]
 ) -> Sheet:
     """Return the rows under the head, with each column under a name of its own."""
-    body = grid.frame.filter(pl.col("_row") > bottom)
+    body, covered = filled_down(grid.frame.filter(pl.col("_row") > bottom), grid.merged)
     filled = [
         at for at, name in zip(grid.positions, names, strict=True) if name or _has_cells(body, at)
     ]
@@ -95,7 +96,7 @@ def _sheet(
         title_rows=tuple(
             " ".join(cell for cell in rows[row] if cell) for row in sorted(rows) if row < top
         ),
-        notes=grid.notes,
+        notes=(*grid.notes, *covered),
         damaged=frozenset(
             (row, positions[at]) for row, at in grid.damaged if row > bottom and at in positions
         ),

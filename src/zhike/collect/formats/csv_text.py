@@ -10,6 +10,7 @@ import polars as pl
 from zhike.collect import limits
 from zhike.collect.encodings import decoded
 from zhike.collect.grid import Grid, grid_frame
+from zhike.collect.odd_cells import errors_in
 from zhike.words.problem import Refused
 
 SUFFIXES = (".csv", ".tsv", ".txt")
@@ -27,8 +28,10 @@ def read(path: Path) -> list[Grid]:
         raise Refused(
             f"{path.name} 有 {table.width} 列，最多读 {limits.MAX_COLUMNS} 列，请删去不用的列"
         )
-    frame = grid_frame(table, _line_numbers(table, text))
-    return [Grid(path.name, "", frame, notes=notes)] if frame.height else []
+    lines = _line_numbers(table, text)
+    frame = grid_frame(table, lines)
+    lost = frozenset((lines[row], at) for at, cells in enumerate(table) for row in errors_in(cells))
+    return [Grid(path.name, "", frame, notes=notes, damaged=lost)] if frame.height else []
 
 
 def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:

@@ -10,6 +10,8 @@ import python_calamine
 from zhike.collect import limits
 from zhike.collect.cells import cells_of, long_numbers
 from zhike.collect.grid import Grid, Range, grid_frame
+from zhike.collect.odd_cells import ODD_FORMATS, as_shown
+from zhike.collect.sheet_xml import shown
 from zhike.collect.template.marks import is_ours
 from zhike.words.problem import Refused
 
@@ -95,6 +97,8 @@ def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str) -> Grid | No
             "请删去不用的列"
         )
     cells, failed = cells_of(sheet)
+    left = sheet.selected_columns[0].absolute_index if sheet.selected_columns else 0
+    cells, lost = as_shown(cells, shown(path, name, odd=ODD_FORMATS), left=left)
     frame = grid_frame(cells)
     if frame.is_empty():
         return None
@@ -103,12 +107,12 @@ def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str) -> Grid | No
         sheet=name,
         frame=frame,
         merged=_merged(path, name),
-        damaged=failed | long_numbers(book, sheet, cells),
+        damaged=failed | lost | long_numbers(book, sheet, cells),
     )
 
 
 def _merged(path: Path, name: str) -> tuple[Range, ...]:
-    """Return the merged ranges of the head rows; none for a large file, where it costs too much."""
+    """Return the merged ranges; none for a large file, where finding them costs too much."""
     if path.stat().st_size > limits.MERGES_UP_TO:
         return ()
     sheet = python_calamine.load_workbook(path).get_sheet_by_name(name)
@@ -116,5 +120,4 @@ def _merged(path: Path, name: str) -> tuple[Range, ...]:
     return tuple(
         (top + 1, first - left, bottom + 1, last - left)
         for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
-        if top < limits.HEAD_ROWS
     )
