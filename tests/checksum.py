@@ -18,6 +18,7 @@ BOOKKEEPING = {
     "history_line", "notice", "guide_step",  # what is told of what happened
     "job", "revision", "intake_key", "intake_call", "form_knock",
     "analysis_run", "standing", "score", "tier_move", "finding", "finding_customer",  # reckoned
+    "quality_day",  # how complete the book was
     "made_report", "playbook_version",  # the active playbook counts as a whole, below
 }  # fmt: skip
 """Tables of ours that say how it went, not what the book holds."""

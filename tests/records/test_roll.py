@@ -22,6 +22,7 @@ from zhike.records.listing.grid import GridQuestion, answer_rows
 from zhike.records.listing.lookups import grid_for
 from zhike.records.listing.roll import forget_roll, roll_now
 from zhike.records.listing.tallies import tallies_for
+from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.score.changes import keep_run
 from zhike.records.score.lookups import current_run_id
 from zhike.records.score.models import AnalysisRun, Score, Standing, TierMove
@@ -34,6 +35,8 @@ AS_OF = date(2024, 7, 1)
 FILTERS: list[dict[str, str]] = [
     {}, {"region": "华东"}, {"region": "华东", "customer_type": "潜在"}, {"owner": "none"},
     {"owner": "王磊"}, {"status": "—"}, {"batch": "1"}, {"batch": "x"}, {"missing": "1"},
+    {"missing": "contacts.phone"}, {"missing": "customers.industry"}, {"missing": "x"},
+    {"missing": "customers.remark"}, {"team": "销售一部"}, {"team": "没有"},
     {"idle": "30"}, {"idle": "45"}, {"tier": "优先级:S"}, {"tier": "优先级:S,价值分层:A"},
     {"tier": "没有:S"}, {"tag": "标1"}, {"tag": "高价值"}, {"tag": "没有"}, {"abc": "A"},
     {"segment": "重要价值", "region": "华南"}, {"finding": "7"},
@@ -111,6 +114,7 @@ def analyse(book: Book) -> None:
 @pytest.fixture
 def book(people: People, tmp_path: Path) -> Book:
     """Return an empty book with four people."""
+    ensure_playbook(at=AT)
     return Book(people, Home(tmp_path / "home").ensure())
 
 

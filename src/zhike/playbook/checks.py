@@ -90,6 +90,9 @@ def _fields(playbook: Playbook) -> Iterator[str]:
     for path in playbook.completeness.fields:
         if path not in playbook.said_paths:
             yield f"完整率：没有字段“{path}”，请写成 客户.客户名称 的样子"
+    for path in playbook.completeness.targets:
+        if path not in playbook.completeness.fields:
+            yield f"完整率 → 单项目标：“{path}”不在核心字段里，请先写进 字段"
 
 
 def _metrics(playbook: Playbook) -> Iterator[str]:

@@ -135,3 +135,6 @@ class Completeness(Entry):
 
     target: float = Field(0.95, alias="目标", ge=0, le=1)
     fields: tuple[str, ...] = Field((), alias="字段")
+    targets: dict[str, Annotated[float, Field(ge=0, le=1)]] = Field(
+        {}, alias="单项目标"
+    )  # of a field that has one of its own

@@ -126,6 +126,12 @@ class Playbook(Entry):
         named = self.said_paths
         return tuple(named[path] for path in self.completeness.fields if path in named)
 
+    def target_of(self, spec: FieldSpec) -> float | None:
+        """Return the share of its own that a key field has to reach, None where it has none."""
+        named = self.said_paths
+        targets = self.completeness.targets.items()
+        return next((share for path, share in targets if named.get(path) == spec), None)
+
     @property
     def goals_in_use(self) -> tuple[Goal, ...]:
         """Return the collecting goals that are not retired."""

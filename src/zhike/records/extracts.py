@@ -14,6 +14,7 @@ from zhike.records.interaction.extract import INTERACTIONS
 from zhike.records.order.extract import ORDER_LINES, ORDERS
 from zhike.records.payment.extract import PAYMENTS
 from zhike.records.product.extract import PRODUCTS
+from zhike.records.quality.extract import fullness
 from zhike.records.quote.extract import QUOTES
 from zhike.records.referral.extract import REFERRALS
 from zhike.records.tag.extract import TAGS
@@ -27,5 +28,8 @@ _PLAIN = (
 
 
 def extracts_for(playbook: Playbook) -> list[Extract]:
-    """Return the extracts; customers carry the playbook's own fields as typed columns."""
-    return [customers(playbook.fields("customers")), *_PLAIN]
+    """Return the extracts; customers carry the playbook's own fields as typed columns.
+
+    Its key fields decide the flags of completeness.
+    """
+    return [customers(playbook.fields("customers")), fullness(playbook.key_fields), *_PLAIN]

@@ -32,6 +32,7 @@ from zhike.records.order.models import Order, OrderLine
 from zhike.records.payment.models import Payment
 from zhike.records.playbook_version.models import PlaybookVersion
 from zhike.records.product.models import Product
+from zhike.records.quality.models import QualityDay
 from zhike.records.quote.models import Quote
 from zhike.records.referral.models import Referral
 from zhike.records.report.models import MadeReport
@@ -48,6 +49,6 @@ __all__ = [
     "FindingCustomer", "FormLink", "FormVersion", "GuideStep", "HandIn", "HistoryLine",
     "Interaction", "Job", "JournalEntry", "Judged", "Key", "Knock", "MadeReport", "Merge",
     "MergeEntry", "Notice", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product",
-    "PublicForm", "Quote", "Referral", "Revision", "Role", "SavedMapping", "SavedView", "Score",
+    "PublicForm", "QualityDay", "Quote", "Referral", "Revision", "Role", "SavedMapping", "SavedView", "Score",
     "Standing", "Tag", "Task", "Team", "TierMove",
 ]  # fmt: skip

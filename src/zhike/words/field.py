@@ -91,3 +91,8 @@ class FieldSpec:
     def path(self) -> str:
         """Return the unique name across nouns, e.g. `customers.name`."""
         return f"{self.noun}.{self.name}"
+
+    @property
+    def flag(self) -> str:
+        """Return the snapshot's column that says whether a customer has it: has_customers_name."""
+        return f"has_{self.noun}_{self.name}"

@@ -7,9 +7,17 @@ import polars as pl
 from django.db.models import QuerySet
 
 from zhike.records.account.models import Account
+from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import shared_with
 from zhike.records.finding.models import FindingCustomer
-from zhike.records.listing.grid import EQUALS, SORTS, GridQuestion
+from zhike.records.listing.grid import (
+    EQUALS,
+    SORTS,
+    GridQuestion,
+    lacking_any,
+    people_of,
+    wanted_fields,
+)
 from zhike.records.listing.roll import Roll
 from zhike.records.search.table import matching_ids
 from zhike.words.viewer import Viewer
@@ -62,8 +70,8 @@ def _searched(text: str) -> pl.Expr:
 
 
 def _condition(roll: Roll, name: str, value: str, *, as_of: date) -> pl.Expr:
-    if name == "owner":
-        return _owner(value)
+    if name in ("owner", "team"):
+        return _owned(name, value)
     if name in EQUALS:
         return pl.col(name) == ("" if value == "—" else value)
     if name == "batch":
@@ -72,7 +80,7 @@ def _condition(roll: Roll, name: str, value: str, *, as_of: date) -> pl.Expr:
         about = FindingCustomer.objects.filter(finding_id=int(value) if value.isdigit() else 0)
         return _among("id", about.values_list("customer_id", flat=True))
     if name == "missing":
-        return pl.col("lacking") == 1
+        return _lacking(roll, value)
     if name == "idle":
         return _idle(int(value) if value.isdigit() else 30, as_of)
     if name == "tag":
@@ -80,10 +88,19 @@ def _condition(roll: Roll, name: str, value: str, *, as_of: date) -> pl.Expr:
     return _tiers(roll, value) if name == "tier" else pl.col(name) == value
 
 
-def _owner(name: str) -> pl.Expr:
-    if name == "none":
+def _owned(name: str, value: str) -> pl.Expr:
+    if value == "none" and name == "owner":
         return pl.col("owner_id").is_null()
-    return _among("owner_id", Account.objects.filter(name=name).values_list("id", flat=True))
+    return _among("owner_id", people_of(name, value).values_list("id", flat=True))
+
+
+def _lacking(roll: Roll, value: str) -> pl.Expr:
+    wanted, known = wanted_fields(value), roll.state.key_fields
+    if set(wanted) <= set(known):
+        bits = sum(1 << known.index(spec) for spec in wanted)
+        return (pl.col("lacking") & bits) != 0
+    others = Customer.objects.live().filter(lacking_any(wanted))
+    return _among("id", others.values_list("id", flat=True))
 
 
 def _idle(days: int, as_of: date) -> pl.Expr:

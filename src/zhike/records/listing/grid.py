@@ -1,6 +1,6 @@
 """What a list of customers was asked for: filters, search, sort, page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -8,13 +8,18 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from zhike.playbook.playbook import Playbook
+from zhike.records.account.models import Account
+from zhike.records.catalogue.filled import of_customer
 from zhike.records.customer.models import Customer
 from zhike.records.finding.models import FindingCustomer
 from zhike.records.interaction.models import Interaction
 from zhike.records.kept import LiveRows
+from zhike.records.playbook_version.lookups import active_playbook, key_fields_now
 from zhike.records.score.models import Score, Standing
 from zhike.records.search.table import matching_sql
 from zhike.records.tag.models import Tag
+from zhike.words.field import FieldSpec
 
 EQUALS = {
     "customer_type": "客户类型", "region": "区域", "size_label": "规模", "industry_group": "行业",
@@ -41,7 +46,18 @@ class GridQuestion:
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "GridQuestion":
         """Return the question a URL asks."""
-        names = {*EQUALS, "tier", "tag", "idle", "batch", "missing", "segment", "abc", "finding"}
+        names = {
+            *EQUALS,
+            "tier",
+            "tag",
+            "idle",
+            "batch",
+            "missing",
+            "segment",
+            "abc",
+            "finding",
+            "team",
+        }
         filters = {name: query[name] for name in query if name in names and query[name]}
         sort = query.get("sort", "number")
         page = query.get("page", "1")
@@ -76,7 +92,7 @@ def search_condition(text: str) -> Q:
 
 def _condition(name: str, value: str, *, run_id: int | None, as_of: date) -> Q:
     if name == "owner":
-        return Q(owner__isnull=True) if value == "none" else Q(owner__name=value)
+        return Q(owner__isnull=True) if value == "none" else Q(owner__in=people_of(name, value))
     if name in EQUALS:
         return Q(**{name: "" if value == "—" else value})
     if name == "batch":
@@ -85,10 +101,37 @@ def _condition(name: str, value: str, *, run_id: int | None, as_of: date) -> Q:
         about = FindingCustomer.objects.filter(finding_id=int(value) if value.isdigit() else 0)
         return Q(pk__in=about.values("customer_id"))
     if name == "missing":
-        return Q(name="") | Q(industry_text="") | Q(customer_type="")
+        return lacking_any(wanted_fields(value))
+    if name == "team":
+        return Q(owner__in=people_of(name, value))
     if name == "idle":
         return _idle(int(value) if value.isdigit() else 30, as_of)
     return _computed(name, value, run_id)
+
+
+def wanted_fields(value: str) -> tuple[FieldSpec, ...]:
+    """Return the fields a condition of absence means: the key fields by 1, else one by its path."""
+    if value == "1":
+        return key_fields_now()
+    known = {spec.path: spec for spec in key_fields_now()}
+    return (known[value],) if value in known else _named(active_playbook(), value)
+
+
+def _named(playbook: Playbook, path: str) -> tuple[FieldSpec, ...]:
+    return tuple(spec for spec in playbook.said_paths.values() if spec.path == path)[:1]
+
+
+def lacking_any(fields: Sequence[FieldSpec]) -> Q:
+    """Return the condition that a customer lacks at least one of some fields (S3-10)."""
+    found = Q(pk__in=[])
+    for spec in fields:
+        found |= ~of_customer(spec)
+    return found
+
+
+def people_of(name: str, value: str) -> QuerySet[Account]:
+    """Return the accounts an owner's or a team's name means."""
+    return Account.objects.filter(**{"name" if name == "owner" else "team__name": value})
 
 
 def _idle(days: int, as_of: date) -> Q:

@@ -15,10 +15,14 @@ import polars as pl
 from django.db import connection
 
 from zhike.records.batch.lookups import taking_in, were_taken_out
+from zhike.records.made_once import forget_made
+from zhike.records.playbook_version.lookups import key_fields_now
+from zhike.records.quality.filled_sql import customers_touched_through, has_sql
 from zhike.records.revision.lookups import current_token
 from zhike.records.score.lookups import current_run_id
 from zhike.records.settled_sql import settled
 from zhike.records.touched_sql import TOUCHED_CUSTOMERS, customers_touched_by
+from zhike.words.field import FieldSpec
 
 LASTS = "by words"  # in the key of what `Roll.lasting` returns
 WORDS = (
@@ -38,10 +42,7 @@ _SCHEMA: dict[str, Any] = {
     "lacking": pl.Int64,
 }
 _CHOSEN_BY = ("id", "owner_id", *WORDS)
-_LACKING = "CASE WHEN c.name = '' OR c.industry_text = '' OR c.customer_type = '' THEN 1 ELSE 0 END"
-_COLUMNS = ", ".join([*(f"c.{name}" for name in list(_SCHEMA)[:-1]), f"{_LACKING} AS lacking"])
-_CUSTOMERS = f"SELECT {_COLUMNS} FROM customer c WHERE {settled('c')}"  # noqa: S608 - fixed names
-_TOUCHED = f"{TOUCHED_CUSTOMERS} UNION {customers_touched_by('interaction')}"
+_COLUMNS = ", ".join(f"c.{name}" for name in list(_SCHEMA)[:-1])
 _MANY = 0.2  # share of the customers from which reading all of them is cheaper
 _STANDING = {"id": pl.Int64, "amount_fen": pl.Int64, "segment": pl.String, "abc": pl.String}
 _TAG = {"customer_id": pl.Int64, "tag": pl.String, "family": pl.String}
@@ -49,11 +50,15 @@ _TAG = {"customer_id": pl.Int64, "tag": pl.String, "family": pl.String}
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the book was when it was read: last change, current run, batches being taken in."""
+    """What the book was when it was read: last change, current run, batches being taken in.
+
+    `key_fields` are those whose absence is told, the first by the lowest bit of `lacking`.
+    """
 
     token: int
     run_id: int | None
     pending: frozenset[int]
+    key_fields: tuple[FieldSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +118,40 @@ def roll_now() -> Roll:
 def forget_roll() -> None:
     """Forget what is kept: the book was put in another's place."""
     _last.clear()
+    forget_made()
 
 
 def _state() -> State:
-    return State(current_token(), current_run_id(), frozenset(taking_in()))
+    return State(current_token(), current_run_id(), frozenset(taking_in()), key_fields_now())
+
+
+def _customers(state: State) -> str:
+    dialect = "sqlite" if connection.vendor == "sqlite" else "postgres"
+    lacking = "".join(
+        f" + CASE WHEN {has_sql(spec, dialect)} THEN 0 ELSE {1 << at} END"
+        for at, spec in enumerate(state.key_fields)
+    )
+    return f"SELECT {_COLUMNS}, 0{lacking} AS lacking FROM customer c WHERE {settled('c')}"  # noqa: S608
+
+
+def _touched(state: State) -> str:
+    """Return the SQL of the customers that may differ since a state."""
+    through = {customers_touched_through(spec) for spec in state.key_fields} - {""}
+    parts = [TOUCHED_CUSTOMERS, customers_touched_by("interaction"), *sorted(through)]
+    return " UNION ".join(parts).replace("{token}", str(state.token))
 
 
 def _whole(state: State) -> Roll:
     found = _found(state.run_id)
-    customers = _rows(_CUSTOMERS, _SCHEMA).join(found, on="id", how="left").sort("id")
+    customers = _rows(_customers(state), _SCHEMA).join(found, on="id", how="left").sort("id")
     return Roll(state, _worded(customers), found, _rule_tags(state.run_id), _hand_tags())
 
 
 def _renewed(kept: Roll, state: State) -> Roll | None:
     """Return the roll with the touched rows read again; None when all had better be."""
-    since = _TOUCHED.replace("{token}", str(kept.state.token))
+    if kept.state.key_fields != state.key_fields:
+        return None
+    since = _touched(kept.state)
     touched = _rows(since, {"id": pl.Int64})["id"]
     many = touched.len() > max(100, kept.customers.height * _MANY)
     if many or were_taken_out(kept.state.pending - state.pending):
@@ -138,7 +162,9 @@ def _renewed(kept: Roll, state: State) -> Roll | None:
     stay = kept.customers.filter(~pl.col("id").is_in(touched.implode()))
     if not same_run:
         stay = stay.select(list(_SCHEMA)).join(found, on="id", how="left")
-    fresh = _rows(f"{_CUSTOMERS} AND c.id IN ({since})", _SCHEMA).join(found, on="id", how="left")
+    fresh = _rows(f"{_customers(state)} AND c.id IN ({since})", _SCHEMA).join(
+        found, on="id", how="left"
+    )
     tagged = f"SELECT id FROM tag WHERE rev > {kept.state.token} LIMIT 1"  # noqa: S608 - a number
     hand = _hand_tags() if _rows(tagged, {"id": pl.Int64}).height else kept.hand
     fresh = _worded(fresh)

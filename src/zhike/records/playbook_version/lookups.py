@@ -10,6 +10,7 @@ from zhike.playbook.playbook import Playbook
 from zhike.playbook.reading import read_text
 from zhike.records.history.models import HistoryLine
 from zhike.records.playbook_version.models import PlaybookVersion
+from zhike.words.field import FieldSpec
 from zhike.words.problem import Refused
 
 RECENT = 12
@@ -38,6 +39,19 @@ def parsed(version: str, text: str) -> Playbook:
     """Return the playbook of a kept version, read once."""
     del version  # part of the key only
     return read_text(text)
+
+
+def key_fields_now() -> tuple[FieldSpec, ...]:
+    """Return the key fields of the active playbook (S3-11); none where there is no playbook yet."""
+    active = PlaybookVersion.objects.filter(active=True)
+    version = active.values_list("version", flat=True).first()
+    return _key_fields(version) if version else ()
+
+
+@lru_cache(maxsize=4)
+def _key_fields(version: str) -> tuple[FieldSpec, ...]:
+    text = PlaybookVersion.objects.values_list("text", flat=True).get(version=version)
+    return parsed(version, text).key_fields
 
 
 def active_version() -> str:
