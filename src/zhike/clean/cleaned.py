@@ -16,7 +16,8 @@ class Cleaned:
     Chinese what is wrong and what to do, null where all is well. `severity` is `reject` or `warn`
     exactly where there is a reason; a value kept with a reason is always a warning. `more` holds
     what the cell also says, by column name (a phone's kind, an industry's group). `by` has the ids
-    of the odd forms a cell was read by, None where the column has none.
+    of the odd forms a cell was read by, None where the column has none. `readings` has a line for
+    each cell that says something else than its value: raw, value, rule, and cells of that kind.
     """
 
     values: pl.Series
@@ -25,6 +26,7 @@ class Cleaned:
     rule: str
     more: dict[str, pl.Series] = field(default_factory=dict)
     by: pl.Series | None = None
+    readings: pl.DataFrame | None = None
 
 
 def judged(

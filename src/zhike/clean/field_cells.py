@@ -18,6 +18,8 @@ from zhike.clean.numbers import clean_numbers, clean_percents, clean_whole
 from zhike.clean.phones import clean_phones
 from zhike.clean.ranges import clean_ranges
 from zhike.clean.region import clean_regions
+from zhike.clean.rule_book import read_by, told
+from zhike.clean.rules_off import without_rules_off
 from zhike.clean.vocabulary import clean_vocabulary, clean_yes_no
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.vocabulary import Vocabulary
@@ -39,13 +41,39 @@ def clean_field(
     phone also gives its kind, an industry its code and group, a size its ends and label. An own
     field is one value, the way JSON keeps it: a day as text.
     """
-    read = _READINGS[field.kind]
     different = cells.unique()
     if len(different) * _WORTH_IT > len(cells):
-        cleaned, stored = read(field, cells, unit, playbook)
+        cleaned, stored = _read(field, cells, unit, playbook)
     else:
-        cleaned, stored = _spread(read(field, different, unit, playbook), different, cells)
+        counted = cells.alias("raw").value_counts(name="cells")
+        read = _read(field, counted["raw"], unit, playbook, times=counted["cells"])
+        cleaned, stored = _spread(read, counted["raw"], cells)
     return cleaned, {field.name: _as_json(cleaned.values)} if field.own else stored
+
+
+def _read(
+    field: FieldSpec,
+    cells: pl.Series,
+    unit: str,
+    playbook: Playbook,
+    *,
+    times: pl.Series | None = None,
+) -> tuple[Cleaned, Stored]:
+    """Return what is read of cells and by which rules, but for what rules that are off read.
+
+    Each cell stands for as many as `times` says, without it for itself.
+    """
+    cleaned, stored = _READINGS[field.kind](field, cells, unit, playbook)
+    kind = "code" if field.vocabulary and field.kind == "text" else field.kind
+    rules = read_by(kind, cells, cleaned, unit=unit)
+    if rules is None:
+        return cleaned, stored
+    if playbook.rules_off:
+        rules, cleaned, stored = without_rules_off(
+            rules, cleaned, stored, cells, off=playbook.rules_off
+        )
+    read = told(kind, cells, cleaned.values, rules, times=times)
+    return replace(cleaned, readings=read), stored
 
 
 def _as_json(values: pl.Series) -> pl.Series:

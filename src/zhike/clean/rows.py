@@ -1,13 +1,15 @@
 """A sheet's rows in their stored form, with a problem for every cell that could not be read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
+from zhike.clean.cleaned import Cleaned
 from zhike.clean.field_cells import clean_field
 from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.next_step import due_dates
+from zhike.clean.readings import no_readings, readings_at
 from zhike.clean.row_rules import RowRule, rules_for
 from zhike.clean.source_rules import source_rules
 from zhike.playbook.playbook import Playbook
@@ -28,7 +30,8 @@ class CleanSheet:
 
     `frame` has `_at` (position in the sheet handed over), PLACE_COLUMNS, then `<noun>.<column>` in
     stored form. `problems` has PROBLEM_COLUMNS. `fates` has `_at` of every row handed over and
-    `_rejected`. `own` lists the own fields by noun.
+    `_rejected`. `own` lists the own fields by noun. `readings` has READING_COLUMNS of what rules
+    made of cells.
     """
 
     kind: str
@@ -36,6 +39,7 @@ class CleanSheet:
     problems: pl.DataFrame
     fates: pl.DataFrame
     own: dict[str, tuple[str, ...]]
+    readings: pl.DataFrame = field(default_factory=no_readings)
 
 
 def standardise(
@@ -54,11 +58,14 @@ def standardise(
     """
     frame = _places(sheet)
     found: list[pl.DataFrame] = []
+    readings = [no_readings()]
     for column in mapping.columns:
         if column.path:
-            stored, problems = _read_column(sheet, column, playbook)
-            frame = _joined(frame, stored, column.path)
-            found.append(problems)
+            read = _read_column(sheet, column, playbook)
+            frame = _joined(frame, read.stored, column.path)
+            found.append(read.problems)
+            if not column.reckoned:
+                readings.append(_readings(sheet, column, read.cleaned))
     frame = _derived(frame, kind)
     heads = {path: head for head, path in mapping.heads().items()}
     columns = set(frame.columns)
@@ -73,6 +80,7 @@ def standardise(
         problems=problems.sort("row", maintain_order=True),
         fates=frame.select("_at", _rejected=rejected),
         own=_own(mapping, playbook),
+        readings=pl.concat(readings),
     )
 
 
@@ -99,22 +107,34 @@ def _joined(frame: pl.DataFrame, stored: list[pl.Series], path: str) -> pl.DataF
     return settled.with_columns(values for values in stored if values.name not in frame.columns)
 
 
-def _read_column(
-    sheet: Sheet, column: Column, playbook: Playbook
-) -> tuple[list[pl.Series], pl.DataFrame]:
-    """Return the stored columns of one head and its problems."""
-    field = playbook.field(column.path)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One head as it was read: what it is stored in, its problems and its cells."""
+
+    stored: list[pl.Series]
+    problems: pl.DataFrame
+    cleaned: Cleaned
+
+
+def _readings(sheet: Sheet, column: Column, cleaned: Cleaned) -> pl.DataFrame:
+    place = {"file": sheet.file, "sheet": sheet.sheet}
+    return readings_at(cleaned.readings, **place, head=column.head, path=column.path)
+
+
+def _read_column(sheet: Sheet, column: Column, playbook: Playbook) -> _Read:
+    """Return one head read as its field."""
+    spec = playbook.field(column.path)
     cells = sheet.frame[column.head]
-    broken = _broken(sheet, column.head, texts=field.kind in _TEXTS)
+    broken = _broken(sheet, column.head, texts=spec.kind in _TEXTS)
     sound = cells if broken is None else cells.set(broken.is_not_null(), None)
-    cleaned, named = clean_field(field, sound, unit=column.unit, playbook=playbook)
-    stored = [values.alias(f"{field.noun}.{name}") for name, values in named.items()]
+    cleaned, named = clean_field(spec, sound, unit=column.unit, playbook=playbook)
+    stored = [values.alias(f"{spec.noun}.{name}") for name, values in named.items()]
     found = [(cleaned.reasons, cleaned.rule)] + ([] if broken is None else [(broken, "S3-07")])
     problems = [
         _problems(sheet, column.head, reasons=reasons, rule=rule, severity="warn")
         for reasons, rule in found
     ]
-    return stored, pl.concat(problems)
+    return _Read(stored, pl.concat(problems), cleaned)
 
 
 def _broken(sheet: Sheet, head: str, *, texts: bool) -> pl.Series | None:
@@ -220,5 +240,5 @@ def _one_a_cell(cells: pl.DataFrame, ruled: pl.DataFrame) -> pl.DataFrame:
 
 def _own(mapping: Mapping, playbook: Playbook) -> dict[str, tuple[str, ...]]:
     fields = [playbook.field(path) for path in mapping.heads().values()]
-    nouns = {field.noun for field in fields if field.own}
+    nouns = {f.noun for f in fields if f.own}
     return {noun: tuple(f.name for f in fields if f.own and f.noun == noun) for noun in nouns}

@@ -51,6 +51,7 @@ class Playbook(Entry):
     plans: tuple[Plan, ...] = Field((), alias="计划")
     cadences: tuple[Cadence, ...] = Field((), alias="节奏")
     findings: FindingSettings = Field(FindingSettings.model_validate({}), alias="发现")
+    rules_off: tuple[str, ...] = Field((), alias="停用的清洗规则")  # ids of zhike.clean.rule_book
     clears_expired: Yes = Field(False, alias="到期自动清除")  # see records.catalogue.retention
     based_on: str = Field("", alias="底本")  # the built-in version whose news were looked through
 

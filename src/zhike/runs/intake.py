@@ -75,6 +75,7 @@ def _proposal(
         sheets=tuple(one.sheet for one in understood),
         kinds=tuple(one.kind for one in understood),
         asked=pl.concat([asked_rows(parts), judged.likely.select(list(ASKED))]),
+        readings=pl.concat(one.readings for one in cleaned),
     )
 
 

@@ -14,6 +14,11 @@ FATES: tuple[Fate, ...] = ("new", "changed", "same", "unclear", "rejected")
 PLACE_COLUMNS = ("_file", "_sheet", "_row")
 PART_COLUMNS = (*PLACE_COLUMNS, "_identity", "_parent", "_fate", "_known_id")
 PROBLEM_COLUMNS = ("file", "sheet", "row", "column", "value", "rule", "message", "severity")
+# What rules made of cells: the column, its field, raw and clean, the rule (several are joined by +)
+# with its version, how sure it is (0-1), and how many cells of the column say so.
+READING_COLUMNS = (
+    *("file", "sheet", "column", "path", "raw", "value", "rule", "version", "confidence", "cells"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Proposal:
     kinds: tuple[str, ...] = ()  # what each of these sheets is about
     passed_over: tuple[PassedOver, ...] = ()  # sheets that were not understood or not wanted
     asked: pl.DataFrame | None = None  # rows a person is to answer for (clean.asked.ASKED)
+    readings: pl.DataFrame | None = None  # READING_COLUMNS of cells that rules changed (S3-44)
 
     def part(self, noun: str) -> Part | None:
         """Return the part of one noun, or None when no row of it was handed over."""

@@ -13,6 +13,8 @@ import polars as pl
 from zhike.words.proposal import Part, Proposal
 from zhike.words.sheet import Sheet
 
+READINGS = "readings.parquet"  # what rules made of cells (READING_COLUMNS); older batches have none
+
 
 def save_proposal(folder: Path, proposal: Proposal) -> None:
     """Write a proposal into its batch's folder: whole, or as if nothing had been written."""
@@ -34,6 +36,8 @@ def _write(folder: Path, proposal: Proposal) -> None:
     for part in proposal.parts:
         part.rows.write_parquet(folder / f"part-{part.noun}.parquet")
     proposal.problems.write_parquet(folder / "problems.parquet")
+    if proposal.readings is not None:
+        proposal.readings.write_parquet(folder / READINGS)
     about = {
         "kind": proposal.kind,
         "files": proposal.files,

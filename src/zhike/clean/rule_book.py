@@ -1,0 +1,145 @@
+"""Every rule that reads cells, found in its folder; which one a changed cell was read by."""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from types import ModuleType
+
+import polars as pl
+
+from zhike.clean import cell_rules
+from zhike.clean.cell_rule import CellRule
+from zhike.clean.cell_rules.every import GAPS, WIDTH
+from zhike.clean.cells import read_cells
+from zhike.clean.cleaned import Cleaned
+from zhike.clean.forms import Form, forms_of
+
+_IN_FEN = 100
+_ONCE = pl.Series([1], dtype=pl.Int64)
+
+
+@cache
+def every_rule() -> Mapping[str, CellRule]:
+    """Return all rules by id, in the order they are told of."""
+    found = [rule for module in _modules() for rule in (*module.RULES, *_odd(module))]
+    return {rule.id: rule for rule in found}
+
+
+@cache
+def rules_of(kind: str) -> tuple[CellRule, ...]:
+    """Return the rules for a kind of field, those of every kind last."""
+    mine = [m for m in _modules() if kind in m.KINDS]
+    return (*(rule for m in mine for rule in (*m.RULES, *_odd(m))), WIDTH, GAPS)
+
+
+def parts_of(rule: str) -> tuple[CellRule, ...]:
+    """Return the rules behind what a cell says it was read by: several are joined by +."""
+    return tuple(every_rule()[one] for one in rule.split("+") if one in every_rule())
+
+
+def read_by(kind: str, cells: pl.Series, cleaned: Cleaned, *, unit: str = "") -> pl.Series | None:
+    """Return for each cell the id of the rule that made its value other than what it says (S3-44).
+
+    Null where a cell is kept as it stands, is empty, or could not be read; None when all are.
+    """
+    frame = pl.DataFrame({"raw": cells.cast(pl.String), "value": cleaned.values})
+    unread = cleaned.values.is_null() & cleaned.reasons.is_not_null()
+    changed = frame.select(
+        pl.col("raw").is_not_null() & ~_says(kind, "raw").fill_null(value=False) & ~pl.lit(unread)
+    ).to_series()
+    rows = changed.arg_true()
+    if not len(rows):
+        return None
+    part = frame[rows].with_columns(by=pl.lit(None, pl.String))
+    if cleaned.by is not None:
+        part = part.with_columns(by=cleaned.by.gather(rows))
+    named = _named(kind, part, unit)
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(cells))
+    return nothing.scatter(rows, named)
+
+
+def _named(kind: str, part: pl.DataFrame, unit: str) -> pl.Series:
+    """Return the rule of each changed cell (`raw`, `value`, `by`)."""
+    texts = read_cells(part["raw"])
+    told = part.with_columns(text=texts["text"])
+    shaped = pl.concat_str(pl.col("text").str.to_uppercase(), pl.lit(f"|{unit}"))
+    rules = [rule for module in _modules() if kind in module.KINDS for rule in module.RULES]
+    shapes = [pl.when(shaped.str.contains(rule.shape)).then(pl.lit(rule.id)) for rule in rules]
+    blank = pl.col("raw").str.strip_chars() == ""
+    return told.select(
+        pl.when(blank)
+        .then(None)
+        .when(pl.col("text").is_null())
+        .then(pl.lit(GAPS.id))
+        .when(pl.col("by").is_not_null())
+        .then("by")
+        .when(_says(kind, "text"))
+        .then(pl.lit(WIDTH.id))
+        .otherwise(pl.coalesce(*shapes, pl.lit(WIDTH.id)))
+    ).to_series()
+
+
+def _says(kind: str, name: str) -> pl.Expr:
+    """Say whether a text is the value as it stands."""
+    text, value = pl.col(name), pl.col("value")
+    if kind == "date":
+        return text == value.cast(pl.Date, strict=False).dt.to_string("%Y-%m-%d")
+    if kind == "money":
+        number = text.cast(pl.Float64, strict=False) * _IN_FEN
+        return (number - value).abs() < 0.001
+    if kind in ("whole", "number", "percent", "discount"):
+        return text.cast(pl.Float64, strict=False) == value
+    if kind == "yes_no":
+        return text == pl.when(value).then(pl.lit("是")).otherwise(pl.lit("否"))
+    return text == value
+
+
+def told(
+    kind: str, cells: pl.Series, values: pl.Series, rules: pl.Series, *, times: pl.Series | None
+) -> pl.DataFrame:
+    """Return raw, value (as text), rule and cells of each cell that a rule read."""
+    at = rules.is_not_null().arg_true()
+    return pl.DataFrame(
+        {
+            "raw": cells.gather(at).cast(pl.String),
+            "value": shown(kind, values.gather(at)),
+            "rule": rules.gather(at),
+            "cells": _ONCE.new_from_index(0, len(at)) if times is None else times.gather(at),
+        },
+        schema_overrides={"cells": pl.Int64},
+    )
+
+
+def shown(kind: str, values: pl.Series) -> pl.Series:
+    """Return values as text the way people read them: money in 元, yes and no in words."""
+    if kind == "money":
+        whole = (values / _IN_FEN).cast(pl.String)
+        return whole.str.strip_suffix(".0")
+    if kind == "yes_no":
+        return values.replace_strict(
+            {True: "是", False: "否"}, default=None, return_dtype=pl.String
+        )
+    texts = values.cast(pl.String)
+    return texts.str.strip_suffix(".0") if values.dtype.is_float() else texts
+
+
+@cache
+def _modules() -> tuple[ModuleType, ...]:
+    names = [module.name for module in pkgutil.iter_modules(cell_rules.__path__)]
+    return tuple(importlib.import_module(f"{cell_rules.__name__}.{name}") for name in names)
+
+
+def _odd(module: ModuleType) -> tuple[CellRule, ...]:
+    if module.ODD is None:
+        return ()
+    return tuple(_as_rule(form, module.KINDS[0]) for form in forms_of(module.ODD))
+
+
+def _as_rule(form: Form, kind: str) -> CellRule:
+    """Return an odd form as a rule; its examples of amounts are in 分."""
+    became = list(form.examples.values())
+    if kind == "money":
+        became = shown(kind, pl.Series(became).cast(pl.Int64)).to_list()
+    examples = dict(zip(form.examples, became, strict=True))
+    return CellRule(form.id, form.does, form.confidence, examples, version=form.version)
