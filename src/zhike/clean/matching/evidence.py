@@ -7,7 +7,7 @@ import polars as pl
 from zhike.clean.matching.levels import Model, said_of
 
 EVIDENCE = pl.List(pl.Struct({"what": pl.String, "bits": pl.Float64, "said": pl.String}))
-_START = "起点：任意两位客户几乎不会是同一位"
+START = "起点：任意两位客户几乎不会是同一位"
 _RULE = "规则：{}"
 _FIRST, _RULES, _LAST = 1e9, -1.0, -2.0  # the start before all, the strongest, rules, the veto
 
@@ -21,7 +21,7 @@ def with_evidence(pairs: pl.DataFrame, model: Model) -> pl.DataFrame:
     said = said_of(model)
     compared = [_compared(rows, one.name, said) for one in model.comparisons]
     bits = pl.sum_horizontal(f"bits_{one.name}" for one in model.comparisons)
-    start = _told(rows, "start", pl.col("weight") - bits, pl.lit(_START), at=pl.lit(_FIRST))
+    start = _told(rows, "start", pl.col("weight") - bits, pl.lit(START), at=pl.lit(_FIRST))
     held = rows.filter(pl.col("veto").is_not_null())
     veto = _told(held, "veto", pl.lit(0.0), pl.col("veto_said"), at=pl.lit(_LAST))
     ruled = rows.explode("rules", empty_as_null=True).filter(pl.col("rules").is_not_null())

@@ -14,7 +14,7 @@ from zhike.clean.matching.levels import Model
 from zhike.clean.matching.models import MODELS
 from zhike.clean.matching.own_rules import ruled_pairs, with_rules
 from zhike.clean.matching.scoring import scored
-from zhike.clean.matching.thresholds import Thresholds
+from zhike.clean.matching.thresholds import SHARED_MOBILE, Thresholds
 from zhike.clean.matching.vetoes import FORBIDDING, VETOES, vetoed
 from zhike.clean.matching.ways import Ways
 
@@ -28,7 +28,6 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "veto": pl.String,
     "evidence": EVIDENCE,
 }
-_SHARED_MOBILE = 3  # from this level on a mobile is the same; such a pair is looked at in any case
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _weighed(
     if pairs.is_empty() and ruled.is_empty():
         return None
     least = ways.thresholds.review
-    worth = f"match_weight >= {least} or gamma_mobile >= {_SHARED_MOBILE}"
+    worth = f"match_weight >= {least} or gamma_mobile >= {SHARED_MOBILE}"
     met = scored(forms, pairs, model, weights, where=worth)
     missed = ruled.join(met, on=["a", "b"], how="anti")
     if missed.height:

@@ -14,11 +14,11 @@ _FORMS = (
     "股份公司",
     "有限公司",
 )
-_SHORT = r"集团公司|有?公[司思斯可]|工司|有限公?|股份|集团"
-_BRANCH = (
+SHORT = r"集团公司|有?公[司思斯可]|工司|有限公?|股份|集团"
+BRANCH = (
     "分公司|支公司|子公司|分厂|分店|分行|支行|分部|办事处|营业部|门市部|旗舰店|专卖店|服务中心$"
 )
-_LOOSE = rf"(?:(?:PLACE)(?:省|市)?)?(?:第?[一二三四五六七八九十\d]{{1,2}})?(?:{_BRANCH})$"
+LOOSE = rf"(?:(?:PLACE)(?:省|市)?)?(?:第?[一二三四五六七八九十\d]{{1,2}})?(?:{BRANCH})$"
 _TRADES = (
     *("科技", "技术", "信息", "网络", "软件", "电子", "电气", "电器", "机械", "机电", "设备"),
     *("仪器", "仪表", "自动化", "智能", "通信", "通讯", "贸易", "商贸", "经贸", "进出口", "实业"),
@@ -29,8 +29,8 @@ _TRADES = (
     *("服饰", "服装", "家具", "家居", "包装", "印刷", "模具", "五金", "塑料", "塑胶", "钢铁"),
     *("零售", "百货", "超市", "旅游", "体育", "安防", "光电", "半导体", "电力", "水务", "金属"),
 )
-_FILLERS = ("发展", "集团", "控股", "国际", "中国", "股份")  # words that tell firms little apart
-_BRACKET = r"\(([^()]*)\)"
+FILLERS = ("发展", "集团", "控股", "国际", "中国", "股份")  # words that tell firms little apart
+BRACKET = r"\(([^()]*)\)"
 
 
 def firm_parts(folded: pl.Series) -> pl.DataFrame:
@@ -63,8 +63,8 @@ def _bracketed() -> list[pl.Expr]:
     """Return what stands in the first and the second bracket."""
     odd = pl.when(pl.col("text").str.contains("(", literal=True)).then("text")
     return [
-        odd.str.extract(_BRACKET).alias("inside"),
-        odd.str.extract(_BRACKET + r".*" + _BRACKET, 2).alias("inside_too"),
+        odd.str.extract(BRACKET).alias("inside"),
+        odd.str.extract(BRACKET + r".*" + BRACKET, 2).alias("inside_too"),
     ]
 
 
@@ -72,10 +72,10 @@ def _unbracketed() -> list[pl.Expr]:
     """Return `plain` without brackets, and the place that stood in them."""
     inside = [pl.col("inside"), pl.col("inside_too")]
     short = [one.str.replace(r"^中国", "").str.replace(r"(?:省|市)$", "") for one in inside]
-    branch = [pl.when(one.str.contains(_BRANCH)).then(one) for one in inside]
-    bare = pl.col("text").str.replace_all(_BRACKET, "").str.replace_all(r"[()]", "")
-    noted = pl.when(bare.str.contains(r"[\s/,;|-]") & ~bare.str.contains(_BRANCH)).then(bare)
-    plain = pl.coalesce(noted.str.replace(_note_pattern(), "$1"), bare)
+    branch = [pl.when(one.str.contains(BRANCH)).then(one) for one in inside]
+    bare = pl.col("text").str.replace_all(BRACKET, "").str.replace_all(r"[()]", "")
+    noted = pl.when(bare.str.contains(r"[\s/,;|-]") & ~bare.str.contains(BRANCH)).then(bare)
+    plain = pl.coalesce(noted.str.replace(note_pattern(), "$1"), bare)
     return [
         (plain.str.replace_all(r"[\s,;:/|-]", "") + pl.coalesce(*branch, pl.lit(""))).alias(
             "plain"
@@ -87,11 +87,11 @@ def _unbracketed() -> list[pl.Expr]:
 def _ends() -> list[pl.Expr]:
     """Return the name without its end, taken as legal form, as branch, as a short form."""
     text = pl.col("plain")
-    branchy = pl.when(text.str.contains(_BRANCH)).then(text)
+    branchy = pl.when(text.str.contains(BRANCH)).then(text)
     return [
-        text.str.replace(rf"(?:{_form_pattern()}).*$", "").alias("formed"),
-        branchy.str.replace(_LOOSE.replace("PLACE", any_place()), "").alias("loose"),
-        text.str.replace(rf"(?:{_SHORT})$", "").alias("short"),
+        text.str.replace(rf"(?:{form_pattern()}).*$", "").alias("formed"),
+        branchy.str.replace(LOOSE.replace("PLACE", any_place()), "").alias("loose"),
+        text.str.replace(rf"(?:{SHORT})$", "").alias("short"),
     ]
 
 
@@ -108,7 +108,7 @@ def _behind() -> list[pl.Expr]:
     group = behind.str.starts_with("集团")
     formed = pl.col("formed") != pl.col("plain")
     return [
-        _branch(pl.when(behind.str.contains(_BRANCH)).then(behind)).alias("branch"),
+        _branch(pl.when(behind.str.contains(BRANCH)).then(behind)).alias("branch"),
         pl.when(group).then(pl.lit("集团")).when(formed).then(pl.lit("公司")).alias("form"),
     ]
 
@@ -120,8 +120,8 @@ def _shortened(short: pl.Expr, text: pl.Expr) -> pl.Expr:
 
 def _branch(text: pl.Expr) -> pl.Expr:
     """Return what sets a branch apart: 上海 for 上海市分公司, 分 for one without a name."""
-    place = text.str.replace(rf"^(?:{_form_pattern()}|公司)", "")
-    plain = place.str.replace(rf"(?:省|市)?(?:{_BRANCH}).*$", "")
+    place = text.str.replace(rf"^(?:{form_pattern()}|公司)", "")
+    plain = place.str.replace(rf"(?:省|市)?(?:{BRANCH}).*$", "")
     return plain.replace({"": "分"})
 
 
@@ -143,16 +143,16 @@ def _core() -> list[pl.Expr]:
 
 
 def _trade() -> list[pl.Expr]:
-    trade = pl.col("core").str.extract(_trade_pattern())
+    trade = pl.col("core").str.extract(trade_pattern())
     brand = pl.col("core").str.slice(0, pl.col("core").str.len_chars() - trade.str.len_chars())
     return [
-        trade.str.replace_all("|".join(_FILLERS), "").alias("trade"),
+        trade.str.replace_all("|".join(FILLERS), "").alias("trade"),
         pl.when(brand != "").then(brand).otherwise("core").alias("brand"),
     ]
 
 
 @cache
-def _form_pattern() -> str:
+def form_pattern() -> str:
     """Return the legal forms with one character wrong, missing or doubled."""
     spelled = [*_FORMS]
     for form in _FORMS:
@@ -164,15 +164,16 @@ def _form_pattern() -> str:
 
 
 @cache
-def _note_pattern() -> str:
+def note_pattern() -> str:
     """Return a whole name, up to legal form or trade, with a note behind a blank or dash."""
     return rf"^(.*(?:公司|厂|店|中心|{_words()}))[\s/,;|-]+[^\s/,;|-].*$"
 
 
 @cache
-def _trade_pattern() -> str:
+def trade_pattern() -> str:
+    """Return the lines of business at a core's end as group 1."""
     return rf"((?:{_words()})+)$"
 
 
 def _words() -> str:
-    return "|".join(sorted((*_TRADES, *_FILLERS), key=len, reverse=True))
+    return "|".join(sorted((*_TRADES, *FILLERS), key=len, reverse=True))

@@ -13,13 +13,13 @@ from zhike.clean.matching.places import place_code, place_prefix
 from zhike.clean.matching.sounds import sounds
 from zhike.clean.names import match_keys, simplify
 
-_PUBLIC_MAIL = (
+PUBLIC_MAIL = (
     *("163.com", "126.com", "yeah.net", "qq.com", "vip.qq.com", "foxmail.com", "sina.com"),
     *("sina.cn", "sohu.com", "139.com", "189.cn", "aliyun.com", "gmail.com", "hotmail.com"),
     *("outlook.com", "live.com", "icloud.com", "yahoo.com", "21cn.com", "tom.com"),
 )
 _FIRM = r"公司|集团|厂$|店$|中心$|银行|医院|学校|大学|研究[院所]|事务所|合作社|部$"
-_PERSONS = ("person", "个人")
+PERSONS = ("person", "个人")
 
 
 def comparable(customers: pl.DataFrame) -> pl.DataFrame:
@@ -88,7 +88,7 @@ def _folded(text: pl.Series) -> pl.Series:
 def _is_person(kind: pl.Series, name: pl.Series) -> pl.Series:
     """Say who is a person; where nobody said, a short name without a word of firms is one."""
     short = (name.str.len_chars() <= 4) & ~name.str.contains(_FIRM)
-    said = pl.when(kind.is_null()).then(short).otherwise(kind.is_in(_PERSONS))
+    said = pl.when(kind.is_null()).then(short).otherwise(kind.is_in(PERSONS))
     return pl.select(said.fill_null(value=False)).to_series()
 
 
@@ -105,7 +105,7 @@ def _mail(customers: pl.DataFrame) -> dict[str, pl.Series | pl.Expr]:
     clean = clean_emails(first).values.str.to_lowercase()
     whole = pl.select(pl.when(~clean.str.contains("*", literal=True)).then(clean)).to_series()
     domain = whole.str.extract(r"@(.+)$")
-    own = pl.select(pl.when(~domain.is_in(_PUBLIC_MAIL)).then(domain)).to_series()
+    own = pl.select(pl.when(~domain.is_in(PUBLIC_MAIL)).then(domain)).to_series()
     return {"email": whole, "domain": own}
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from zhike.clean.matching.pieces import Piece
+
 _LARGEST = 60  # a value shared by more says nothing by itself
 _LARGEST_STRONG = 150  # behind it, each is compared with the first only
 
@@ -13,21 +15,26 @@ _LARGEST_STRONG = 150  # behind it, each is compared with the first only
 class Key:
     """A value, or several together, that duplicates share; a list gives a key for each entry.
 
-    A strong key ties also a large group, as a star around its first.
+    A strong key ties also a large group, as a star around its first. `pieces` are the columns as
+    they are taken of a single customer.
     """
 
     columns: tuple[pl.Expr, ...]
     strong: bool = False
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def largest(self) -> int:
+        """Return by how many a value may be shared before it says nothing."""
+        return _LARGEST_STRONG if self.strong else _LARGEST
 
 
-def _key(*columns: str | pl.Expr, strong: bool = False) -> Key:
-    told = (pl.col(one) if isinstance(one, str) else one for one in columns)
-    return Key(tuple(told), strong=strong)
+def _key(*pieces: str | Piece, strong: bool = False) -> Key:
+    told = tuple(Piece(one) if isinstance(one, str) else one for one in pieces)
+    return Key(tuple(one.expr for one in told), strong=strong, pieces=told)
 
 
-_HEAD = pl.col("core").str.head(2)
-_FIRST = pl.col("core").str.head(1)
-_TAIL = pl.col("core").str.slice(1)
+_HEAD, _FIRST, _TAIL = Piece("core", 0, 2), Piece("core", 0, 1), Piece("core", 1)
 _REACHED = (
     _key("mobiles", strong=True),
     _key("email", strong=True),
@@ -81,7 +88,7 @@ def pairs_of(
     A value shared by more than `largest` says nothing, unless the key is strong.
     """
     ids = None if changed is None else changed.cast(forms.schema["id"]).to_frame("id")
-    most = largest or (_LARGEST_STRONG if key.strong else _LARGEST)
+    most = largest or key.largest
     return _pairs(_shared(forms, key), strong=key.strong, largest=most, changed=ids)
 
 

@@ -3,7 +3,7 @@
 import polars as pl
 
 SMALLEST_BOOK = 20_000  # a value seen twice in a book of 50 isn't frequent for that
-_LEAST = {"contact": 2e-4, "person": 2e-4, "core": 1e-5}  # names of people are never that rare
+LEAST = {"contact": 2e-4, "person": 2e-4, "core": 1e-5}  # names of people are never that rare
 
 
 def book_size(forms: pl.DataFrame) -> int:
@@ -14,5 +14,5 @@ def book_size(forms: pl.DataFrame) -> int:
 def shares(forms: pl.DataFrame, column: str) -> pl.DataFrame:
     """Return the column and `tf_<column>`, its share of all records, for values seen twice."""
     counted = forms.select(column).drop_nulls().group_by(column, maintain_order=True).len()
-    share = (pl.col("len") / book_size(forms)).clip(lower_bound=_LEAST.get(column, 0.0))
+    share = (pl.col("len") / book_size(forms)).clip(lower_bound=LEAST.get(column, 0.0))
     return counted.filter(pl.col("len") > 1).select(column, share.alias(f"tf_{column}"))

@@ -10,7 +10,7 @@ _FIRST, _LAST = 0x4E00, 0x9FFF  # the characters in everyday use
 
 
 @cache
-def _readings() -> tuple[list[str], list[str]]:
+def readings() -> tuple[list[str], list[str]]:
     """Return the characters and the first reading of each, without tones."""
     known = [(chr(code), told) for code, told in pinyin_dict.items() if _FIRST <= code <= _LAST]
     plain = "\n".join(told.split(",")[0] for _, told in known)
@@ -20,5 +20,5 @@ def _readings() -> tuple[list[str], list[str]]:
 
 def sounds(text: pl.Series) -> pl.Series:
     """Return the pinyin of each text, syllables run together; letters and digits stay."""
-    characters, readings = _readings()
-    return text.str.replace_many(characters, readings)
+    characters, spoken = readings()
+    return text.str.replace_many(characters, spoken)

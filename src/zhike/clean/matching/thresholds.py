@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+SHARED_MOBILE = 3  # from this level on a mobile is the same; such a pair is looked at in any case
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:

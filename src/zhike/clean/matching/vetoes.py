@@ -7,8 +7,14 @@ from operator import or_
 import polars as pl
 
 from zhike.clean.matching.places import apart
-
-BRANCH, SISTER, SAME_PERSON, SAME_PHONE = "分公司", "兄弟公司", "同一负责人", "共用电话"
+from zhike.clean.matching.relations import (
+    BRANCH,
+    HEADQUARTERS,
+    SAID,
+    SAME_PERSON,
+    SAME_PHONE,
+    SISTER,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,47 +88,47 @@ _ORGANISATIONS = (
     Veto(
         "name",
         (_LEVEL == 0) & ~_one("credit_code"),
-        pl.lit("名称没有关系，不合并"),
+        pl.lit(SAID["name"]),
         pl.when(_met("mobiles") & ~_KIN).then(pl.lit(SAME_PERSON)),
     ),
     Veto(
         "branch",
         _a("branch").ne_missing(_b("branch")) & ~(_one("credit_code") & _one("branch")),
         pl.format(
-            "分支机构不同（{} / {}），不合并",
-            _a("branch").fill_null("总部"),
-            _b("branch").fill_null("总部"),
+            SAID["branch"],
+            _a("branch").fill_null(HEADQUARTERS),
+            _b("branch").fill_null(HEADQUARTERS),
         ),
         _when(_KIN, BRANCH),
     ),
     Veto(
         "credit_code",
         _two("credit_code"),
-        pl.lit("两个有效的统一社会信用代码不同，不合并"),
+        pl.lit(SAID["credit_code"]),
         pl.when(_KIN & _TIED & ~_one("core")).then(pl.lit(SISTER)),
     ),
     Veto(
         "trade",
         _two("trade") & _LEVEL.is_between(_BRAND, _EXACT - 1) & ~_one("credit_code"),
-        pl.format("主营不同（{} / {}），像是兄弟公司，不合并", _a("trade"), _b("trade")),
+        pl.format(SAID["trade"], _a("trade"), _b("trade")),
         _SISTER,
     ),
     Veto(
         "group",
         _two("form") & ~_one("credit_code"),
-        pl.lit("一方是集团公司，另一方不是，不合并"),
+        pl.lit(SAID["group"]),
         _SISTER,
     ),
     Veto(
         "city",
         _cities_differ() & ~_one("credit_code") & ~(_unnamed() & _TIED_TWICE),
-        pl.lit("所在城市不同，不合并"),
+        pl.lit(SAID["city"]),
         _SISTER,
     ),
     Veto(
         "short",
         (_LEVEL == _BRAND) & ~_one("credit_code"),
-        pl.lit("一方的名称不全，只有字号一致，需人工确认"),
+        pl.lit(SAID["short"]),
         pl.lit(None, pl.String),
         forbids=False,
     ),
@@ -132,13 +138,13 @@ _PERSONS = (
     Veto(
         "name",
         _LEVEL == 0,
-        pl.lit("姓名不同，不合并"),
+        pl.lit(SAID["person"]),
         pl.when(_met("mobiles")).then(pl.lit(SAME_PHONE)),
     ),
     Veto(
         "reach",
         ~reduce(or_, (pl.col(f"gamma_{name}") > 0 for name in _REACHED)),
-        pl.lit("只有姓名相同，没有一致的电话、邮箱或地址，需人工确认"),
+        pl.lit(SAID["reach"]),
         pl.lit(None, pl.String),
         forbids=False,
     ),

@@ -1,0 +1,147 @@
+"""One customer in the forms in which it is compared, as `comparable` makes them of many."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from zhike.clean.matching.conditions import Form
+from zhike.clean.matching.forms import PERSONS, PUBLIC_MAIL
+from zhike.clean.matching.one_firm import firm_name
+from zhike.clean.matching.one_place import place_of, without_place
+from zhike.clean.matching.people import BEHIND, DOUBLE, TITLED
+from zhike.clean.matching.sounds import readings
+from zhike.clean.names import simplify_text
+
+_HAN = (
+    "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_DROPPED = re.compile(r"\([^)]*\)|[*#·.]")
+_GAP = re.compile(rf"({_HAN})\s+")
+_TITLED = re.compile(TITLED.replace(r"\p{Han}", _HAN))
+_BEHIND = re.compile(BEHIND)
+_FIRST = re.compile(rf"^({DOUBLE}|{_HAN})")
+_EXTENSION = re.compile(r"^((?:0\d+|400)-\d+(?:-\d{4})?)-\d{1,6}$")
+_STARRED = re.compile(r"^(1[3-9]\d)\*.*\*(\d{4})$", re.DOTALL)
+_IN_STREET = re.compile(r"[\s,.()#-]")
+
+
+class Phone(NamedTuple):
+    """A phone in stored form and its kind: 手机, 座机, 400, 其他 or 掩码."""
+
+    value: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is known of one customer, each value in stored form; empty for what nobody gave."""
+
+    name: str = ""
+    kind: str = "organisation"
+    credit_code: str = ""
+    phones: Sequence[Phone] = ()
+    emails: Sequence[str] = ()
+    contacts: Sequence[str] = ()
+    city: str = ""
+    province: str = ""
+    region: str = ""
+    address: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        """Say whether it is a person, who is compared otherwise than a firm."""
+        return self.kind in PERSONS
+
+
+def form_of(typed: Typed) -> Form:
+    """Return the forms of one customer: those that customers of its kind are compared by."""
+    named = _as_person(typed) if typed.is_person else _as_firm(typed)
+    return named | _mail(typed.emails) | _where(typed) | _phones(typed.phones)
+
+
+def _as_firm(typed: Typed) -> dict[str, Any]:
+    parts = firm_name(_folded(typed.name))
+    people = [_person(_folded(name)) for name in typed.contacts]
+    full = [person for person, _ in people if person]
+    return {
+        **parts._asdict(),
+        "sound": None if parts.core is None else parts.core.translate(_sounds()),
+        "credit_code": typed.credit_code or None,
+        "contact": full[0] if full else None,
+        "contacts": sorted(set(full)) or None,
+        "surname": people[0][1] if people else None,
+    }
+
+
+def _as_person(typed: Typed) -> dict[str, Any]:
+    person, surname = _person(_folded(typed.name))
+    sound = None if person is None else person.translate(_sounds())
+    return {"person": person, "own_surname": surname, "person_sound": sound}
+
+
+def _folded(text: str) -> str:
+    """Return text in half width, small letters and simplified characters."""
+    folded = unicodedata.normalize("NFKC", text).lower().strip()
+    return simplify_text(re.sub(r"[\r\n\x00]", " ", folded)) if folded else ""
+
+
+def _person(folded: str) -> tuple[str | None, str | None]:
+    """Return the full name and the surname, as `person_parts` does."""
+    text = _GAP.sub(r"\1", _DROPPED.sub("", folded).strip())
+    titled = _TITLED.search(text)
+    if titled:
+        return None, titled[1]
+    short = _BEHIND.sub("", text, count=1)
+    full = short if len(short) >= 2 else text
+    first = _FIRST.search(text)
+    return (full if len(full) >= 2 else None), (first[1] if first else None)
+
+
+def _mail(emails: Sequence[str]) -> dict[str, Any]:
+    email = emails[0].lower() if emails else ""
+    if not email or "*" in email:
+        return {"email": None, "domain": None}
+    domain = email.partition("@")[2]
+    return {"email": email, "domain": domain if domain and domain not in PUBLIC_MAIL else None}
+
+
+def _where(typed: Typed) -> dict[str, Any]:
+    """Return the place, as exact as the first of city, address, province and region says."""
+    address = _folded(typed.address)
+    texts = (_folded(typed.city), address, _folded(typed.province), _folded(typed.region))
+    codes = [code for code in map(place_of, texts) if code]
+    exact = [code for code in codes if len(code) == 4]
+    street = _IN_STREET.sub("", without_place(address))
+    return {
+        "place": next(iter([*exact, *codes]), None),
+        "address": street if len(street) >= 4 else None,
+    }
+
+
+def _phones(phones: Iterable[Phone]) -> dict[str, Any]:
+    mobiles, lines, masks = set(), set(), set()
+    for phone in phones:
+        if phone.kind == "手机":
+            mobiles.add(phone.value)
+            masks.add(phone.value[:3] + phone.value[-4:])
+        elif phone.kind in ("座机", "400"):
+            lines.add(_EXTENSION.sub(r"\1", phone.value))
+        elif phone.kind == "掩码" and (ends := _STARRED.search(phone.value)):
+            masks.add(ends[1] + ends[2])
+    return {
+        "mobiles": sorted(mobiles) or None,
+        "switchboards": sorted(lines) or None,
+        "masks": sorted(masks) or None,
+        "mobile": min(mobiles, default=None),
+        "switchboard": min(lines, default=None),
+    }
+
+
+@cache
+def _sounds() -> dict[int, str]:
+    characters, spoken = readings()
+    return {ord(one): sound for one, sound in zip(characters, spoken, strict=True)}
