@@ -16,6 +16,7 @@ LOOSE = {"rev", "id", "born_batch_id", "created_at", "gone_at", "last_login"}  #
 BOOKKEEPING = {
     "batch", "journal_entry",  # the intake itself, and what it remembers of others
     "history_line", "notice", "guide_step",  # what is told of what happened
+    "set_aside",  # why somebody is out; that he is, his own row says
     "job", "revision", "intake_key", "intake_call", "form_knock",
     "analysis_run", "standing", "score", "tier_move", "finding", "finding_customer",  # reckoned
     "quality_day",  # how complete the book was

@@ -20,12 +20,13 @@ ASKED: dict[str, pl.DataType | type[pl.DataType]] = {
     "ids": pl.List(pl.Int64),  # records it may be, the likeliest first
     "given": pl.String,  # what the row says, as JSON {label: text}
 }
-REPEATED, FOREIGN, MERGED = "repeated", "foreign", "merged"
+REPEATED, FOREIGN, MERGED, ASIDE = "repeated", "foreign", "merged", "aside"
 AMBIGUOUS, TAKEN, LIKELY = "ambiguous", "taken", "likely"
 MAY = {
     REPEATED: ("same", "new", "skip"),
     FOREIGN: ("skip",),
     MERGED: ("same", "skip"),
+    ASIDE: ("skip",),
     AMBIGUOUS: ("same", "new", "skip"),
     TAKEN: ("same", "skip"),
     LIKELY: ("same", "new", "skip"),

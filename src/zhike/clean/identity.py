@@ -144,13 +144,15 @@ def fates(
     repeated, equal = _repeats(joined, fields)
     foreign = pl.col("_id").is_not_null() & ~pl.col("_mine")
     merged = pl.col("_merged").fill_null(value=False) & changed
+    aside = pl.col("_aside").fill_null(value=False) & changed
     asked = _column(joined, "_ask", pl.String)
     taken = pl.col("_id").is_not_null() & _column(joined, "_unmatched", pl.Boolean).fill_null(
         value=False
     )
+    unclear = repeated | foreign | merged | aside | asked.is_not_null() | taken
     fate = (
         pl.when(repeated & equal).then(pl.lit("same"))
-        .when(repeated | foreign | merged | asked.is_not_null() | taken).then(pl.lit("unclear"))
+        .when(unclear).then(pl.lit("unclear"))
         .when(pl.col("_id").is_null()).then(pl.lit("new"))
         .when(changed).then(pl.lit("changed"))
         .otherwise(pl.lit("same"))
@@ -159,11 +161,12 @@ def fates(
         pl.when(repeated & ~equal).then(pl.lit("repeated"))
         .when(foreign).then(pl.lit("foreign"))
         .when(merged).then(pl.lit("merged"))
+        .when(aside).then(pl.lit("aside"))
         .when(asked.is_not_null()).then(asked)
         .when(taken).then(pl.lit("taken"))
     )  # fmt: skip
     settled = joined.with_columns(_fate=fate, _why=why, _known_id=pl.col("_id"))
-    mine = ("_id", "_mine", "_merged", "_raised_from")
+    mine = ("_id", "_mine", "_merged", "_aside", "_raised_from")
     return settled.drop(*(n for n in settled.columns if n.endswith("?")), *mine)
 
 
@@ -177,10 +180,14 @@ def _comparable(rows: pl.DataFrame, known: pl.DataFrame, fields: list[str]) -> p
     typed = [
         pl.col(name).cast(rows.schema[name], strict=False).alias(f"{name}?") for name in shared
     ]
-    merged = pl.col("_merged") if "_merged" in known.columns else pl.lit(value=False)
+    merged, aside = (
+        pl.col(name) if name in known.columns else pl.lit(value=False)
+        for name in ("_merged", "_aside")
+    )
     raised = pl.col("_raised_from") if "_raised_from" in known.columns else pl.lit(None, pl.String)
     frame = known.select(
         "_identity", pl.col("_id").cast(pl.Int64), "_mine", merged.alias("_merged"),
+        aside.alias("_aside"),
         raised.alias("_raised_from"), *typed,
     )  # fmt: skip
     return frame.with_columns(

@@ -17,6 +17,7 @@ from zhike.playbook.reports import ReportPlan
 from zhike.playbook.scoring import Analyses, Scheme, ScoreModel
 from zhike.playbook.tables import PrintedTable
 from zhike.playbook.tagging import TagRule
+from zhike.playbook.trust import Invalid, Verifying
 from zhike.playbook.vocabulary import Vocabulary
 from zhike.words.field import FieldSpec
 from zhike.words.problem import Refused
@@ -52,6 +53,8 @@ class Playbook(Entry):
     cadences: tuple[Cadence, ...] = Field((), alias="节奏")
     findings: FindingSettings = Field(FindingSettings.model_validate({}), alias="发现")
     rules_off: tuple[str, ...] = Field((), alias="停用的清洗规则")  # ids of zhike.clean.rule_book
+    verifying: Verifying = Field(Verifying.model_validate({}), alias="复核")
+    invalid: Invalid = Field(Invalid.model_validate({}), alias="无效")
     clears_expired: Yes = Field(False, alias="到期自动清除")  # see records.catalogue.retention
     based_on: str = Field("", alias="底本")  # the built-in version whose news were looked through
 

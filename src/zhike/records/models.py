@@ -38,8 +38,10 @@ from zhike.records.referral.models import Referral
 from zhike.records.report.models import MadeReport
 from zhike.records.revision.models import Revision
 from zhike.records.score.models import AnalysisRun, Score, Standing, TierMove
+from zhike.records.set_aside.models import SetAside
 from zhike.records.tag.models import Tag
 from zhike.records.task.models import Task
+from zhike.records.verification.models import Verification
 from zhike.records.view.models import SavedView
 
 __all__ = [
@@ -50,5 +52,5 @@ __all__ = [
     "Interaction", "Job", "JournalEntry", "Judged", "Key", "Knock", "MadeReport", "Merge",
     "MergeEntry", "Notice", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product",
     "PublicForm", "QualityDay", "Quote", "Referral", "Revision", "Role", "SavedMapping", "SavedView", "Score",
-    "Standing", "Tag", "Task", "Team", "TierMove",
+    "SetAside", "Standing", "Tag", "Task", "Team", "TierMove", "Verification",
 ]  # fmt: skip

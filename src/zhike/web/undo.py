@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhike.jobs.run import enqueue, run_now
+from zhike.jobs.run import enqueue, enqueue_soon, run_now
 from zhike.records.attendance.changes import bring_back, leave_out
 from zhike.records.batch.files import keep_for
 from zhike.records.batch.lookups import batch_for
@@ -28,9 +28,12 @@ from zhike.records.intake.changes import undo_batch
 from zhike.records.interaction.changes import remove_follow_up
 from zhike.records.merge.changes import forget_judgement, unmerge
 from zhike.records.playbook_version.editing import return_to
+from zhike.records.set_aside.changes import bring_back as bring_back_aside
+from zhike.records.set_aside.changes import set_aside
 from zhike.records.tag.changes import remove_tag, set_tag
 from zhike.records.task.changes import withdraw_tasks
 from zhike.records.together.changes import let_in_again
+from zhike.records.verification.changes import take_back_verified
 from zhike.records.view.changes import save_view
 from zhike.web.mending import mended
 from zhike.words.problem import Refused
@@ -216,6 +219,23 @@ def _keep_files(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     return _("已撤销，导入的原文件还是保留 %(n)s 天") % {"n": told["days"]}
 
 
+def _set_aside(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    n = len(bring_back_aside(viewer, told["ids"], at=at))
+    enqueue_soon("analyse", viewer)
+    return _("已撤销，%(n)s 家又在名单和统计里了") % {"n": n}
+
+
+def _brought_back(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    set_aside(viewer, dict(told["whys"]), at=at)
+    enqueue_soon("analyse", viewer)
+    return _("已撤销，%(n)s 家又在“无效”里了") % {"n": len(told["whys"])}
+
+
+def _verified(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    n = take_back_verified(viewer, told["ids"], at=at)
+    return _("已撤销，%(n)s 处又等着核对") % {"n": n}
+
+
 _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "assign": _assign,
     "tag": _tag,
@@ -242,5 +262,8 @@ _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "playbook": _playbook,
     "keep_files": _keep_files,
     "own_field": _own_field,
+    "set_aside": _set_aside,
+    "brought_back": _brought_back,
+    "verified": _verified,
     "mended": _mended,
 }

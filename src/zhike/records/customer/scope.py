@@ -1,5 +1,7 @@
 """The one WHERE clause: which customers a Viewer may see (S3-41)."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,8 @@ from zhike.records.rights import MayNot as MayNot
 from zhike.records.rights import insist as insist
 from zhike.words.problem import Refused
 from zhike.words.viewer import Sight, Viewer
+
+_AT_ONCE = 5_000  # ids in one question; databases refuse very long ones
 
 
 def row_limit(viewer: Viewer, *, customer: str = "") -> Q:
@@ -43,6 +47,15 @@ def settled(*, prefix: str = "") -> Q:
 def customers_for(viewer: Viewer) -> LiveRows[Customer]:
     """Return the live customers this Viewer may see; the base of every read of customers."""
     return Customer.objects.live().filter(row_limit(viewer), settled())
+
+
+def seen_among(viewer: Viewer, customer_ids: Iterable[int]) -> set[int]:
+    """Return which of these customers are live ones the Viewer may see."""
+    wanted, seen = list(dict.fromkeys(customer_ids)), set[int]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = customers_for(viewer).filter(pk__in=wanted[start : start + _AT_ONCE])
+        seen |= set(some.values_list("id", flat=True))
+    return seen
 
 
 def of_mine(viewer: Viewer) -> Q:

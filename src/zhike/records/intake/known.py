@@ -15,6 +15,7 @@ from zhike.records.intake.deals import raised_from
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.kept import Kept
 from zhike.records.rows import among, as_one, holding
+from zhike.records.set_aside.lookups import aside_with, set_aside_ids
 from zhike.words.viewer import Viewer
 
 STEP = 5_000
@@ -25,7 +26,7 @@ NOTHING = {"_identity": pl.String, "_id": pl.Int64, "_mine": pl.Boolean}
 
 def ids_of(noun_name: str, identities: pl.Series, *, beat: Beat = lambda: None) -> dict[str, int]:
     """Return the ids of rows by the identities they are asked for under: live ones, or the
-    customer another one was merged into; also by what our own tables print for them.
+    customer another one was merged into, or one set aside; also by what our own tables print.
     """
     model = NOUNS[noun_name].model
     if not model._default_manager.exists():  # a first intake need not ask for each row
@@ -36,6 +37,7 @@ def ids_of(noun_name: str, identities: pl.Series, *, beat: Beat = lambda: None) 
     found |= {identity: one.stands_for for identity, one in away.items()}
     found |= met_by_reference(model, [one for one in wanted if one not in found])
     if model is Customer:
+        found |= aside_with(identity for identity in wanted if identity not in found)
         found |= _by_name([identity for identity in wanted if identity not in found])
     return found
 
@@ -106,7 +108,8 @@ def known_rows(
     """Return what is kept under these identities: `_identity`, `_id`, `_mine` and the columns.
 
     `_mine` is False for rows the Viewer may not see: they must be neither shown nor changed.
-    `_merged` is True where the customer went into another: what is kept is what it was then.
+    `_merged` is True where the customer went into another: what is kept is what it was then;
+    `_aside` where it is in the bin of the invalid ones.
     `_raised_from` of customers is the type they had before a first order made them 成交 (S3-45).
     `beat` is called at every step.
     """
@@ -118,12 +121,15 @@ def known_rows(
     away = merged_away(noun.model, list(ids))
     whose = visible_ids(viewer, NOUNS["customers"], [one.customer_id for one in away.values()])
     mine |= {one.stands_for for one in away.values() if one.customer_id in whose}
+    aside = aside_with(ids) if noun.model is Customer else {}
+    mine |= set_aside_ids(viewer) & set(aside.values()) if aside else set()
     asked = pl.DataFrame(
         {
             "_identity": list(ids),
             "_id": [away[key].id if key in away else found for key, found in ids.items()],
             "_mine": [found in mine for found in ids.values()],
             "_merged": [key in away for key in ids],
+            "_aside": [found in aside.values() for found in ids.values()],
         }
     )
     if noun.model is Customer:

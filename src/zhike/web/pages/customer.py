@@ -24,6 +24,7 @@ from zhike.records.merge.lookups import merged_into
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.page import page_for
 from zhike.records.referrers.lookups import brought_by
+from zhike.records.set_aside.lookups import aside_of
 from zhike.records.tag.changes import remove_tag, tag_many
 from zhike.records.together.lookups import collaborators_of
 from zhike.web.door import Asked
@@ -43,6 +44,10 @@ def customer(request: Asked, customer_id: int) -> HttpResponse:
     if (stayed := merged_into(request.viewer, customer_id)) is not None:
         messages.info(request, _("这条客户已并入下面这一家，旧链接会转到这里"))
         return redirect("customer", stayed)
+    if (out := aside_of(request.viewer, customer_id)) is not None:
+        said = _("%(name)s 在“无效”里：%(why)s。放回后才能打开")
+        messages.info(request, said % {"name": out.name, "why": out.why})
+        return redirect("set_aside")
     form = note_form(request)
     if request.method == "POST" and form.is_valid():
         keep_note(request, customer_id, form)

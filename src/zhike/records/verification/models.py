@@ -1,0 +1,30 @@
+"""The row that says a value was found right."""
+
+from django.db import models
+
+HOW = ("客户反馈", "订单系统", "第三方", "本人核对")
+"""How a value may have been found right (S1-27)."""
+
+
+class Verification(models.Model):
+    """One value of a customer that somebody found right on a day; another value is not verified.
+
+    `field` is a field's path (`contacts.phone`), or the id of a rule whose doubt was looked into:
+    then `value` is what the rule said, and it says so no more until it would say something else.
+    """
+
+    customer = models.ForeignKey("records.Customer", models.PROTECT, related_name="+")
+    field = models.TextField()
+    value = models.TextField(default="", blank=True)
+    how = models.TextField(choices=[(word, word) for word in HOW])
+    by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    gone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "verification"
+        indexes = [models.Index(fields=["customer", "field"], name="verification_of")]
+
+    def __str__(self) -> str:
+        """Say the field and how it was found right."""
+        return f"{self.customer_id} {self.field} {self.how}"
