@@ -40,7 +40,7 @@ def book_lines() -> Iterator[str]:
         if model._meta.db_table not in BOOKKEEPING:
             yield from sorted(_said(model, row, labels) for row in _live(model))
     yield f"playbook {PlaybookVersion.objects.filter(active=True).values_list('version').first()}"
-    yield from sorted(_searched())
+    yield from sorted(searched())
 
 
 def _live(model: type[models.Model]) -> Any:
@@ -66,7 +66,7 @@ def _labels(model: type[models.Model]) -> dict[int, str]:
     return {pk: str(label) for pk, label in model._base_manager.values_list("pk", name)}
 
 
-def _searched() -> Iterator[str]:
+def searched() -> Iterator[str]:
     """Yield what each customer is found by."""
     key = "rowid" if connection.vendor == "sqlite" else "customer_id"
     called = _labels(Customer)

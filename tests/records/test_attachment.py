@@ -18,7 +18,8 @@ from zhike.records.filing.changes import attach, detach, plain_name, put_back
 from zhike.records.filing.forgetting import forget_gone
 from zhike.records.filing.lookups import attachments_of, file_of, files_of_customer
 from zhike.records.home import Home
-from zhike.records.merge.changes import merge_customers, unmerge
+from zhike.records.merge.changes import merge_customers
+from zhike.records.merge.unmerging import unmerge
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 

@@ -21,9 +21,11 @@ from zhike.records.intake.known import ids_of, known_rows
 from zhike.records.intake.nouns import NOUNS
 from zhike.records.interaction.changes import Note, add_follow_up
 from zhike.records.listing.lookups import GridQuestion, grid_for
-from zhike.records.merge.changes import judge_pair, merge_customers, unmerge
+from zhike.records.merge.changes import merge_customers
+from zhike.records.merge.judging import judge_pair
 from zhike.records.merge.lookups import judged_among, merged_into, merging_for
 from zhike.records.merge.models import Merge
+from zhike.records.merge.unmerging import unmerge
 from zhike.records.order.models import Order
 from zhike.records.search.table import matching_sql
 from zhike.records.tag.changes import set_tag

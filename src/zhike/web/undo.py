@@ -26,7 +26,8 @@ from zhike.records.filing.changes import put_back as put_back_file
 from zhike.records.handin.changes import put_back as put_hand_ins_back
 from zhike.records.intake.changes import undo_batch
 from zhike.records.interaction.changes import remove_follow_up
-from zhike.records.merge.changes import forget_judgement, unmerge
+from zhike.records.merge.judging import forget_judgement
+from zhike.records.merge.unmerging import unmerge
 from zhike.records.playbook_version.editing import return_to
 from zhike.records.set_aside.changes import bring_back as bring_back_aside
 from zhike.records.set_aside.changes import set_aside

@@ -1,7 +1,7 @@
 """Take a merge back."""
 
 from zhike.jobs.errand import Answer, Errand
-from zhike.records.merge.changes import unmerge
+from zhike.records.merge.unmerging import unmerge
 
 SAID = "撤销合并"
 

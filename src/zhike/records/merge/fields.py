@@ -11,6 +11,7 @@ CHOSEN = (
     "ownership", "region", "province", "city", "founded", "first_contact_on",
     "cooperation_started", "stated_follow_up_on", "stated_amount_fen", "source_channel",
     "potential", "demand_type", "demand_text", "main_business", "owner_id", "remark",
+    "lawful_source", "consent_proof",
 )  # fmt: skip
 """The columns a person chooses between, in the order of the page."""
 FOLLOW = {  # these go with the column they were read from

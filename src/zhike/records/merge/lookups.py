@@ -16,6 +16,7 @@ from zhike.records.interaction.models import Interaction
 from zhike.records.merge.changes import kept_values
 from zhike.records.merge.fields import CHOSEN
 from zhike.records.merge.models import Judged, Merge
+from zhike.records.merge.standing import last_of, merged_into_map
 from zhike.records.order.models import Order
 from zhike.records.score.models import Standing
 from zhike.words.viewer import Viewer
@@ -129,11 +130,18 @@ def merges_for(viewer: Viewer, *, most: int = 20) -> list[MergeRow]:
 
 
 def judged_among(customer_ids: Iterable[int]) -> pl.DataFrame:
-    """Return what people said of pairs of these customers: a, b, said."""
-    ids = set(customer_ids)
-    rows = Judged.objects.values_list("a_id", "b_id", "said")
+    """Return what people said of pairs of these customers: a, b, said; the last word counts.
+
+    What was said of a customer that went into another is said of that one now.
+    """
+    ids, into = set(customer_ids), merged_into_map()
+    told: dict[tuple[int, int], str] = {}
+    for a, b, said in Judged.objects.order_by("at", "id").values_list("a_id", "b_id", "said"):
+        low, high = sorted((last_of(into, a), last_of(into, b)))
+        if low != high and low in ids and high in ids:
+            told[low, high] = said
     return pl.DataFrame(
-        [row for row in rows if row[0] in ids and row[1] in ids],
+        [(*pair, said) for pair, said in sorted(told.items())],
         schema={"a": pl.Int64, "b": pl.Int64, "said": pl.String},
         orient="row",
     )

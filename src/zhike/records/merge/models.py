@@ -46,6 +46,7 @@ class Judged(models.Model):
     a = models.ForeignKey("records.Customer", models.PROTECT, related_name="+")
     b = models.ForeignKey("records.Customer", models.PROTECT, related_name="+")
     said = models.TextField(choices=SAID)
+    relation = models.TextField(default="", blank=True)  # of 有关联: what b is to a
     by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -1,11 +1,17 @@
-"""How customers are related, and what an unmerge divides."""
+"""How customers that are not one are related."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Nothing yet."""
+    """A word beside what people said of a pair."""
 
     dependencies = [("records", "0020_match_keys")]
 
-    operations = []
+    operations = [
+        migrations.AddField(
+            model_name="judged",
+            name="relation",
+            field=models.TextField(blank=True, default=""),
+        ),
+    ]

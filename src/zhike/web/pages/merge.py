@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import run_now
-from zhike.records.merge.changes import judge_pair, merge_customers
+from zhike.records.merge.changes import merge_customers
 from zhike.records.merge.fields import CHOSEN
+from zhike.records.merge.judging import judge_pair
 from zhike.records.merge.lookups import merges_for, merging_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.said import summed
