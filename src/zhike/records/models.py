@@ -47,9 +47,9 @@ from zhike.records.view.models import SavedView
 __all__ = [
     "Account", "Activity", "AnalysisRun", "Ask", "Attachment", "Batch", "Call", "CardLink",
     "Case", "ChannelCost", "Collaborator", "Company", "Competitor", "CompetitorContact",
-    "Contact", "Contract", "Customer", "CustomerAlias", "Demand", "Event", "Finding",
-    "FindingCustomer", "FormLink", "FormVersion", "GuideStep", "HandIn", "HistoryLine",
-    "Interaction", "Job", "JournalEntry", "Judged", "Key", "Knock", "MadeReport", "Merge",
+    "Contact", "Contract", "Customer", "CustomerAlias", "Demand", "Event", "FillGiving",
+    "FillIn", "Finding", "FindingCustomer", "FormLink", "FormVersion", "GuideStep", "HandIn",
+    "HistoryLine", "Interaction", "Job", "JournalEntry", "Judged", "Key", "Knock", "MadeReport", "Merge",
     "MergeEntry", "Notice", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product",
     "PublicForm", "QualityDay", "Quote", "Referral", "Revision", "Role", "SavedMapping", "SavedView", "Score",
     "SetAside", "Standing", "Tag", "Task", "Team", "TierMove", "Verification",

@@ -23,6 +23,8 @@ from zhike.records.entry.bury import take_back as take_entry_back
 from zhike.records.entry.rights import said_of
 from zhike.records.filing.changes import detach
 from zhike.records.filing.changes import put_back as put_back_file
+from zhike.records.fill_in.changes import take_back_giving
+from zhike.records.fill_in.fill import take_back_fill
 from zhike.records.handin.changes import put_back as put_hand_ins_back
 from zhike.records.intake.changes import undo_batch
 from zhike.records.interaction.changes import remove_follow_up
@@ -215,6 +217,16 @@ def _hand_ins_judged(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     return _("已撤销，%(n)s 份又回到待收") % {"n": n}
 
 
+def _gave_cells(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    n = take_back_giving(viewer, told["giving"], at=at)
+    return _("已撤回 %(n)s 格，没有补的不用再补") % {"n": n}
+
+
+def _filled_cells(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    take_back_fill(viewer, told["undo"], at=at)
+    return _("已撤销，%(n)s 格又空着") % {"n": told["n"]}
+
+
 def _keep_files(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     keep_for(viewer, told["days"], at=at)
     return _("已撤销，导入的原文件还是保留 %(n)s 天") % {"n": told["days"]}
@@ -262,6 +274,8 @@ _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "hand_ins_judged": _hand_ins_judged,
     "playbook": _playbook,
     "keep_files": _keep_files,
+    "gave_cells": _gave_cells,
+    "filled_cells": _filled_cells,
     "own_field": _own_field,
     "set_aside": _set_aside,
     "brought_back": _brought_back,

@@ -36,6 +36,12 @@ def unassigned_for(viewer: Viewer, *, limit: int = 6) -> tuple[int, list[Unassig
     return rows.count(), [_row(customer) for customer in rows[:limit]]
 
 
+def unassigned_among(viewer: Viewer, customer_ids: list[int]) -> list[Unassigned]:
+    """Return those of some customers whom nobody follows; none without `assign`."""
+    rows = _unassigned(viewer).in_bulk(customer_ids)
+    return [_row(rows[one]) for one in customer_ids if one in rows]
+
+
 @transaction.atomic
 def give_unassigned(
     viewer: Viewer, customer_ids: Iterable[int], *, owner_id: int, at: datetime

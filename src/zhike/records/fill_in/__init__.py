@@ -1,0 +1,1 @@
+"""Empty cells given to people to fill in, until a day."""
