@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 KNOWN = {
     "name": REPORT, "rest": "customers", "token": "no-such-token", "kind": "customers", "place": 1,
     "step": "cell", "noun": "customers", "key_id": 1, "field_path": "customers.remark",
-    "table": "T0", "ending": "csv", "made": "table-1-none", "call": 1,
+    "cell_rule_id": "S0-09.unit", "table": "T0", "ending": "csv", "made": "table-1-none", "call": 1,
 }  # fmt: skip
 ASIDE = {"logout"}  # asking it for anything would end the walk
 

@@ -33,6 +33,12 @@ def rules_of(kind: str) -> tuple[CellRule, ...]:
     return (*(rule for m in mine for rule in (*m.RULES, *_odd(m))), WIDTH, GAPS)
 
 
+def kinds_of(rule_id: str) -> tuple[str, ...]:
+    """Return the kinds of fields a rule reads; nothing for one that reads all."""
+    found = (m.KINDS for m in _modules() if rule_id in {r.id for r in (*m.RULES, *_odd(m))})
+    return next(found, ())
+
+
 def parts_of(rule: str) -> tuple[CellRule, ...]:
     """Return the rules behind what a cell says it was read by: several are joined by +."""
     return tuple(every_rule()[one] for one in rule.split("+") if one in every_rule())

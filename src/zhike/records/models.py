@@ -7,6 +7,7 @@ from zhike.records.attachment.models import Attachment
 from zhike.records.batch.models import Batch, JournalEntry
 from zhike.records.card.models import CardLink
 from zhike.records.case.models import Case
+from zhike.records.cell_rule.models import RuleUse
 from zhike.records.channel_cost.models import ChannelCost
 from zhike.records.collaborator.models import Ask, Collaborator
 from zhike.records.company.models import Company
@@ -51,6 +52,6 @@ __all__ = [
     "FillIn", "Finding", "FindingCustomer", "FormLink", "FormVersion", "GuideStep", "HandIn",
     "HistoryLine", "Interaction", "Job", "JournalEntry", "Judged", "Key", "Knock", "MadeReport", "Merge",
     "MergeEntry", "Notice", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product",
-    "PublicForm", "QualityDay", "Quote", "Referral", "Revision", "Role", "SavedMapping", "SavedView", "Score",
+    "PublicForm", "QualityDay", "Quote", "Referral", "Revision", "Role", "RuleUse", "SavedMapping", "SavedView", "Score",
     "SetAside", "Standing", "Tag", "Task", "Team", "TierMove", "Verification",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from zhike.records.batch.chest import (
 )
 from zhike.records.batch.hands import hands_of
 from zhike.records.batch.models import Batch, JournalEntry
+from zhike.records.batch.readings import Reading, readings_of
 from zhike.records.home import Home
 from zhike.records.kept import said_place
 from zhike.words.problem import Refused
@@ -126,7 +127,8 @@ def were_taken_out(batch_ids: Iterable[int]) -> bool:
 class Origin:
     """One handed-over row behind a record: what it wrote (None: everything), where, its cells.
 
-    `by_hand` says of heads whose cell was corrected in the step who did it, when and to what.
+    `by_hand` says of heads whose cell was corrected in the step who did it, when and to what;
+    `readings` what rules made of cells, by head.
     """
 
     batch_id: int
@@ -134,6 +136,7 @@ class Origin:
     place: str
     cells: dict[str, str]
     by_hand: dict[str, str] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
 
 
 def origins_of(
@@ -150,9 +153,11 @@ def origins_of(
     found = []
     for batch_id, wrote, source, row in every:
         if batch_id is not None and row is not None:
-            cells = raw_row(home.batch(batch_id), source, row)
+            folder = home.batch(batch_id)
+            cells = raw_row(folder, source, row)
             told = hands[batch_id].told(source, row, cells) if batch_id in hands else {}
-            found.append(Origin(batch_id, wrote, said_place(source, row), cells, told))
+            read = readings_of(folder, source, cells)
+            found.append(Origin(batch_id, wrote, said_place(source, row), cells, told, read))
     return found
 
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,7 @@ from zhike.records.batch.chest import save_proposal
 from zhike.records.batch.hold import hold_batch
 from zhike.records.batch.models import Batch
 from zhike.records.batch.source import insist_source
+from zhike.records.cell_rule.changes import count_uses
 from zhike.records.history.changes import write_line
 from zhike.records.history.models import HistoryLine
 from zhike.records.home import Home
@@ -137,7 +139,7 @@ def accept_batch(
             _take_out(Batch.objects.get(pk=batch_id), told=progress)
             _set_state(batch_id, "接收中", "待确认", accepted_at=None)
             raise
-        _settle(batch_id, mending.learn, by=by, at=at)
+        _settle(batch_id, mending.learn, folder=home.batch(batch_id), by=by, at=at)
     return {"batch": batch_id, **proposal.fates}
 
 
@@ -177,10 +179,13 @@ def _write_parts(proposal: Proposal, *, stamp: Stamp, progress: Progress) -> Non
 
 
 @transaction.atomic
-def _settle(batch_id: int, learn: Sequence[MeantWord], *, by: int, at: datetime) -> None:
+def _settle(
+    batch_id: int, learn: Sequence[MeantWord], *, folder: Path, by: int, at: datetime
+) -> None:
     batch = Batch.objects.select_for_update().get(pk=batch_id)
     batch.state, batch.accepted_rev = "已接收", next_rev()
     batch.save(update_fields=["state", "accepted_rev"])
+    count_uses(batch_id, folder=folder)
     learn_words(batch_id, learn, by=by, at=at)
     write_line("导入", "batch", batch_id, by=by, at=at, after={"files": batch.files, **batch.fates})
 

@@ -24,3 +24,4 @@ class Fact:
     channel: str = ""
     collector: str = ""
     at: date | None = None
+    rule: str = ""  # which made the value of the raw cell, its version and how sure it is

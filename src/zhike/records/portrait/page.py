@@ -162,7 +162,8 @@ def _fact(
             cell = origin.cells.get(head) or explained(head, origin.cells) or (by_hand and _("空"))
             if cell and (origin.wrote is None or columns & origin.wrote):
                 place = joined(f"{origin.place} {head}", by_hand)
-                return origin, Fact(spec.label, shown, place, cell)
+                read = origin.readings.get(head)
+                return origin, Fact(spec.label, shown, place, cell, rule=read.said if read else "")
     return None, Fact(spec.label, shown)
 
 

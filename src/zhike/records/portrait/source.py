@@ -15,6 +15,7 @@ from zhike.records.portrait.provenance import Provenance, of_batches, of_record
 from zhike.runs.reckoning import explained
 from zhike.words.field import FieldSpec
 from zhike.words.viewer import Viewer
+from zhike.words.wording import NOTHING
 
 NOUNS = (
     "customers", "contacts", "interactions", "orders", "cases", "quotes", "contracts", "payments",
@@ -27,12 +28,17 @@ LINES = 20  # of an order; more are the same table's next rows
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: the field it was read as, its column or formula, and the cell as handed over."""
+    """One cell: the field it was read as, its column or formula, and the cell as handed over.
+
+    `became` is what a rule made of it, `rule` which one; both empty where it is kept as it stands.
+    """
 
     label: str
     head: str
     text: str
     reckoned: bool = False
+    became: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,10 @@ def _rows(noun: str, row: Any, specs: list[FieldSpec], home: Home) -> Iterator[R
 def _cell(spec: FieldSpec, head: str, origin: Origin) -> Cell | None:
     if head in origin.cells or head in origin.by_hand:
         raw = origin.cells.get(head) or _("空")
-        return Cell(spec.label, head, joined(raw, origin.by_hand.get(head, "")))
+        text, read = joined(raw, origin.by_hand.get(head, "")), origin.readings.get(head)
+        if read is None:
+            return Cell(spec.label, head, text)
+        return Cell(spec.label, head, text, became=read.value or NOTHING, rule=read.said)
     if said := explained(head, origin.cells):
         return Cell(spec.label, head, said, reckoned=True)
     return None

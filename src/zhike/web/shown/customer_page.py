@@ -210,6 +210,7 @@ def facts(page: CustomerPage) -> list[dict[str, Any]]:
             "text": fact.shown,
             "place": fact.place,
             "raw": fact.raw,
+            "rule": fact.rule,
             "channel": fact.channel,
             "collector": fact.collector,
             "at": fact.at,
