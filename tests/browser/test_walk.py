@@ -101,7 +101,7 @@ def to_the_cell(page: Page, camera: Camera) -> None:
 def merge_by_keyboard(page: Page, camera: Camera) -> str:
     """Merge the group with the most money at stake; returns the address that takes it back."""
     page.goto("/clean/")
-    page.get_by_role("link", name="开始审核").click()
+    page.get_by_role("link", name="查重").click()
     expect(page.locator(".review-outcome")).to_contain_text("B · B · B")
     assert page.locator(".review-table thead th").count() == 4  # 栏目 and three records
     camera.take(page, "5-same")

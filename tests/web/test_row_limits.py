@@ -136,7 +136,8 @@ def test_the_walk_would_notice(house: tuple[Viewer, Side, Side]) -> None:
     admin, _, other = house
     customer = other.ids["customer_id"]
     wanted = frozenset({
-        "/customers/", f"/customers/{customer}/", "/why/", "/tasks/", "/tasks/plan/", "/clean/",
+        "/customers/", f"/customers/{customer}/", "/why/", "/tasks/", "/tasks/plan/",
+        "/clean/same/",
         "/measure/", "/analyse/", f"/reports/{REPORT}/", "/api/v1/customers",
         f"/entries/cases/{other.ids['cases_id']}/", f"/entries/orders/{other.ids['orders_id']}/",
         "/entries/customers/found/", "/entries/products/found/",
@@ -153,7 +154,7 @@ def test_the_walk_would_notice(house: tuple[Viewer, Side, Side]) -> None:
 def test_own_words_are_shown(house: tuple[Viewer, Side, Side]) -> None:
     _, me, _ = house
     client = me.client()
-    for url in ("/customers/", f"/customers/{me.ids['customer_id']}/", "/tasks/", "/clean/"):
+    for url in ("/customers/", f"/customers/{me.ids['customer_id']}/", "/tasks/", "/clean/same/"):
         assert MINE.name in said(client.get(url)), url
     made = client.get(f"/reports/files/{me.ids['report_id']}/{me.ids['file']}")
     assert made.status_code == 200

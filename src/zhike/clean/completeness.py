@@ -1,12 +1,14 @@
 """How much of what matters is filled in: per field and in total (S3-11)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from zhike.clean.cells import is_filled
 from zhike.words.field import FieldSpec
+
+NO_TARGETS: Mapping[str, float] = {}
 
 
 def completeness(
@@ -23,10 +25,17 @@ def completeness(
 
 
 def rates_of(
-    counts: Sequence[tuple[str, int]], *, cells: int, target: float = 0.95
+    counts: Sequence[tuple[str, int]],
+    *,
+    cells: int,
+    target: float = 0.95,
+    targets: Mapping[str, float] = NO_TARGETS,
 ) -> dict[str, Any]:
-    """Return the same of counted cells: (what, how many are filled) of `cells` each (S1-02)."""
-    lines = [_line(what, filled, cells, target) for what, filled in counts]
+    """Return the same of counted cells: (what, how many are filled) of `cells` each (S1-02).
+
+    What has a target of its own in `targets` is held against that.
+    """
+    lines = [_line(what, filled, cells, targets.get(what, target)) for what, filled in counts]
     filled = sum(line["filled"] for line in lines)
     total = sum(line["cells"] for line in lines)
     return {"fields": lines, "rate": _share(filled, total), "target": target}

@@ -1,12 +1,16 @@
-"""What is done once a day by the process that works: files and values kept long enough go."""
+"""What is done once a day by the process that works: what is old goes, the day is counted."""
 
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.conf import settings
 
+from zhike.access.viewer import viewer_named
+from zhike.jobs.run import enqueue_soon
 from zhike.records.batch.files import clear_old_files
 from zhike.records.catalogue.expiry import clear_expired
 from zhike.records.company.plan import is_leaving
+from zhike.words.problem import Refused
 
 
 class Daily:
@@ -23,4 +27,6 @@ class Daily:
         self._seen = at.date()
         clear_old_files(home=settings.HOME, at=at)
         clear_expired(at=at)
+        with suppress(Refused):  # a book without people yet
+            enqueue_soon("keep_quality", viewer_named(None))
         return True

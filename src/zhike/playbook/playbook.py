@@ -130,11 +130,11 @@ class Playbook(Entry):
         named = self.said_paths
         return tuple(named[path] for path in self.completeness.fields if path in named)
 
-    def target_of(self, spec: FieldSpec) -> float | None:
-        """Return the share of its own that a key field has to reach, None where it has none."""
-        named = self.said_paths
-        targets = self.completeness.targets.items()
-        return next((share for path, share in targets if named.get(path) == spec), None)
+    @property
+    def key_targets(self) -> dict[str, float]:
+        """Return the shares that single key fields have to reach, by label (S3-11)."""
+        named, targets = self.said_paths, self.completeness.targets.items()
+        return {named[path].label: share for path, share in targets if path in named}
 
     @property
     def goals_in_use(self) -> tuple[Goal, ...]:

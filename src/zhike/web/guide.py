@@ -22,7 +22,7 @@ STEPS = (
     ("export", _("导出一页"), _("把季度报表导出成 PDF、Excel 或长图")),
 )
 PLACES = {
-    "finding": "#findings", "cell": "customers", "merge": "clean", "sheet": "collect",
+    "finding": "#findings", "cell": "customers", "merge": "review_duplicates", "sheet": "collect",
     "export": "reports",
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.find_findings import found_by_scope
+from zhike.jobs.errands.keep_quality import keep_today
 from zhike.jobs.errands.refresh import refreshed
 from zhike.records.finding.changes import forget_findings, keep_findings
 from zhike.records.finding.lookups import findings_for
@@ -39,6 +40,7 @@ def run(errand: Errand, *, as_of: str = "", customers: bool = False) -> Answer:
         beside=lambda run: keep_findings(run, findings),
     )
     forget_findings(before=run_id)
+    keep_today(errand, manifest)
     answer = found.summary | {"findings": _findings(errand)}
     return answer | ({"customers": _people(errand, found)} if customers else {})
 

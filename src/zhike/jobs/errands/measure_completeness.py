@@ -19,7 +19,8 @@ def run(errand: Errand, *, goal: str = "") -> Answer:
     if not goal:
         key = [(spec.label, (spec,)) for spec in playbook.key_fields]
         customers, counts = counted_of(errand.viewer, key)
-        return rates_of(counts, cells=customers, target=target)
+        targets = playbook.key_targets
+        return rates_of(counts, cells=customers, target=target, targets=targets)
     wanted = playbook.goal(goal)
     since = since_of(wanted, as_of=errand.today)
     customers, counts = counted_of(errand.viewer, items_of(wanted, playbook), since=since)

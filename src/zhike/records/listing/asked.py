@@ -75,7 +75,7 @@ def _condition(roll: Roll, name: str, value: str, *, as_of: date) -> pl.Expr:
     if name in EQUALS:
         return pl.col(name) == ("" if value == "—" else value)
     if name == "batch":
-        return pl.col("born_batch_id") == int(value) if value.isdigit() else _NONE
+        return _batch(value)
     if name == "finding":
         about = FindingCustomer.objects.filter(finding_id=int(value) if value.isdigit() else 0)
         return _among("id", about.values_list("customer_id", flat=True))
@@ -89,9 +89,14 @@ def _condition(roll: Roll, name: str, value: str, *, as_of: date) -> pl.Expr:
 
 
 def _owned(name: str, value: str) -> pl.Expr:
-    if value == "none" and name == "owner":
-        return pl.col("owner_id").is_null()
-    return _among("owner_id", people_of(name, value).values_list("id", flat=True))
+    theirs = _among("owner_id", people_of(name, value).values_list("id", flat=True))
+    return theirs | pl.col("owner_id").is_null() if value == "none" else theirs
+
+
+def _batch(value: str) -> pl.Expr:
+    if value == "none":
+        return pl.col("born_batch_id").is_null()
+    return pl.col("born_batch_id") == int(value) if value.isdigit() else _NONE
 
 
 def _lacking(roll: Roll, value: str) -> pl.Expr:

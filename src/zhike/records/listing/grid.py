@@ -91,19 +91,18 @@ def search_condition(text: str) -> Q:
 
 
 def _condition(name: str, value: str, *, run_id: int | None, as_of: date) -> Q:
-    if name == "owner":
-        return Q(owner__isnull=True) if value == "none" else Q(owner__in=people_of(name, value))
+    if name in ("owner", "team"):
+        nobody = Q(owner__isnull=True) if value == "none" else Q()
+        return Q(owner__in=people_of(name, value)) | nobody
     if name in EQUALS:
         return Q(**{name: "" if value == "—" else value})
     if name == "batch":
-        return Q(born_batch_id=int(value)) if value.isdigit() else Q(pk=None)
+        return _of_batch(value)
     if name == "finding":
         about = FindingCustomer.objects.filter(finding_id=int(value) if value.isdigit() else 0)
         return Q(pk__in=about.values("customer_id"))
     if name == "missing":
         return lacking_any(wanted_fields(value))
-    if name == "team":
-        return Q(owner__in=people_of(name, value))
     if name == "idle":
         return _idle(int(value) if value.isdigit() else 30, as_of)
     return _computed(name, value, run_id)
@@ -130,8 +129,17 @@ def lacking_any(fields: Sequence[FieldSpec]) -> Q:
 
 
 def people_of(name: str, value: str) -> QuerySet[Account]:
-    """Return the accounts an owner's or a team's name means."""
+    """Return the accounts an owner's or a team's name means; none has no team, or is nobody."""
+    if value == "none":
+        return Account.objects.filter(team=None) if name == "team" else Account.objects.none()
     return Account.objects.filter(**{"name" if name == "owner" else "team__name": value})
+
+
+def _of_batch(value: str) -> Q:
+    """Return the condition that a customer was born of a batch; none was entered by hand."""
+    if value == "none":
+        return Q(born_batch__isnull=True)
+    return Q(born_batch_id=int(value)) if value.isdigit() else Q(pk=None)
 
 
 def _idle(days: int, as_of: date) -> Q:

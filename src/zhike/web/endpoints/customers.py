@@ -145,6 +145,11 @@ def duplicates(request: Asked) -> dict[str, Any]:
 
 
 @router.get("/completeness", summary="核心完整率")
-def completeness(request: Asked, goal: str = "") -> dict[str, Any]:
-    """Return how full the key fields are, or what a collecting goal of the playbook needs."""
+def completeness(request: Asked, goal: str = "", by: str = "") -> dict[str, Any]:
+    """Return how full the key fields are, or what a collecting goal of the playbook needs.
+
+    With `by` (团队, 跟进人, 渠道, 批次) also the groups, what is short of the target, the trend.
+    """
+    if by:
+        return run_now("measure_quality", request.viewer, by=by)
     return run_now("measure_completeness", request.viewer, goal=goal)

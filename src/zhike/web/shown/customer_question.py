@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhike.records.listing.choices import Choice
-from zhike.records.listing.grid import EQUALS, GridQuestion
+from zhike.records.listing.grid import EQUALS, GridQuestion, wanted_fields
 from zhike.records.said import said as known
 from zhike.records.view.lookups import ViewRow
 from zhike.words.viewer import Viewer
@@ -23,6 +23,7 @@ LABELS = EQUALS | {
     "missing": gettext_lazy("资料"),
     "batch": gettext_lazy("导入批次"),
     "finding": gettext_lazy("发现"),
+    "team": gettext_lazy("团队"),
 }
 Change = Mapping[str, str | int | None]
 NOTHING: Change = {}
@@ -61,14 +62,24 @@ def without_columns(url: str) -> str:
 
 _SAID: Mapping[str, Callable[[str], str]] = {
     "idle": lambda days: _("近%(days)s天未跟进") % {"days": days},
-    "missing": lambda _value: _("待补充"),
-    "batch": lambda number: _("第 %(number)s 批导入") % {"number": number},
+    "missing": lambda path: _missing(path),
+    "batch": lambda number: _batch(number),
+    "team": lambda name: _("没有团队") if name == "none" else name,
     "finding": lambda number: _("发现 %(number)s 的客户") % {"number": number},
     "owner": lambda name: _("待分配") if name == "none" else _("跟进人 %(name)s") % {"name": name},
     "tier": lambda pairs: _tiers(pairs),
     "abc": lambda letter: _("ABC（金额） %(letter)s") % {"letter": letter},
     "q": lambda text: f"“{text}”",
 }
+
+
+def _missing(path: str) -> str:
+    fields = wanted_fields(path) if path != "1" else ()
+    return _("缺%(field)s") % {"field": known(fields[0].label)} if fields else _("待补充")
+
+
+def _batch(number: str) -> str:
+    return _("手工录入") if number == "none" else _("第 %(number)s 批导入") % {"number": number}
 
 
 def _tiers(pairs: str) -> str:
