@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from zhike.clean.matching.one_form import Phone, Typed
+from zhike.clean.matching.one_form import Typed
 from zhike.clean.matching.phone_forms import parted_phones
 from zhike.clean.phones import clean_phones
 
@@ -40,7 +40,7 @@ def typed_of(rows: pl.DataFrame) -> dict[int, Typed]:
     return {row["id"]: _typed(row, phones.get(row["id"], [])) for row in rows.to_dicts()}
 
 
-def _typed(row: dict[str, Any], phones: list[Phone]) -> Typed:
+def _typed(row: dict[str, Any], phones: list[str]) -> Typed:
     return Typed(
         name=row["name"],
         kind=row["kind"],
@@ -53,11 +53,10 @@ def _typed(row: dict[str, Any], phones: list[Phone]) -> Typed:
     )
 
 
-def _phones(rows: pl.DataFrame) -> dict[int, list[Phone]]:
+def _phones(rows: pl.DataFrame) -> dict[int, list[str]]:
     each = rows.select("id", number=parted_phones(pl.col("phone"))).explode("number").drop_nulls()
-    clean = clean_phones(each["number"])
-    told = each.with_columns(value=clean.values, kind=clean.more["phone_kind"]).drop_nulls()
-    found: dict[int, list[Phone]] = {}
-    for at, _, value, kind in told.iter_rows():
-        found.setdefault(at, []).append(Phone(value, kind))
+    stored = each.with_columns(number=clean_phones(each["number"]).values).drop_nulls()
+    found: dict[int, list[str]] = {}
+    for at, number in stored.select("id", "number").iter_rows():
+        found.setdefault(at, []).append(number)
     return found

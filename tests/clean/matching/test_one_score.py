@@ -12,7 +12,7 @@ from zhike.clean.matching.forms import comparable
 from zhike.clean.matching.keys import KEYS, candidates
 from zhike.clean.matching.levels import Model
 from zhike.clean.matching.models import MODELS
-from zhike.clean.matching.one_form import Phone, Typed, form_of
+from zhike.clean.matching.one_form import Typed, form_of
 from zhike.clean.matching.one_score import Crowd, Likeness, shipped_scorer
 from zhike.clean.matching.scoring import scored
 from zhike.clean.matching.similar_digits import jaro
@@ -58,7 +58,7 @@ def of(one: Typed, other: Typed) -> Likeness:
 
 
 def test_what_is_said_of_a_pair_and_what_is_not() -> None:
-    phone = [Phone("13911112222", "手机")]
+    phone = ["13911112222"]
     kept = Typed("北京华兴科技有限公司", phones=phone, city="北京")
     same = of(Typed("华兴科技", phones=phone), kept)
     assert same.verdict == "duplicate"

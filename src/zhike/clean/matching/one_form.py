@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from zhike.clean.matching.conditions import Form
 from zhike.clean.matching.forms import PERSONS, PUBLIC_MAIL
@@ -24,16 +24,10 @@ _GAP = re.compile(rf"({_HAN})\s+")
 _TITLED = re.compile(TITLED.replace(r"\p{Han}", _HAN))
 _BEHIND = re.compile(BEHIND)
 _FIRST = re.compile(rf"^({DOUBLE}|{_HAN})")
+_MOBILE, _LINE = re.compile(r"^1[3-9]\d{9}(?:-\d+)?$"), re.compile(r"^(?:0\d{2,3}|[48]00)-")
 _EXTENSION = re.compile(r"^((?:0\d+|400)-\d+(?:-\d{4})?)-\d{1,6}$")
 _STARRED = re.compile(r"^(1[3-9]\d)\*.*\*(\d{4})$", re.DOTALL)
 _IN_STREET = re.compile(r"[\s,.()#-]")
-
-
-class Phone(NamedTuple):
-    """A phone in stored form and its kind: 手机, 座机, 400, 其他 or 掩码."""
-
-    value: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,7 @@ class Typed:
     name: str = ""
     kind: str = "organisation"
     credit_code: str = ""
-    phones: Sequence[Phone] = ()
+    phones: Sequence[str] = ()
     emails: Sequence[str] = ()
     contacts: Sequence[str] = ()
     city: str = ""
@@ -122,15 +116,16 @@ def _where(typed: Typed) -> dict[str, Any]:
     }
 
 
-def _phones(phones: Iterable[Phone]) -> dict[str, Any]:
+def _phones(phones: Iterable[str]) -> dict[str, Any]:
+    """Return phones by kind, which the stored form of each tells."""
     mobiles, lines, masks = set(), set(), set()
     for phone in phones:
-        if phone.kind == "手机":
-            mobiles.add(phone.value)
-            masks.add(phone.value[:3] + phone.value[-4:])
-        elif phone.kind in ("座机", "400"):
-            lines.add(_EXTENSION.sub(r"\1", phone.value))
-        elif phone.kind == "掩码" and (ends := _STARRED.search(phone.value)):
+        if _MOBILE.match(phone):
+            mobiles.add(phone)
+            masks.add(phone[:3] + phone[-4:])
+        elif _LINE.match(phone):
+            lines.add(_EXTENSION.sub(r"\1", phone))
+        elif ends := _STARRED.search(phone):
             masks.add(ends[1] + ends[2])
     return {
         "mobiles": sorted(mobiles) or None,

@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import models, transaction
 
 from zhike.records.account.models import Account, Role, Team
+from zhike.records.blocking.table import clear_blocking
 from zhike.records.company.models import Company
 from zhike.records.home import Home
 from zhike.records.job.models import Job
@@ -55,6 +56,7 @@ def clear_rows(*, progress: Progress) -> None:
             done += len(ids)
             progress(done, total, f"已移走示例数据 {done:,} / {total:,} 行")
     clear_search()
+    clear_blocking()
 
 
 def rows_left() -> int:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zhike.clean.names import match_keys
+from zhike.records.blocking.changes import refresh_blocking
 from zhike.records.customer.channel import insist_channel
 from zhike.records.customer.models import EDITABLE, Customer
 from zhike.records.customer.pieces import refresh_search
@@ -52,6 +53,7 @@ def edit_customer(
     row.save(update_fields=[*values, "match_key", "rev"])
     if "name" in values:
         refresh_search([row.pk])
+    refresh_blocking([row.pk])
     write_line(
         "修改客户", "customer", row.pk, customer_id=row.pk, by=viewer.account_id, at=at,
         before=before, after=values,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from zhike.records.blocking.changes import refresh_blocking_with
 from zhike.records.customer.deal import lower_type
 from zhike.records.customer.pieces import refresh_search
 from zhike.records.entry.rights import insist_writer, owner_of, row_for, rows_for, said_of
@@ -108,6 +109,7 @@ def dig_out(noun: str, ids: Sequence[int]) -> None:
 def _set_gone(noun: str, ids: Sequence[int], at: datetime | None) -> None:
     model: type[Kept] = NOUNS[noun].model
     model._base_manager.filter(pk__in=list(ids)).update(gone_at=at, rev=next_rev())
+    refresh_blocking_with(noun, list(ids))
     refresh_last_follow(customers_of(model, list(ids)))
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from zhike.records.blocking.changes import refresh_blocking_with
 from zhike.records.customer.deal import raise_type
 from zhike.records.customer.scope import customer_for
 from zhike.records.entry.rights import insist_writer, of_customer, said_of
@@ -63,6 +64,8 @@ def enter(
         raise Refused(_("请先选这条%(about)s属于哪个客户。") % {"about": _(said_of(about))})
     parents = {} if customer_id is None else {_any(proposal): customer_for(viewer, customer_id).pk}
     ids = _insert(viewer, _identified(proposal), parents, at)
+    for noun in ("customers", "contacts"):
+        refresh_blocking_with(noun, list(ids.get(noun, {}).values()))
     record_id = next(iter(ids[about].values()))
     whose = record_id if about == "customers" else customer_id
     raised = whose is not None and _raised(viewer, about, whose, proposal, at)

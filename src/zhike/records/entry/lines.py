@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from zhike.records.blocking.changes import refresh_blocking_with
 from zhike.records.entry.bury import bury
 from zhike.records.entry.rows import add_rows
 from zhike.records.intake.nouns import NOUNS, Noun
@@ -48,6 +49,7 @@ def write_values(noun: Noun, values: Mapping[int, Values]) -> None:
         return
     update_rows(noun.model, list(values.items()), rev=next_rev())
     refresh_last_follow(customers_of(noun.model, list(values)))
+    refresh_blocking_with(noun.name, list(values))
 
 
 def revise_lines(

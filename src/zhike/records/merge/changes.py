@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from zhike.records.blocking.changes import refresh_blocking
 from zhike.records.customer.models import Customer
 from zhike.records.customer.pieces import refresh_search
 from zhike.records.customer.scope import NotYours, customers_for, insist
@@ -59,6 +60,7 @@ def merge_customers(
         _say(viewer, "并入客户", other.pk, at=at, after={"merged_into": survivor_id}, why=why)
     search.drop(list(absorbed_ids))
     refresh_search([survivor_id])
+    refresh_blocking([survivor_id, *absorbed_ids])
     refresh_last_follow([survivor_id])
     names = {"merged": [other.name for other in others], "merge": merge.pk}
     _say(viewer, "合并客户", survivor_id, at=at, after=names, why=why)

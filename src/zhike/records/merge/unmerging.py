@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from zhike.records.blocking.changes import refresh_blocking
 from zhike.records.customer.models import Customer
 from zhike.records.customer.pieces import refresh_search
 from zhike.records.customer.scope import insist
@@ -96,6 +97,7 @@ def _refresh(ids: list[int], *, rev: int) -> None:
         if row.match_key != key:
             store(row, {"match_key": key}, rev=rev)
     refresh_search(ids)
+    refresh_blocking(ids)
     refresh_last_follow(ids)
 
 
