@@ -19,6 +19,7 @@ BOOKKEEPING = {
     "set_aside",  # why somebody is out; that he is, his own row says
     "job", "revision", "intake_key", "intake_call", "form_knock",
     "analysis_run", "standing", "score", "tier_move", "finding", "finding_customer",  # reckoned
+    "match_pair", "match_standing", "match_weights",
     "rule_use",  # how often a rule read cells of a batch
     "quality_day",  # how complete the book was
     "made_report", "playbook_version",  # the active playbook counts as a whole, below

@@ -2,14 +2,27 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 from sample_tables import sample_tables
 
+from zhike.clean.matching.find import find_matches
+from zhike.clean.matching.forms import comparable
 from zhike.playbook.load import load_builtin
-from zhike.runs.findings import find_all, same_groups
+from zhike.runs.findings import find_all
 from zhike.words.finding import Finding
 
 Found = dict[str, list[Finding]]
+
+
+def same_of(people: pl.DataFrame) -> pl.DataFrame:
+    """Return the groups that duplicates tie; sure is who shares a credit code in one."""
+    codes = dict(people.select("id", "credit_code").drop_nulls().iter_rows())
+    groups = find_matches(comparable(people.with_columns(kind=pl.lit("organisation")))).groups
+    told = [(n, one, [codes.get(o) for o in ids].count(codes.get(one, "-")) > 1)
+            for n, ids in enumerate(groups, 1) for one in ids]  # fmt: skip
+    schema = {"group": pl.Int64, "customer_id": pl.Int64, "sure": pl.Boolean}
+    return pl.DataFrame(told, schema=schema, orient="row")
 
 
 @pytest.fixture(scope="module", params=[("2026-06-30", 1), ("2026-11-21", 3)], ids=str)
@@ -19,7 +32,7 @@ def found(request: pytest.FixtureRequest) -> Found:
     tables, people = sample_tables(date.fromisoformat(until), seed)
     everything = find_all(
         tables,
-        matches=same_groups(people),
+        matches=same_of(people),
         playbook=load_builtin(),
         as_of=date.fromisoformat(until),
     )

@@ -5,8 +5,11 @@ from datetime import date
 import polars as pl
 import pytest
 
-from zhike.clean.same_groups import same_groups
+from zhike.clean.matching.find import find_matches
+from zhike.clean.matching.forms import comparable
+from zhike.clean.matching.ways import Ways
 from zhike.playbook.load import load_builtin
+from zhike.playbook.same_rules import BUILT_IN
 from zhike.runs.intake import propose
 from zhike.runs.judging import Kept
 from zhike.runs.understanding import read_files
@@ -151,10 +154,10 @@ def test_the_cells_show_sixty_one_groups(taken: Proposal):
         phones.unique("_identity", keep="first", maintain_order=True), on="_identity", how="left"
     )
     numbered = both.with_row_index("id").with_columns(pl.col("id").cast(pl.Int64))
-    rows = numbered.select("id", "name", "phone", "credit_code")
-    groups = same_groups(rows)
-    assert groups["group"].n_unique() == 61
-    assert sorted(groups.group_by("group").len()["len"])[-2:] == [2, 3]
+    rows = numbered.select("id", "name", "phone", "credit_code", kind=pl.lit("organisation"))
+    groups = find_matches(comparable(rows), ways=Ways(rules=BUILT_IN)).groups
+    assert len(groups) == 61
+    assert sorted(map(len, groups))[-2:] == [2, 3]
 
 
 def test_what_nobody_could_read_is_all_planted(taken: Proposal):

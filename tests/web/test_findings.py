@@ -49,7 +49,7 @@ def _take_in(people: dict[str, Viewer]) -> None:
     customers = [
         {**place, "_sheet": "客户", "_row": n + 1, "_identity": f"编号:K{n}",
          "external_id": f"K{n}", "name": f"第{n}号精密机械", "region": "华东",
-         "customer_type": "成交", "credit_code": "91320594MA1A" if n <= 2 else "",
+         "customer_type": "成交", "credit_code": "91009900MA4JURQ28L" if n <= 2 else "",
          "owner_id": owners[n % 2]}
         for n in range(1, 41)
     ]  # fmt: skip

@@ -21,7 +21,7 @@ SHEET = """\
 K1,甲州精密机械有限公司,赵经理,13800001111,华东,成交,王磊,
 K2,甲州精密機械有限公司,赵经理,13800001111,,潜在,王磊,老客户
 K3,丙江食品有限公司,孙女士,13800003333,华东,意向,周小雨,
-K4,丙江食品厂,孙女士,13800003333,华东,意向,周小雨,
+K4,丙江物流有限公司,孙女士,13800003333,华东,意向,周小雨,
 """
 
 
@@ -29,6 +29,7 @@ K4,丙江食品厂,孙女士,13800003333,华东,意向,周小雨,
 def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noqa: F811
     """Return the people of a book with one firm under two spellings and two sister firms."""
     open_book(people["管理员"], tmp_path, SHEET)
+    run_now("find_matches", people["管理员"])
     return people
 
 

@@ -199,6 +199,7 @@ class _Draft:
 
 def _mark(side: Side) -> None:
     """Put a tag and a task on the first customer, and note its ids."""
+    run_now("find_matches", side.viewer)
     found = run_now("find_duplicates", side.viewer)
     assert found["pairs"], "the two customers of one name are found"
     customer, contact = _ids(side.marks)

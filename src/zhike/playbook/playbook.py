@@ -14,6 +14,7 @@ from zhike.playbook.goals import Goal
 from zhike.playbook.metrics import Dimension, Metric
 from zhike.playbook.plans import Cadence, Plan
 from zhike.playbook.reports import ReportPlan
+from zhike.playbook.same_rules import BUILT_IN, SameRule
 from zhike.playbook.scoring import Analyses, Scheme, ScoreModel
 from zhike.playbook.tables import PrintedTable
 from zhike.playbook.tagging import TagRule
@@ -52,6 +53,7 @@ class Playbook(Entry):
     plans: tuple[Plan, ...] = Field((), alias="计划")
     cadences: tuple[Cadence, ...] = Field((), alias="节奏")
     findings: FindingSettings = Field(FindingSettings.model_validate({}), alias="发现")
+    same_rules: tuple[SameRule, ...] = Field(BUILT_IN, alias="查重规则")
     rules_off: tuple[str, ...] = Field((), alias="停用的清洗规则")  # ids of zhike.clean.rule_book
     verifying: Verifying = Field(Verifying.model_validate({}), alias="复核")
     invalid: Invalid = Field(Invalid.model_validate({}), alias="无效")

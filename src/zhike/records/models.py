@@ -27,6 +27,7 @@ from zhike.records.interaction.models import Interaction
 from zhike.records.job.models import Job
 from zhike.records.key.models import Call, Key
 from zhike.records.mapping.models import SavedMapping
+from zhike.records.match.models import MatchPair, MatchStanding, MatchWeights
 from zhike.records.merge.models import Judged, Merge, MergeEntry
 from zhike.records.notice.models import Notice
 from zhike.records.order.models import Order, OrderLine
@@ -50,7 +51,8 @@ __all__ = [
     "Case", "ChannelCost", "Collaborator", "Company", "Competitor", "CompetitorContact",
     "Contact", "Contract", "Customer", "CustomerAlias", "Demand", "Event", "FillGiving",
     "FillIn", "Finding", "FindingCustomer", "FormLink", "FormVersion", "GuideStep", "HandIn",
-    "HistoryLine", "Interaction", "Job", "JournalEntry", "Judged", "Key", "Knock", "MadeReport", "Merge",
+    "HistoryLine", "Interaction", "Job", "JournalEntry", "Judged", "Key", "Knock", "MadeReport",
+    "MatchPair", "MatchStanding", "MatchWeights", "Merge",
     "MergeEntry", "Notice", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product",
     "PublicForm", "QualityDay", "Quote", "Referral", "Revision", "Role", "RuleUse", "SavedMapping", "SavedView", "Score",
     "SetAside", "Standing", "Tag", "Task", "Team", "TierMove", "Verification",

@@ -9,14 +9,11 @@ import polars as pl
 
 from zhike.analyse.claims import Asked, Claim, Rows, judge
 from zhike.analyse.finders import FINDERS
-from zhike.clean.same_groups import same_groups
 from zhike.playbook.playbook import Playbook
 from zhike.store.tables import Tables
 from zhike.tag.rules import tag_customers
 from zhike.words.finding import Finding, Shown, customer
 from zhike.words.wording import count
-
-__all__ = ["Gathered", "find_all", "find_for", "gather", "same_groups"]
 
 NAMED = 3  # customers a sentence names before it says 等
 
@@ -40,8 +37,8 @@ def gather(
 ) -> Gathered:
     """Return the rows of every analysis over the tables.
 
-    `matches` has group, customer_id, sure (`clean.same_groups`); `tags` customer_id and tag, and
-    is made by the playbook's rules when it is not given.
+    `matches` has group, customer_id, sure (`clean.matching.review.same_rows`); `tags` customer_id
+    and tag, and is made by the playbook's rules when it is not given.
     """
     asked = Asked(playbook, as_of)
     if tags is None:

@@ -20,7 +20,7 @@ IS_FACT = True
 _OVER = ("已终止", "已续约")
 AUDIENCE = ("总经理", "管理员", "销售顾问")
 DEFINITION = (
-    "统一社会信用代码相同的记录是同一家；名称主干和联系电话相同、代码未填的记为疑似。"
+    "统一社会信用代码相同的记录是同一家；按名称、电话等证据判为同一家、代码没有填全的记为疑似。"
     "金额是近{months}个月订单金额减退款，金额档按手册“发现 → 同一客户”。"
 )
 
@@ -202,10 +202,10 @@ def _certainty(group: _Group, bands: Sequence[Band]) -> str:
     if not doubtful:
         return "统一社会信用代码相同。"
     if not group.sure:
-        return "都没有填信用代码，只是名称主干和电话相同，疑似。"
+        return "没有两条填了同一个信用代码，按名称、电话等证据判为同一家，疑似。"
     known = sum(amount for one, amount in group.lines if one in group.sure)
     return (
-        f"其中 {len(group.sure)} 条信用代码相同，另 {doubtful} 条只有名称主干和电话相同，疑似；"
+        f"其中 {len(group.sure)} 条信用代码相同，另 {doubtful} 条按名称、电话等证据判断，疑似；"
         f"只合并前者是 {summed(known)}（{bands[_place(known, bands)].word}）。"
     )
 

@@ -5,12 +5,14 @@ import click
 from zhike.cli.options import acting, as_account, as_json, errand, print_json
 
 
-@click.command("duplicates", help="列出疑似重复的客户（名称、电话、信用代码完全一致）。")
+@click.command("duplicates", help="列出疑似重复的客户，每一对附证据。")
 @as_json
 @as_account
 def command(login: str | None, wants_json: bool) -> None:
-    """Find exact duplicates within the acting account's rows."""
-    answer = errand("find_duplicates", acting(login), quiet=wants_json)
+    """Compare what changed, then say what was found within the acting account's rows."""
+    viewer = acting(login)
+    errand("find_matches", viewer, quiet=wants_json)
+    answer = errand("find_duplicates", viewer, quiet=wants_json)
     if wants_json:
         print_json(answer)
         return

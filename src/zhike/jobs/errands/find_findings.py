@@ -4,14 +4,13 @@ from datetime import date
 
 import polars as pl
 
-from zhike.clean.duplicates import apart_of
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.refresh import refreshed
+from zhike.jobs.matching import matched
 from zhike.records.finding.scopes import WHOLE, narrow_scopes
-from zhike.records.listing.matching import matching_rows
-from zhike.records.merge.lookups import judged_among
+from zhike.records.match.same import same_customers
 from zhike.records.playbook_version.lookups import active_playbook
-from zhike.runs.findings import Gathered, find_for, gather, same_groups
+from zhike.runs.findings import Gathered, find_for, gather
 from zhike.store.tables import Tables, tables_for
 from zhike.words.finding import Finding
 from zhike.words.viewer import Sight
@@ -31,11 +30,10 @@ def found_by_scope(
     errand: Errand, tables: Tables, *, as_of: date, tags: pl.DataFrame | None = None
 ) -> dict[str, list[Finding]]:
     """Return the findings of every scope; the rows are asked once, for the whole book."""
-    rows = matching_rows(errand.viewer)
-    apart = apart_of(judged_among(rows["id"]))
+    matched(errand)
     gathered = gather(
         tables,
-        matches=same_groups(rows, apart=apart),
+        matches=same_customers(errand.viewer),
         playbook=active_playbook(),
         as_of=as_of,
         tags=tags,

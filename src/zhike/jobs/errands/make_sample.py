@@ -19,11 +19,10 @@ from zhike.records.account.lookups import people
 from zhike.records.company.clearing import clear_rows
 from zhike.records.customer.scope import customers_for
 from zhike.records.demo import is_under_way, mark_complete, mark_demo, mark_under_way
-from zhike.records.listing.matching import matching_rows
+from zhike.records.match.same import same_customers
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.score.lookups import current_run
 from zhike.records.task.changes import create_tasks
-from zhike.runs.findings import same_groups
 from zhike.sample.book import invent
 from zhike.sample.people import PEOPLE, TEAMS
 from zhike.sample.rows import Company
@@ -59,7 +58,7 @@ def run(errand: Errand, *, until: str = "", seed: int = 1) -> Answer:
         "files": files,
         "rows": dict(sum((Counter(file["rows"]) for file in files), Counter())),
         "corrected": sum(file["corrected"] for file in files),
-        "doubled": same_groups(matching_rows(errand.viewer))["group"].n_unique(),
+        "doubled": same_customers(errand.viewer)["group"].n_unique(),
         "analysis": found,
         "tasks": tasks,
         "waiting": waiting,

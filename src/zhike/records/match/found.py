@@ -63,9 +63,10 @@ class Group:
 class Compared:
     """Where the last comparison stood: when it ended, and up to which revision of the book.
 
-    `behind` says that the book has moved on since.
+    `behind` says that the book has moved on since; `customers` how many of the Viewer's there are.
     """
 
     at: datetime
     token: int
     behind: bool
+    customers: int

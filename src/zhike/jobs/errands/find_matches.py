@@ -1,0 +1,15 @@
+"""Compare customers: what changed since the last time, everything the first time."""
+
+from zhike.jobs.errand import Answer, Errand
+from zhike.jobs.matching import SAID as SAID
+from zhike.jobs.matching import matched
+from zhike.records.match.lookups import groups_for
+
+
+def run(errand: Errand) -> Answer:
+    """Bring the found pairs up to date; returns whether anything was compared, and how many groups
+    of the asker's customers wait for somebody.
+    """
+    compared = matched(errand)
+    groups = [one for one in groups_for(errand.viewer) if not one.relation]
+    return {"compared": compared, "groups": len(groups)}

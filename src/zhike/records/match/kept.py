@@ -1,0 +1,37 @@
+"""What the last comparison left, for the next one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from zhike.clean.matching.held_apart import KNOWN
+from zhike.records.match.models import MatchPair, MatchStanding
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where the last comparison stood: revision, ways, moment."""
+
+    token: int
+    ways: str
+    at: datetime
+
+
+def last_stand() -> Stood | None:
+    """Return where the last comparison stood, None when there was none."""
+    row = MatchStanding.objects.filter(pk=1).first()
+    return Stood(row.token, row.ways, row.at) if row else None
+
+
+def known_pairs(*, without: Collection[int]) -> pl.DataFrame:
+    """Return the kept pairs (columns KNOWN) of which neither customer is among some."""
+    rows = list(MatchPair.objects.order_by("a_id", "b_id").values_list(*_COLUMNS))
+    known = pl.DataFrame(rows, schema=KNOWN, orient="row")
+    ids = pl.Series(sorted(without), dtype=pl.Int64).implode()
+    kept = known.filter(~pl.col("a").is_in(ids), ~pl.col("b").is_in(ids))
+    return kept.with_columns(pl.when(pl.col("veto") != "").then("veto"))
+
+
+_COLUMNS = ("a_id", "b_id", "weight", "verdict", "veto")

@@ -1,0 +1,143 @@
+"""Reading what was found of customers that look alike, within a Viewer's rows."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+from zhike.clean.matching.review import Met, Together
+from zhike.records.customer.models import Customer
+from zhike.records.customer.scope import customers_for
+from zhike.records.match.found import Compared, Evidence, Group, Pair
+from zhike.records.match.models import MatchPair, MatchStanding
+from zhike.records.match.open_pairs import groups_within, judged_by_pair, within
+from zhike.records.revision.lookups import current_token
+from zhike.records.rows import holding
+from zhike.records.score.models import Standing
+from zhike.words.viewer import Viewer
+
+START, RULE, VETO = "start", "rule", "veto"  # evidence that is no comparison
+RULED = "规则："
+Told = dict[int, list[Evidence]]
+
+
+def compared_for(viewer: Viewer) -> Compared | None:
+    """Return where the last comparison stood, None when there was none yet."""
+    row = MatchStanding.objects.first()
+    if row is None:
+        return None
+    behind = row.token < current_token()
+    return Compared(row.at, row.token, behind, customers_for(viewer).count())
+
+
+def groups_for(viewer: Viewer) -> list[Group]:
+    """Return what a person goes through: most money first, what was put off last (S0-11, S3-09).
+
+    Two customers of whom a veto says what they may be instead are a group of their own, with that
+    `relation`.
+    """
+    found = groups_within(viewer)
+    ids = sorted({one for group in found for one in group.ids})
+    amounts, names = _amounts(ids), _names(ids)
+    told = _evidence(pair.id for group in found for pair in group.pairs)
+    groups = [_group(one, amounts, names, told) for one in found]
+    return sorted(groups, key=lambda g: (g.later, -g.amount_fen, g.ids))
+
+
+def pair_for(viewer: Viewer, a: int, b: int) -> Pair | None:
+    """Return what was found of two customers of the Viewer's, None when they don't look alike."""
+    return next(iter(pairs_among(viewer, (a, b))), None)
+
+
+def pairs_among(viewer: Viewer, ids: Sequence[int]) -> list[Pair]:
+    """Return what was found among some customers of the Viewer's, the strongest pair first."""
+    rows = MatchPair.objects.filter(within(viewer), a__in=ids, b__in=ids).exclude(verdict="apart")
+    return _pairs(list(rows.order_by("-weight", "a_id", "b_id")))
+
+
+def pairs_for(viewer: Viewer) -> list[Pair]:
+    """Return all that was found among the Viewer's customers and nobody called 不同."""
+    rows = MatchPair.objects.filter(within(viewer)).exclude(verdict="apart")
+    pairs = _pairs(list(rows.order_by("a_id", "b_id")))
+    return [pair for pair in pairs if pair.said != "不同"]
+
+
+def sure_groups(viewer: Viewer) -> list[tuple[int, ...]]:
+    """Return the Viewer's customers that duplicates tie together, a group each."""
+    return [group.ids for group in groups_within(viewer) if group.are_one]
+
+
+def doubted_ids(viewer: Viewer) -> set[int]:
+    """Return the Viewer's customers that may be kept twice."""
+    groups = groups_within(viewer)
+    return {one for group in groups if not group.least.relation for one in group.ids}
+
+
+def _pairs(rows: list[MatchPair]) -> list[Pair]:
+    judged = judged_by_pair({one for row in rows for one in (row.a_id, row.b_id)})
+    return [_pair(row, judged.get((row.a_id, row.b_id), "")) for row in rows]
+
+
+def _pair(row: MatchPair, said: str) -> Pair:
+    told = [Evidence(**one) for one in row.evidence]
+    return Pair(
+        row.pk, row.a_id, row.b_id, row.weight, row.probability, row.verdict, row.relation,
+        next((one.said for one in told if one.what == VETO), ""),
+        _rules(told),
+        tuple(one for one in told if one.what not in (START, RULE, VETO)),
+        next((one.weight for one in told if one.what == START), 0.0),
+        said,
+    )  # fmt: skip
+
+
+def _rules(told: Iterable[Evidence]) -> tuple[str, ...]:
+    return tuple(one.said.removeprefix(RULED) for one in told if one.what == RULE)
+
+
+def _group(found: Together, amounts: dict[int, int], names: dict[int, str], told: Told) -> Group:
+    least, pairs = found.least, [told.get(pair.id, []) for pair in found.pairs]
+    return Group(
+        found.ids[0],
+        found.ids,
+        tuple(names[one] for one in found.ids if one in names),
+        found.is_sure,
+        found.is_later,
+        sum(amounts.get(one, 0) for one in found.ids),
+        least.weight,
+        least.probability,
+        least.relation,
+        next((one.said for one in chain(*pairs) if one.what == VETO), ""),
+        _rules_of_all(found.pairs, told),
+        _sentences(pairs),
+    )
+
+
+def _rules_of_all(pairs: Sequence[Met], told: Told) -> tuple[str, ...]:
+    """Return the rules that hold for every pair."""
+    each = [_rules(told.get(pair.id, [])) for pair in pairs]
+    return tuple(rule for rule in each[0] if all(rule in rules for rules in each))
+
+
+def _sentences(pairs: Iterable[list[Evidence]]) -> tuple[str, ...]:
+    """Return what speaks for the pairs, the strongest first, then rules and what forbids."""
+    every = [
+        one for one in chain(*pairs) if one.what != START and (one.weight > 0 or not one.weight)
+    ]
+    return tuple(dict.fromkeys(one.said for one in sorted(every, key=lambda one: -one.weight)))
+
+
+def _amounts(ids: list[int]) -> dict[int, int]:
+    """Return what customers bought in the last 12 months, in 分, by the current analysis."""
+    rows = holding(Standing.objects.filter(run__state="当前"), "customer_id", ids)
+    return {one: fen for one, fen in rows.values_list("customer_id", "amount_fen") if fen}
+
+
+def _names(ids: list[int]) -> dict[int, str]:
+    rows: Any = holding(Customer.objects.live(), "id", ids)
+    return dict(rows.values_list("id", "name"))
+
+
+def _evidence(pair_ids: Iterable[int]) -> Told:
+    rows = holding(MatchPair.objects.all(), "id", list(pair_ids))
+    return {
+        pk: [Evidence(**one) for one in told] for pk, told in rows.values_list("id", "evidence")
+    }

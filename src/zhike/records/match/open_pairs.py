@@ -1,0 +1,36 @@
+"""Found pairs within a Viewer's rows, with what people said of them."""
+
+from django.db.models import Q
+
+from zhike.clean.matching.review import JUDGED_APART, Met, Together, together
+from zhike.records.customer.scope import row_limit, settled
+from zhike.records.match.models import MatchPair
+from zhike.records.merge.lookups import judged_among
+from zhike.words.viewer import Viewer
+
+_COLUMNS = ("id", "a_id", "b_id", "weight", "probability", "verdict", "relation", "veto")
+
+
+def within(viewer: Viewer) -> Q:
+    """Return the condition that both customers of a pair are live and the Viewer's."""
+    return _one("a__", viewer) & _one("b__", viewer)
+
+
+def _one(side: str, viewer: Viewer) -> Q:
+    live = Q(**{f"{side}gone_at__isnull": True}) & settled(prefix=side)
+    return live & row_limit(viewer, customer=side)
+
+
+def groups_within(viewer: Viewer) -> list[Together]:
+    """Return the groups somebody still has to look at, of the Viewer's rows alone."""
+    rows = MatchPair.objects.filter(within(viewer)).values_list(*_COLUMNS)
+    found = [Met(*row) for row in rows]
+    judged = judged_by_pair({one for pair in found for one in (pair.a, pair.b)})
+    apart = [pair for pair, said in judged.items() if said in JUDGED_APART]
+    told = [Met(*row, said=judged.get((row[1], row[2]), "")) for row in rows]
+    return together(told, judged=apart)
+
+
+def judged_by_pair(ids: set[int]) -> dict[tuple[int, int], str]:
+    """Return what people said of pairs of these customers."""
+    return {(a, b): said for a, b, said in judged_among(ids).rows()}
