@@ -1,10 +1,12 @@
 """Empty cells given to people: who gets which, where each stands, filling in, taking back."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from typing import Any
 
 import pytest
-from web.small_book import id_of, open_book
+from web.gap_book import INDUSTRY, NAME, PHONE, gap_book
+from web.small_book import id_of
 
 from zhike.access.viewer import viewer_for
 from zhike.records.account.models import Account
@@ -30,21 +32,15 @@ from zhike.words.viewer import Viewer
 pytestmark = pytest.mark.django_db
 AT = datetime(2099, 11, 2, 2, 0, tzinfo=UTC)
 TODAY, DUE = date(2099, 11, 2), date(2099, 11, 9)
-NAME, PHONE, INDUSTRY = "contacts.name", "contacts.phone", "customers.industry"
-GAPS = """\
-客户编号,客户名称,联系人,联系电话,所属行业,客户类型,跟进人
-F1,甲州精密机械有限公司,赵经理,13800001111,机械,成交,王磊
-F2,乙城物流有限公司,,,物流,潜在,王磊
-F3,丙江食品有限公司,孙女士,,,意向,周小雨
-F4,丁海贸易有限公司,,,零售,潜在,
-"""  # what lacks: F2 person and phone; F3 phone and industry; F4 person and phone, and an owner
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:
-    """Return the people, with four customers of which three have gaps."""
-    open_book(people["管理员"], tmp_path, GAPS)
-    return people
+@pytest.fixture(scope="module")
+def book(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Viewer]]:
+    """Return the people of a book with gaps, kept for all tests; what a test writes goes."""
+    with django_db_blocker.unblock(), gap_book(tmp_path_factory.mktemp("gaps")) as people:
+        yield people
 
 
 def given(book: dict[str, Viewer], *paths: str, by: str = "管理员") -> int:
@@ -267,9 +263,9 @@ def test_people_are_reminded_once_a_day_from_the_due_day_on(book: dict[str, View
         book["周小雨"], id_of("F3"), [cell(PHONE, "13800003333"), cell(INDUSTRY, "食品")], at=AT
     )
     day = datetime(2099, 11, 9, 2, 0, tzinfo=UTC)
-    assert remind(today=TODAY, at=AT) == 0
-    assert [remind(today=DUE, at=day) for _ in range(2)] == [2, 0]
-    assert remind(today=DUE + timedelta(days=1), at=day + timedelta(days=1)) == 2
+    assert remind(at=AT) == 0
+    assert [remind(at=day) for _ in range(2)] == [2, 0]
+    assert remind(at=day + timedelta(days=1)) == 2
     assert [one.text for one in notices_for(book["王磊"])] == [
         "还有 2 格客户资料等您补充，期限已到"
     ]

@@ -2,16 +2,15 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from records.conftest import people  # noqa: F401 - a fixture
-from records.test_fill_in import GAPS, INDUSTRY, NAME, PHONE
-from web.small_book import client_of, id_of, open_book, said
+from web.gap_book import INDUSTRY, NAME, PHONE, gap_book
+from web.small_book import client_of, id_of, said
 
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
@@ -24,17 +23,19 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def people_with_gaps(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noqa: F811
-    """Return the people of a book with gaps."""
-    open_book(people["管理员"], tmp_path, GAPS)
-    return people
+@pytest.fixture(scope="module")
+def book(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Viewer]]:
+    """Return the people of a book with gaps, kept for all tests; what a test writes goes."""
+    with django_db_blocker.unblock(), gap_book(tmp_path_factory.mktemp("gaps")) as people:
+        yield people
 
 
 @pytest.fixture
-def client(people_with_gaps: dict[str, Viewer]) -> Client:
+def client(book: dict[str, Viewer]) -> Client:
     """Return 王磊's browser."""
-    return client_of(people_with_gaps["王磊"])
+    return client_of(book["王磊"])
 
 
 def give(book: dict[str, Viewer], *cells: str) -> Any:
@@ -51,24 +52,24 @@ def fill(client: Client, number: str, **cells: str) -> Any:
     return client.post(f"/clean/fill-ins/{id_of(number)}/fill/", told, headers=HTMX)
 
 
-def test_handing_out_shows_first_who_gets_what(people_with_gaps: dict[str, Viewer]) -> None:
+def test_handing_out_shows_first_who_gets_what(book: dict[str, Viewer]) -> None:
     """F2, F3 and F4 lack a phone: one cell each, F4's is nobody's."""
-    page = said(client_of(people_with_gaps["管理员"]).get(f"/clean/fill-ins/give/?cell={PHONE}"))
+    page = said(client_of(book["管理员"]).get(f"/clean/fill-ins/give/?cell={PHONE}"))
     assert "分派 3 格" in page
     assert all(who in page for who in ("王磊", "周小雨", "没有跟进人"))
     assert not FillIn.objects.exists()
-    short = said(client_of(people_with_gaps["管理员"]).get(f"/clean/fill-ins/give/?cell={PHONE}:2"))
+    short = said(client_of(book["管理员"]).get(f"/clean/fill-ins/give/?cell={PHONE}:2"))
     assert "分派 2 格" in short
 
 
-def test_handing_out_and_taking_it_back(people_with_gaps: dict[str, Viewer]) -> None:
+def test_handing_out_and_taking_it_back(book: dict[str, Viewer]) -> None:
     """The page says what was handed out; 撤销 takes it back."""
-    admin = client_of(people_with_gaps["管理员"])
+    admin = client_of(book["管理员"])
     due = timezone.localdate() + timedelta(days=7)
     told = {
         "cell": [PHONE],
         "due_on": due.isoformat(),
-        "manager": people_with_gaps["李敏"].account_id,
+        "manager": book["李敏"].account_id,
     }
     page = said(admin.post("/clean/fill-ins/give/", told, follow=True))
     assert "已分派 3 格（3 家客户）给 3 人" in page
@@ -84,16 +85,16 @@ def test_a_consultant_hands_nothing_out(client: Client) -> None:
 
 
 def test_the_list_says_what_waits_and_leads_to_the_grid(
-    people_with_gaps: dict[str, Viewer], client: Client
+    book: dict[str, Viewer], client: Client
 ) -> None:
     """王磊 was asked for two cells of one customer; the manager hands F4 out first."""
-    give(people_with_gaps, NAME, PHONE)
+    give(book, NAME, PHONE)
     giving = FillGiving.objects.get().pk
     page = said(client.get("/clean/fill-ins/"))
     assert "补 2 格，1 家客户" in page
     assert f"giving={giving}" in page
     assert "周小雨" not in page
-    assert "丁海贸易" in said(client_of(people_with_gaps["李敏"]).get("/clean/fill-ins/"))
+    assert "丁海贸易" in said(client_of(book["李敏"]).get("/clean/fill-ins/"))
 
 
 def test_only_empty_cells_have_a_box(client: Client) -> None:
@@ -128,10 +129,10 @@ def test_a_wrong_cell_stays_and_is_said_while_the_right_one_is_kept(client: Clie
 
 
 def test_what_somebody_else_filled_meanwhile_is_shown_beside_mine(
-    people_with_gaps: dict[str, Viewer],
+    book: dict[str, Viewer],
 ) -> None:
     """Theirs stays until I say mine is right."""
-    mine, boss = (client_of(people_with_gaps[who]) for who in ("周小雨", "管理员"))
+    mine, boss = (client_of(book[who]) for who in ("周小雨", "管理员"))
     fill(boss, "F3", contacts__phone="13800003333")
     answer = fill(mine, "F3", contacts__phone="13900004444")
     assert "138****3333" in said(answer)
@@ -153,7 +154,7 @@ def test_a_row_works_without_script(client: Client) -> None:
 
 
 def test_foreign_rows_and_people_without_the_right_are_refused(
-    people_with_gaps: dict[str, Viewer], client: Client
+    book: dict[str, Viewer], client: Client
 ) -> None:
     """F3 is 周小雨's; nothing is written and the row is not shown."""
     answer = fill(client, "F3", contacts__phone="13900004444")
@@ -163,10 +164,10 @@ def test_foreign_rows_and_people_without_the_right_are_refused(
 
 
 def test_a_cell_that_can_not_be_had_is_excused_with_a_reason(
-    people_with_gaps: dict[str, Viewer], client: Client
+    book: dict[str, Viewer], client: Client
 ) -> None:
     """Without a reason it is refused; with one it waits no more, until it is taken back."""
-    give(people_with_gaps, PHONE)
+    give(book, PHONE)
     where = f"/clean/fill-ins/{id_of('F2')}/excuse/"
     assert client.post(where, {"path": PHONE, "excuse": "无法取得"}).status_code == 400
     client.post(where, {"path": PHONE, "excuse": "无法取得", "reason": "只肯用微信"})
@@ -178,11 +179,9 @@ def test_a_cell_that_can_not_be_had_is_excused_with_a_reason(
     assert cell.excuse == ""
 
 
-def test_a_sensitive_value_needs_the_tick(
-    people_with_gaps: dict[str, Viewer], client: Client
-) -> None:
+def test_a_sensitive_value_needs_the_tick(book: dict[str, Viewer], client: Client) -> None:
     """Without it nothing of the cell is kept; with it the history says so."""
-    admin = client_of(people_with_gaps["管理员"])
+    admin = client_of(book["管理员"])
     told = {"version": active_version(), "act": "show"}
     admin.post("/settings/fields/customers.家庭住址/act/", told)
     where, path = f"/clean/fill-ins/{id_of('F2')}/fill/", "customers.家庭住址"

@@ -89,7 +89,7 @@ def questions(other: Side) -> list[dict[str, Any]]:
         "customer_id": ids["customer_id"], "batch": ids["batch_id"], "metric": "总销售额",
         "name": "总销售额", "period": PERIOD, "by": "跟进人", "whose": "all",
         "跟进人": other.viewer.account_id, "part": "总销售额",
-        "ids": f"{ids['customer_id']},{ids['customer_id'] + 1}",
+        "ids": f"{ids['customer_id']},{ids['customer_id'] + 1}", "giving": ids["giving_id"],
     }  # fmt: skip
     typed = {"name": marks.half, "customer_text": marks.half}
     return [

@@ -26,6 +26,7 @@ from zhike.records.collaborator.models import Ask
 from zhike.records.contact.models import Contact
 from zhike.records.entry.changes import enter
 from zhike.records.filing.changes import attach
+from zhike.records.fill_in.changes import give_cells
 from zhike.records.finding.changes import keep_findings
 from zhike.records.finding.models import Finding as KeptFinding
 from zhike.records.form.changes import add_link, create_form, publish_form
@@ -208,7 +209,13 @@ def _mark(side: Side) -> None:
     create_tasks(side.viewer, [draft], plan="", run_id=None, at=AT)
     task = Task.objects.get(customer_id=customer).pk
     view = save_view(side.viewer, side.marks.half, {"q": side.marks.half}, at=AT)
-    side.ids |= {"customer_id": customer, "contact_id": contact, "task_id": task, "view_id": view}
+    giver = replace(side.viewer, may=side.viewer.may | {"assign"})
+    given = give_cells(
+        giver, {"contacts.phone": None}, manager_id=None, due_on=date(2024, 7, 8), at=AT,
+        why=side.marks.remark,
+    )  # fmt: skip
+    side.ids |= {"customer_id": customer, "contact_id": contact, "task_id": task, "view_id": view,
+                 "giving_id": given.giving_id}  # fmt: skip
 
 
 def _ids(marks: Marks) -> tuple[int, int]:

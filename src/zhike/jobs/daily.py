@@ -10,6 +10,7 @@ from zhike.jobs.run import enqueue_soon
 from zhike.records.batch.files import clear_old_files
 from zhike.records.catalogue.expiry import clear_expired
 from zhike.records.company.plan import is_leaving
+from zhike.records.fill_in.closing import remind
 from zhike.words.problem import Refused
 
 
@@ -27,6 +28,7 @@ class Daily:
         self._seen = at.date()
         clear_old_files(home=settings.HOME, at=at)
         clear_expired(at=at)
+        remind(at=at)
         with suppress(Refused):  # a book without people yet
             enqueue_soon("keep_quality", viewer_named(None))
         return True

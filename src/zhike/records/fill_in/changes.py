@@ -92,16 +92,16 @@ def about(giving_id: int, account_id: int) -> str:
     return f"fill:{giving_id}:{account_id}"
 
 
-def task_address(giving_id: int) -> str:
-    """Return where a giving is filled in."""
-    return f"/clean/fill-ins/grid/?giving={giving_id}"
+def task_address(giving_id: int, account_id: int) -> str:
+    """Return where one person's task is filled in."""
+    return f"/clean/fill-ins/grid/?giving={giving_id}&owner={account_id}"
 
 
 def _tell(giving: FillGiving, account_id: int, count: int, *, at: datetime) -> None:
     if account_id == giving.by_id:
         return
     said = f"{giving.by.name} 请您补充 {count:,} 格客户资料，{giving.due_on} 前"
-    link, what = task_address(giving.pk), about(giving.pk, account_id)
+    link, what = task_address(giving.pk, account_id), about(giving.pk, account_id)
     tell(account_id, said, link=link, about=what, at=at)
 
 

@@ -1,6 +1,6 @@
 """A task to fill cells in closes itself; until then its person is reminded."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
@@ -25,19 +25,19 @@ def settle_finished(customer_id: int, *, at: datetime) -> None:
             settle(about(giving_id, account_id), at=at)
 
 
-def remind(*, today: date, at: datetime) -> int:
+def remind(*, at: datetime) -> int:
     """Tell everybody whose cells are due today or overdue, once a day; returns how many were told.
 
     Notices of what others filled meanwhile end.
     """
     reminded = 0
-    for giving_id, account_id, left in _left(giving__due_on__lte=today):
+    for giving_id, account_id, left in _left(giving__due_on__lte=localdate(at)):
         what = about(giving_id, account_id)
         if not left:
             settle(what, at=at)
         elif not _told_today(account_id, what, at):
             said = f"还有 {left:,} 格客户资料等您补充，期限已到"
-            tell(account_id, said, link=task_address(giving_id), about=what, at=at)
+            tell(account_id, said, link=task_address(giving_id, account_id), about=what, at=at)
             reminded += 1
     return reminded
 

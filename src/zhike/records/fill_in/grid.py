@@ -105,10 +105,11 @@ def grid_for(viewer: Viewer, asked: Asked, *, today: date) -> Grid:
 def _grid_of_fields(viewer: Viewer, asked: Asked, *, today: date) -> Grid:
     known = fillable(active_playbook())
     paths = asked.paths or tuple(spec.path for spec in active_playbook().key_fields)
-    specs = [known[path] for path in paths if path in known]
-    found = _lacking(viewer, specs, asked.owner_id)
+    named = [known[path] for path in paths if path in known]
+    found = _lacking(viewer, named, asked.owner_id)
+    counted = {spec: found.filter(~of_customer(spec)).count() for spec in named}
+    specs, cells = [spec for spec in named if counted[spec]], sum(counted.values())
     ids = found.order_by("id").values_list("id", flat=True)
-    cells = sum(found.filter(~of_customer(spec)).count() for spec in specs)
     rows = rows_of(viewer, list(ids[:SHOWN]), specs, today=today)
     return Grid(tuple(specs), rows, ids.count(), cells)
 

@@ -63,13 +63,11 @@ def fill_progress(viewer: Viewer, *, today: date) -> list[OwnerProgress]:
     return sorted(named, key=lambda one: (-one.overdue, -one.open, one.owner))
 
 
-def tasks_to_fill(viewer: Viewer, *, today: date, whole: bool = False) -> list[FillTask]:
-    """Return the Viewer's own tasks with cells that wait, the soonest due first.
-
-    With `whole` also those that are done.
-    """
-    mine = cells_for(viewer, active_playbook()).filter(who=viewer.account_id)
-    return _tasks(mine, today=today, whole=whole)
+def tasks_to_fill(viewer: Viewer, *, today: date, mine: bool = True) -> list[FillTask]:
+    """Return the tasks with cells that wait, the soonest due first: one's own, or all one sees."""
+    rows = cells_for(viewer, active_playbook())
+    rows = rows.filter(who=viewer.account_id) if mine else rows
+    return _tasks(rows, today=today, whole=False)
 
 
 def tasks_given(viewer: Viewer, *, today: date) -> list[FillTask]:

@@ -25,6 +25,7 @@ from zhike.web.forms.asking import asking_of
 from zhike.web.forms.fill_in import Giving, Moved
 from zhike.web.forms.reading import read
 from zhike.web.shown.clean_tabs import clean_tabs
+from zhike.web.shown.fill_block import task_url
 from zhike.web.shown.fill_in import days_left, progress_shown, shares_shown
 from zhike.web.undo import remember
 from zhike.words.wording import count
@@ -68,6 +69,7 @@ def _line(task: FillTask, today: date) -> dict[str, Any]:
     whole = task.open + task.done
     return {
         "task": task,
+        "url": task_url(task),
         "left": days_left(task.due_on, today),
         "fields": _(" · ").join(f"{said(label)} {n}" for label, n in task.fields),
         "percent": 100 * task.done / whole if whole else 100,

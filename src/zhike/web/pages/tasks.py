@@ -1,6 +1,6 @@
 """行动: what is to be done, by whom and until when; findings become tasks here."""
 
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from zhike.jobs.errands.make_tasks import drafts_for
 from zhike.jobs.run import errand_of, run_now
 from zhike.records.account.lookups import people
+from zhike.records.fill_in.lookups import tasks_to_fill
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.task.changes import (
     close_task,
@@ -26,9 +27,12 @@ from zhike.records.task.lookups import begins_with_own, planned_for, task_for, t
 from zhike.web.door import Asked
 from zhike.web.forms.reading import read
 from zhike.web.forms.tasks import Done, HandedOver, Planned, Postponed, Withdrawn
+from zhike.web.shown.fill_block import task_url
+from zhike.web.shown.fill_in import days_left
 from zhike.web.shown.tasks import grouped, postponements
 from zhike.web.ways import way_back
 from zhike.words.problem import Refused
+from zhike.words.viewer import Viewer
 
 OPEN, DONE = "待办", "完成"
 
@@ -47,6 +51,7 @@ def tasks(request: Asked) -> HttpResponse:
             "title": _("行动"),
             "scope": _("我的任务") if whose == "mine" else _("范围内的全部任务"),
             "groups": groups,
+            "to_fill": [] if state == "done" else _to_fill(request.viewer, today, whose),
             "closed": rows if state == "done" else [],
             "is_done": state == "done",
             "tabs": _tabs(whose, state),
@@ -56,6 +61,15 @@ def tasks(request: Asked) -> HttpResponse:
             "today": today,
         },
     )
+
+
+def _to_fill(viewer: Viewer, today: date, whose: str) -> list[dict[str, object]]:
+    """Return the tasks to fill cells in, which close themselves."""
+    tasks = tasks_to_fill(viewer, today=today, mine=whose == "mine")
+    return [
+        {"task": task, "url": task_url(task), "left": days_left(task.due_on, today)}
+        for task in tasks
+    ]
 
 
 def _tabs(whose: str, state: str) -> list[dict[str, object]]:

@@ -2,6 +2,7 @@
 (() => {
   const grid = document.querySelector(".fill-grid");
   if (!grid) return;
+  document.documentElement.classList.add("scripted");
   const isBox = (target) => target?.matches?.(".fill-cell input:not([type=hidden]), .fill-cell select, .fill-cell textarea");
   const rows = () => [...grid.tBodies[0].rows];
   const boxIn = (cell) => cell?.querySelector("input:not([type=hidden]), select, textarea");
