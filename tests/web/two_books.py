@@ -26,12 +26,12 @@ from zhike.records.collaborator.models import Ask
 from zhike.records.contact.models import Contact
 from zhike.records.entry.changes import enter
 from zhike.records.filing.changes import attach
-from zhike.records.fill_in.changes import give_cells
 from zhike.records.finding.changes import keep_findings
 from zhike.records.finding.models import Finding as KeptFinding
 from zhike.records.form.changes import add_link, create_form, publish_form
 from zhike.records.handin.changes import Handed, hand_in
 from zhike.records.intake.changes import accept_batch, open_batch
+from zhike.records.merge.changes import merge_customers
 from zhike.records.order.models import Order
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.playbook_version.lookups import active_playbook
@@ -139,6 +139,7 @@ def consultant(username: str, name: str, marks: Marks) -> Side:
     _take_in(side)
     _mark(side)
     _write(side)
+    _merge(side)
     _ask(side)
     _keep_files(side)
     _report(side)
@@ -209,13 +210,7 @@ def _mark(side: Side) -> None:
     create_tasks(side.viewer, [draft], plan="", run_id=None, at=AT)
     task = Task.objects.get(customer_id=customer).pk
     view = save_view(side.viewer, side.marks.half, {"q": side.marks.half}, at=AT)
-    giver = replace(side.viewer, may=side.viewer.may | {"assign"})
-    given = give_cells(
-        giver, {"contacts.phone": None}, manager_id=None, due_on=date(2024, 7, 8), at=AT,
-        why=side.marks.remark,
-    )  # fmt: skip
-    side.ids |= {"customer_id": customer, "contact_id": contact, "task_id": task, "view_id": view,
-                 "giving_id": given.giving_id}  # fmt: skip
+    side.ids |= {"customer_id": customer, "contact_id": contact, "task_id": task, "view_id": view}
 
 
 def _ids(marks: Marks) -> tuple[int, int]:
@@ -243,6 +238,16 @@ def _write(side: Side) -> None:
         kept = enter(side.viewer, entry.proposal, customer_id=side.ids["customer_id"], at=AT)
         side.ids[f"{noun}_id"] = kept.id
     side.ids["orders_id"] = Order.objects.get(external_id=marks.order).pk
+
+
+def _merge(side: Side) -> None:
+    """Enter the first customer once more and merge it in, so that there is a merge to undo."""
+    told = {"customers.name": f"{side.marks.name}旧址", "customers.customer_type": "潜在"}
+    entry = propose_entry("customers", [told], playbook=active_playbook(), owners={})
+    twice = enter(side.viewer, entry.proposal, at=AT).id
+    first = side.ids["customer_id"]
+    made = merge_customers(side.viewer, first, [twice], at=AT)
+    side.ids |= {"merge_id": made, "other_id": first}
 
 
 def _keep_files(side: Side) -> None:

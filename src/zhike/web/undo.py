@@ -29,7 +29,6 @@ from zhike.records.handin.changes import put_back as put_hand_ins_back
 from zhike.records.intake.changes import undo_batch
 from zhike.records.interaction.changes import remove_follow_up
 from zhike.records.merge.judging import forget_judgement
-from zhike.records.merge.unmerging import unmerge
 from zhike.records.playbook_version.editing import return_to
 from zhike.records.set_aside.changes import bring_back as bring_back_aside
 from zhike.records.set_aside.changes import set_aside
@@ -39,6 +38,7 @@ from zhike.records.together.changes import let_in_again
 from zhike.records.verification.changes import take_back_verified
 from zhike.records.view.changes import save_view
 from zhike.web.mending import mended
+from zhike.web.undo_merges import MERGES
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -114,12 +114,6 @@ def _put_off(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     }
     put_off(viewer, **days, at=at)
     return _("已撤销推迟，恢复原来的日子")
-
-
-def _merge(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
-    left = unmerge(viewer, told["merge"], at=at)
-    kept = _("，%(n)s 处合并后又改过的保留不动") % {"n": len(left)} if left else ""
-    return _("已撤销合并，各条客户恢复原样%(kept)s") % {"kept": kept}
 
 
 def _judge(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
@@ -250,6 +244,7 @@ def _verified(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
 
 
 _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
+    **MERGES,
     "assign": _assign,
     "tag": _tag,
     "untag": _untag,
@@ -263,7 +258,6 @@ _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "detached": _detached,
     "attended": _attended,
     "left_out": _left_out,
-    "merge": _merge,
     "plan": _plan,
     "change_many": _change_many,
     "view": _view,

@@ -14,6 +14,8 @@ CHOSEN = (
     "lawful_source", "consent_proof",
 )  # fmt: skip
 """The columns a person chooses between, in the order of the page."""
+LABELLED = {"industry_text": "industry", "owner_id": "owner"}
+"""The field a column is labelled by, where it is not called like it."""
 FOLLOW = {  # these go with the column they were read from
     "industry_text": ("industry_code", "industry_group"),
     "size_text": ("size_low", "size_high", "size_label"),

@@ -13,17 +13,22 @@ from zhike.records.merge.relations import across, checked
 from zhike.records.merge.standing import ids_within
 from zhike.words.viewer import Viewer
 
+Said = tuple[str, str]
+"""What was said of a pair, and what the second is to the first."""
+
 
 @transaction.atomic
 def judge_pair(
     viewer: Viewer, a: int, b: int, said: str, *, relation: str = "", at: datetime
-) -> None:
+) -> Said | None:
     """Remember what a person said of two customers: 不同, 有关联 or 以后.
 
-    `relation` (merge.relations.RELATIONS) goes with 有关联 and says what `b` is to `a`.
+    `relation` (merge.relations.RELATIONS) goes with 有关联 and says what `b` is to `a`. Returns
+    what had been said of them before.
     """
     _insist_pair(viewer, a, b)
     low, high = sorted((a, b))
+    before = Judged.objects.filter(a_id=low, b_id=high).first()
     word = checked(said, relation)
     told = {"said": said, "relation": word if a == low else across(word)}
     Judged.objects.update_or_create(
@@ -33,6 +38,7 @@ def judge_pair(
     if word:  # both pages show it
         _say(viewer, "判断重复", b, at=at,
              after={"other": a, "said": said, "relation": across(word)})  # fmt: skip
+    return before and (before.said, before.relation if a == low else across(before.relation))
 
 
 @transaction.atomic

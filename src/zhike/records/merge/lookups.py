@@ -21,6 +21,7 @@ from zhike.records.order.models import Order
 from zhike.records.score.models import Standing
 from zhike.words.viewer import Viewer
 
+MOST = 50  # merges that are listed
 STAGES = ("流失", "潜在", "意向", "成交")  # the further one is what the firm has become
 
 
@@ -119,14 +120,23 @@ class MergeRow:
 
 def merges_for(viewer: Viewer, *, most: int = 20) -> list[MergeRow]:
     """Return the latest merges into customers the Viewer may see."""
-    rows = Merge.objects.filter(survivor__in=customers_for(viewer)).select_related("survivor", "by")
+    return _merge_rows(viewer)[:most]
+
+
+def _merge_rows(viewer: Viewer, **only: Any) -> list[MergeRow]:
+    rows = Merge.objects.filter(survivor__in=customers_for(viewer), **only)
     return [
         MergeRow(
             row.pk, row.survivor_id, row.survivor.name, len(row.absorbed), row.by.name, row.at,
             row.undone_at,
         )
-        for row in rows.order_by("-id")[:most]
+        for row in rows.select_related("survivor", "by").order_by("-id")[:MOST]
     ]  # fmt: skip
+
+
+def merges_of(viewer: Viewer, customer_id: int) -> list[MergeRow]:
+    """Return the merges that made a customer of the Viewer's what it is, the latest first."""
+    return _merge_rows(viewer, survivor=customer_id, undone_at=None)
 
 
 def judged_among(customer_ids: Iterable[int]) -> pl.DataFrame:

@@ -34,6 +34,7 @@ from zhike.web.pages.attachments import accept
 from zhike.web.shown import customer_page as laid_out
 from zhike.web.shown import customer_timeline, meanwhile
 from zhike.web.shown.additions import additions
+from zhike.web.shown.related import related_shown
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 from zhike.words.viewer import Viewer
@@ -70,6 +71,7 @@ def customer(request: Asked, customer_id: int) -> HttpResponse:
         "may_attach": may_write(request.viewer, "customers"),
         "accept": accept(),
         "next": shown["url"],
+        **related_shown(request.viewer, customer_id),
     }
     return render(request, "customers/page.html", context, status=422 if form.errors else 200)
 
