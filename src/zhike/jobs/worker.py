@@ -3,13 +3,16 @@
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
 from types import FrameType
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from zhike.jobs.comparing import Comparing
 from zhike.jobs.daily import Daily
 from zhike.jobs.disk import told_of_disk
 from zhike.jobs.lanes import THE_REST, WAITED_FOR
@@ -22,6 +25,7 @@ from zhike.records.job.changes import mark_orphans
 from zhike.records.job.lookups import EVERYTHING, Lane, next_queued
 
 PAUSE_S, FULL_S, LOOKS_S = 0.25, 2.0, 1.0
+Look = Callable[[datetime], object]
 
 
 def work(*, once: bool = False) -> None:
@@ -38,7 +42,7 @@ def work(*, once: bool = False) -> None:
     beside = _Beside(stop)
     beside.start()
     try:
-        _drive(THE_REST, stop, daily=Daily())
+        _drive(THE_REST, stop, looks=(Daily().look, Comparing().look))
     finally:
         stop.set()
         beside.join()
@@ -85,15 +89,19 @@ class _Beside(threading.Thread):
 
 
 def _drive(
-    lane: Lane, stop: threading.Event, *, once: bool = False, daily: Daily | None = None
+    lane: Lane, stop: threading.Event, *, once: bool = False, looks: Sequence[Look] = ()
 ) -> None:
-    """Work a lane; with `daily` a quiet moment of each new day sees to what is due that day."""
+    """Work a lane; in a quiet moment `looks` see to what is due."""
     while not stop.is_set():
         worked = _patiently(lambda: _step(lane, stop, once=once), stop)
-        if daily is not None and not worked:
-            _patiently(lambda: daily.look(timezone.localtime()), stop)
+        for look in () if worked else looks:
+            _patiently(partial(_now, look), stop)
         if once and not worked:
             return
+
+
+def _now(look: Look) -> object:
+    return look(timezone.localtime())
 
 
 def _patiently(act: Callable[[], object], stop: threading.Event) -> object:

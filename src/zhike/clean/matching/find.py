@@ -8,8 +8,9 @@ import polars as pl
 from zhike.clean.matching.both_sides import both_sides
 from zhike.clean.matching.evidence import EVIDENCE, with_evidence
 from zhike.clean.matching.groups import Pair, grouped
-from zhike.clean.matching.held_apart import KNOWN, forbidden, held_apart, ties
+from zhike.clean.matching.held_apart import held_apart
 from zhike.clean.matching.keys import KEYS, candidates
+from zhike.clean.matching.known import KNOWN, forbidden, ties
 from zhike.clean.matching.levels import Model
 from zhike.clean.matching.models import MODELS
 from zhike.clean.matching.own_rules import ruled_pairs, with_rules

@@ -6,33 +6,11 @@ import polars as pl
 
 from zhike.clean.matching.both_sides import both_sides
 from zhike.clean.matching.groups import Pair, grouped, pairs_within
+from zhike.clean.matching.known import ties
 from zhike.clean.matching.levels import Model
 from zhike.clean.matching.scoring import scored
 from zhike.clean.matching.vetoes import FORBIDDING, VETOES, vetoed
 from zhike.clean.matching.weights import ModelWeights
-
-KNOWN = {
-    "a": pl.Int64,
-    "b": pl.Int64,
-    "weight": pl.Float64,
-    "verdict": pl.String,
-    "veto": pl.String,
-}
-"""What is known of a pair: `verdict` duplicate, review or related, or APART."""
-APART = "apart"  # not alike enough for a word, but kept out of the group of a third
-
-
-def ties(known: pl.DataFrame) -> list[Pair]:
-    """Return the duplicates among known pairs, the strongest first."""
-    sure = known.filter(pl.col("verdict") == "duplicate")
-    strongest = sure.sort(pl.col("weight").round(6), "a", "b", descending=[True, False, False])
-    return strongest.select("a", "b").rows()
-
-
-def forbidden(known: pl.DataFrame) -> list[Pair]:
-    """Return the pairs among known ones that no group may hold."""
-    strict = pl.col("veto").is_in(list(FORBIDDING)) | (pl.col("verdict") == APART)
-    return known.filter(strict & (pl.col("verdict") != "duplicate")).select("a", "b").rows()
 
 
 def held_apart(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhike.clean.matching.groups import Pair, grouped
-from zhike.clean.matching.held_apart import APART
+from zhike.clean.matching.known import APART
 from zhike.clean.matching.vetoes import FORBIDDING
 
 JUDGED_APART = ("不同", "有关联")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import polars as pl
 
-from zhike.clean.matching.held_apart import KNOWN
+from zhike.clean.matching.known import KNOWN
 from zhike.records.match.models import MatchPair, MatchStanding
 
 
