@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhike.jobs.run import run_now
+from zhike.records.cell_rule.lookups import rules_this_week
+from zhike.records.fill_in.lookups import fill_progress
 from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
@@ -22,7 +24,7 @@ from zhike.words.wording import percent
 
 FIRST = {"all": "团队", "team": "跟进人", "own": "渠道"}
 """What completeness is split by until somebody chooses, by how much of the book one sees."""
-ROWS = 20
+ROWS, SHOWN = 20, 8
 
 
 def clean(request: Asked) -> HttpResponse:
@@ -62,6 +64,8 @@ def _quality(request: Asked) -> dict[str, Any]:
         "customers": found["customers"],
         "head": shown.head(found, today=timezone.localdate()),
         "table": shown.table(found),
+        "progress": fill_progress(request.viewer, today=timezone.localdate())[:SHOWN],
+        "rules": rules_this_week(request.viewer, at=timezone.now())[:SHOWN],
         "give_url": url_or_nothing("fill_ins_give") if request.viewer.can("assign") else "",
     }
 
