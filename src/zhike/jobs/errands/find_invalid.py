@@ -9,6 +9,7 @@ from zhike.records.made_once import made_once
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.set_aside.suspects import suspect_rows
 from zhike.records.verification.lookups import settled_doubts
+from zhike.records.verification.values import digest_of
 
 SAID = "查找无效客户"
 
@@ -26,7 +27,7 @@ def run(errand: Errand) -> Answer:
     settled = settled_doubts([rule.id for rule in invalid_rules()])
     found: dict[str, dict[int, str]] = {rule.id: {} for rule in invalid_rules()}
     for customer_id, rule, why in doubts.iter_rows():
-        if (customer_id, rule, why) not in settled:
+        if (customer_id, rule, digest_of(why)) not in settled:
             found[rule][customer_id] = why
     return {
         "rules": [

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from zhike.records.customer.scope import NotYours, customers_for, insist
 from zhike.records.history.changes import write_line
 from zhike.records.verification.models import HOW, Verification
+from zhike.records.verification.values import digest_of
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -29,7 +30,12 @@ def verify(viewer: Viewer, found: Mapping[int, Values], *, how: str, at: datetim
     _insist_mine(viewer, found)
     rows = [
         Verification(
-            customer_id=one, field=field, value=value, how=how, by_id=viewer.account_id, at=at
+            customer_id=one,
+            field=field,
+            value=digest_of(value),
+            how=how,
+            by_id=viewer.account_id,
+            at=at,
         )
         for one, values in found.items()
         for field, value in values.items()

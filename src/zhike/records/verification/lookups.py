@@ -30,6 +30,6 @@ def verified_of(customer_ids: Iterable[int]) -> dict[tuple[int, str], Verified]:
 
 
 def settled_doubts(rules: Sequence[str]) -> Settled:
-    """Return (customer, rule, sentence) of the doubts somebody looked into and found nothing in."""
+    """Return (customer, rule, digest of the sentence) of doubts that were looked into."""
     rows = Verification.objects.filter(field__in=list(rules), gone_at=None)
     return set(rows.values_list("customer_id", "field", "value"))

@@ -10,7 +10,8 @@ class Verification(models.Model):
     """One value of a customer that somebody found right on a day; another value is not verified.
 
     `field` is a field's path (`contacts.phone`), or the id of a rule whose doubt was looked into:
-    then `value` is what the rule said, and it says so no more until it would say something else.
+    then `value` is of what the rule said, and it says so no more until it would say something else.
+    Of a value only a keyed digest is kept, so that nothing personal is kept twice.
     """
 
     customer = models.ForeignKey("records.Customer", models.PROTECT, related_name="+")

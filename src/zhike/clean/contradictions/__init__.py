@@ -1,0 +1,1 @@
+"""What cannot be right together, or hardly is: one file each, never changed by itself."""

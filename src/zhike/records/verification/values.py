@@ -1,0 +1,61 @@
+"""The key values of customers as they stand: shown masked, compared by a keyed digest."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.crypto import salted_hmac
+
+from zhike.playbook.playbook import Playbook
+from zhike.records.customer.models import Customer
+from zhike.records.intake.nouns import NOUNS
+from zhike.records.portrait.page import shown_value
+from zhike.words.field import FieldSpec
+from zhike.words.masks import mask
+from zhike.words.wording import NOTHING
+
+Texts = dict[tuple[int, str], tuple[str, ...]]
+"""(customer, field path) → the value, or those of its records in order; none where it is empty."""
+
+
+def digest_of(text: str) -> str:
+    """Return what a verified value is known by again: nobody can read the value from it."""
+    return salted_hmac("zhike.verification", text).hexdigest()[:24]
+
+
+def texts_of(customer_ids: Iterable[int], specs: Sequence[FieldSpec], playbook: Playbook) -> Texts:
+    """Return the values of customers already looked up; of other nouns those that hang on them."""
+    ids, found = list(customer_ids), dict[tuple[int, str], tuple[str, ...]]()
+    own = [spec for spec in specs if spec.noun == "customers"]
+    for row in Customer.objects.filter(pk__in=ids).select_related("owner") if own else ():
+        for spec in own:
+            if (text := shown_value(spec, row, playbook)) != NOTHING:
+                found[row.pk, spec.path] = (text,)
+    for spec in specs:
+        if spec.noun != "customers":
+            found |= _of_records(ids, spec)
+    return found
+
+
+def _of_records(ids: Sequence[int], spec: FieldSpec) -> Texts:
+    noun = NOUNS[spec.noun]
+    if noun.parent_noun != "customers":
+        return {}
+    rows: Any = noun.model._default_manager
+    rows = rows.filter(customer_id__in=ids, gone_at__isnull=True)
+    column = "own" if spec.own else spec.name
+    found: Texts = {}
+    for customer_id, value in rows.order_by("id").values_list("customer_id", column):
+        text = str((value.get(spec.name) if spec.own else value) or "")
+        if text:
+            found[customer_id, spec.path] = (*found.get((customer_id, spec.path), ()), text)
+    return found
+
+
+def shown(spec: FieldSpec, texts: Sequence[str]) -> str:
+    """Return values as pages show them: masked where the field is."""
+    return "、".join(mask(spec.mask, text) if spec.mask else text for text in texts)
+
+
+def as_one(texts: Sequence[str]) -> str:
+    """Return a field's values as one text: one more, and it is another."""
+    return "\x1f".join(texts)

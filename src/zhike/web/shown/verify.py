@@ -1,0 +1,104 @@
+"""What is to be looked at again, laid out: a customer a line, its values in question beside it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from zhike.playbook.playbook import Playbook
+from zhike.records.account.lookups import people
+from zhike.records.customer.named import Named, named_for
+from zhike.records.said import summed
+from zhike.records.verification.due import Due
+from zhike.records.verification.since import since_of
+from zhike.records.verification.values import shown, texts_of
+from zhike.words.viewer import Viewer
+
+SHOWN = 30  # customers on a page
+MOST = 50  # finds of one rule
+
+
+@dataclass(frozen=True, slots=True)
+class DueCell:
+    """One value in question, and since when it stands."""
+
+    path: str
+    label: str
+    text: str
+    since: Any
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One customer with its values in question."""
+
+    customer: Named
+    owner: str
+    amount: str
+    cells: list[DueCell]
+
+
+def owners_shown(due: Due, chosen: str) -> list[dict[str, Any]]:
+    """Return who has how many customers to look at, as chips; the most first."""
+    counts = due.rows["owner_id"].value_counts(sort=True).iter_rows()
+    names = _names()
+    return [
+        {"key": str(owner or 0), "name": names.get(owner, ""), "count": n,
+         "here": str(owner or 0) == chosen}
+        for owner, n in counts
+    ]  # fmt: skip
+
+
+def rows_shown(viewer: Viewer, due: Due, *, page: int, playbook: Playbook) -> list[DueRow]:
+    """Return the customers of one page, values masked as lists mask them."""
+    some = due.rows.slice((page - 1) * SHOWN, SHOWN)
+    ids = some["id"].to_list()
+    named, texts = named_for(viewer, ids), texts_of(ids, due.specs, playbook)
+    since, names = since_of(ids, due.specs), _names()
+    found = []
+    for customer_id, owner, amount, bits in some.iter_rows():
+        if customer_id not in named:
+            continue
+        cells = [
+            DueCell(spec.path, spec.label, shown(spec, texts[customer_id, spec.path]),
+                    *since.get((customer_id, spec.path), (None, "")))
+            for spec in due.fields_of(bits)
+            if (customer_id, spec.path) in texts
+        ]  # fmt: skip
+        money = summed(amount) if amount else ""
+        found.append(DueRow(named[customer_id], names.get(owner, ""), money, cells))
+    return found
+
+
+def _names() -> dict[int | None, str]:
+    return {person.id: person.name for person in people()}
+
+
+def doubts_shown(viewer: Viewer, rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rules that found something: count, and the first finds with where to mend them."""
+    return [_doubt(viewer, rule) for rule in rules if rule["found"]]
+
+
+def _doubt(viewer: Viewer, rule: dict[str, Any]) -> dict[str, Any]:
+    found = rule["found"]
+    named = named_for(viewer, {one["customer_id"] for one in found[:MOST]})
+    rows = [
+        {
+            "customer": named[one["customer_id"]],
+            "said": one["said"],
+            "key": f"{one['customer_id']}:{one['noun']}:{one['record_id']}",
+            "mend": mend_url(one["noun"], one["record_id"]),
+            "in_panel": one["noun"] != "customers",
+        }
+        for one in found[:MOST]
+        if one["customer_id"] in named
+    ]
+    told = {name: rule[name] for name in ("id", "said", "severity")}
+    return told | {"rows": rows, "count": len(found), "is_part": len(found) > len(rows)}
+
+
+def mend_url(noun: str, record_id: int) -> str:
+    """Return the address at which a record is changed."""
+    name = "customer_edit" if noun == "customers" else f"edit_{noun}"
+    return reverse(name, args=[record_id])
