@@ -1,5 +1,6 @@
 """One spelling for names, and the key that tells equal names."""
 
+import opencc
 import polars as pl
 import pytest
 
@@ -61,3 +62,20 @@ def test_a_key_that_a_spreadsheet_rounded_is_left_out():
     cleaned = clean_keys(pl.Series(["1.10101E+17", "110101199003070000", "Ｃ００１", "1E+5"]))
     assert cleaned.values.to_list() == [None, "110101199003070000", "C001", "1E+5"]
     assert [bool(why) for why in cleaned.reasons] == [True, True, False, False]
+
+
+def test_only_some_cells_are_converted_and_all_come_out_as_if_all_were():
+    words = [
+        "藉口",
+        "慰藉",
+        "沈阳",
+        "沈默寡言",
+        "一目瞭然",
+        "衣著",
+        "重覆",
+        "覆盖",
+        "華興科技",
+        "华兴科技",
+    ]
+    converter = opencc.OpenCC("t2s")
+    assert simplify(pl.Series(words)).to_list() == [converter.convert(word) for word in words]

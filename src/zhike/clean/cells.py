@@ -35,6 +35,14 @@ def _folded(raw: pl.Series) -> pl.Series:
     return raw.alias("text").scatter(rows, changed)
 
 
+def half_width(column: pl.Series) -> pl.Series:
+    """Return texts in half width (NFKC); only those are touched that can change."""
+    rows = (~column.str.contains(_PLAIN)).fill_null(value=False).arg_true()
+    if not len(rows):
+        return column
+    return column.clone().scatter(rows, column.gather(rows).str.normalize("NFKC"))
+
+
 def is_placeholder(text: pl.Expr) -> pl.Expr:
     """Say whether folded text only fills a gap, e.g. -, /, 无, 暂无, N/A."""
     return text.str.to_lowercase().is_in(PLACEHOLDERS)

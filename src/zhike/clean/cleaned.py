@@ -1,7 +1,7 @@
 """What a cleaner hands back: stored values beside what is wrong with each cell."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -27,6 +27,17 @@ class Cleaned:
     more: dict[str, pl.Series] = field(default_factory=dict)
     by: pl.Series | None = None
     readings: pl.DataFrame | None = None
+
+
+def reasoned(frame: pl.DataFrame, reason: pl.Expr, *, where: pl.Expr) -> pl.DataFrame:
+    """Return the frame with `reason`, worked out only `where` there may be one.
+
+    Sentences cost more than values, and most cells need none.
+    """
+    rows = frame.select(where.fill_null(value=False)).to_series().arg_true()
+    said = frame[rows].select(reason.cast(pl.String)).to_series()
+    nothing = pl.Series("reason", [None], dtype=pl.String).new_from_index(0, frame.height)
+    return frame.with_columns(nothing.scatter(rows, said) if len(rows) else nothing)
 
 
 def judged(
@@ -57,23 +68,19 @@ def judged(
 
 
 def clean_rest(
-    column: pl.Series, easy: pl.Series, rest: Callable[[pl.Series], Cleaned], **more: str
+    column: pl.Series, easy: pl.Series, rest: Callable[[pl.Series], Cleaned], **more: pl.Series
 ) -> Cleaned:
     """Return the values that were `easy`, and what `rest` makes of all other cells.
 
-    Most columns are written in one plain form; only what is not needs the slow and careful reading.
-    `more` names what every easy cell also says, e.g. phone_kind="手机".
+    Most columns are written in few plain forms; only what is not needs the slow and careful
+    reading, and what repeats needs it once. `more` gives what the easy cells also say, e.g. their
+    phone_kind.
     """
     hard = easy.is_null() & column.is_not_null()
-    done = rest(column.filter(hard))
+    done = _each_once(column.filter(hard), rest)
     rows = hard.arg_true()
     nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(column))
-    said = {
-        name: _spread(
-            easy.is_not_null().replace_strict({True: word}, default=None), rows, done.more[name]
-        )
-        for name, word in more.items()
-    }
+    said = {name: _spread(easily, rows, done.more[name]) for name, easily in more.items()}
     return Cleaned(
         values=_spread(easy, rows, done.values),
         reasons=_spread(nothing, rows, done.reasons),
@@ -84,6 +91,36 @@ def clean_rest(
     )
 
 
+def gathered(cleaned: Cleaned, at: pl.Series) -> Cleaned:
+    """Return what was read of the cells at these positions."""
+    return replace(
+        cleaned,
+        values=cleaned.values.gather(at),
+        reasons=cleaned.reasons.gather(at),
+        severity=cleaned.severity.gather(at),
+        more={name: values.gather(at) for name, values in cleaned.more.items()},
+        by=None if cleaned.by is None else cleaned.by.gather(at),
+    )
+
+
+def places_among(different: pl.Series, cells: pl.Series) -> pl.Series:
+    """Return where each cell stands among the different ones."""
+    numbered = pl.DataFrame({"cell": different, "at": range(len(different))})
+    places = cells.rename("cell").to_frame()
+    return places.join(numbered, on="cell", how="left", nulls_equal=True, maintain_order="left")[
+        "at"
+    ]
+
+
+def _each_once(cells: pl.Series, read: Callable[[pl.Series], Cleaned]) -> Cleaned:
+    """Return what is read of cells, of those that repeat once."""
+    different = cells.unique(maintain_order=True)
+    if len(different) * 2 > len(cells):
+        return read(cells)
+    return gathered(read(different), places_among(different, cells))
+
+
 def _spread(whole: pl.Series, rows: pl.Series, part: pl.Series) -> pl.Series:
     """Return the whole with a part's values at their rows."""
-    return whole.clone().scatter(rows, part) if len(rows) else whole
+    said = part.null_count() < len(part)
+    return whole.clone().scatter(rows, part) if said else whole

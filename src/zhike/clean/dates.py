@@ -25,6 +25,7 @@ _SERIAL = r"^([2-7]\d{4})(?:\.\d+)?$"  # Excel's count of days, 1954 to 2118
 _SHORT_YEAR = r"^\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?(?:\D|$)"
 _YEAR_LAST = r"^\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}"
 _TURNED = rf"^(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?(\d{{4}}){_TIME}$"
+_PLAIN = r"^[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?$"
 _MONTHS = 12
 _NO_YEAR = r"^\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?$"
 _TIME_ONLY = rf"^(?:1899-12-3\d.*|{_CLOCK})$"
@@ -51,10 +52,13 @@ def clean_dates(column: pl.Series) -> Cleaned:
 
 
 def _written_plainly(column: pl.Series) -> pl.Series:
-    """Return the days of cells such as 2024-05-01, which most columns consist of."""
-    text, day = pl.first(), pl.first().str.to_date("%Y-%m-%d", strict=False)
-    plain = (text.str.len_bytes() == 10) & day.dt.year().is_between(_FIRST_YEAR, _LAST_YEAR)
-    return column.to_frame().select(pl.when(plain).then(day)).to_series()
+    """Return the days of 2024-05-01, 2024/5/1 and 2024年5月1日, which most columns consist of."""
+    text = pl.first().str.strip_suffix("日")
+    plain = pl.when(pl.first().str.contains(_PLAIN)).then(text)
+    dashed = plain.str.replace_many(["/", ".", "年", "月"], ["-"])
+    days = column.to_frame().select(day=dashed.str.to_date("%Y-%m-%d", strict=False))
+    likely = pl.col("day").dt.year().is_between(_FIRST_YEAR, _LAST_YEAR)
+    return days.select(pl.when(likely).then("day")).to_series()
 
 
 def _clean_dates(column: pl.Series) -> Cleaned:

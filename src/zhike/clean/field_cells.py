@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from zhike.clean.cleaned import Cleaned
+from zhike.clean.cleaned import Cleaned, gathered, places_among
 from zhike.clean.codes import clean_credit_codes
 from zhike.clean.dates import clean_dates, clean_partial_dates
 from zhike.clean.discounts import clean_discounts
@@ -85,17 +85,8 @@ def _spread(
 ) -> tuple[Cleaned, Stored]:
     """Return what was read of each different cell, for all the cells that hold it."""
     cleaned, stored = read
-    numbered = pl.DataFrame({"cell": different, "at": range(len(different))})
-    places = cells.rename("cell").to_frame()
-    at = places.join(numbered, on="cell", how="left", nulls_equal=True, maintain_order="left")["at"]
-    whole = replace(
-        cleaned,
-        values=cleaned.values.gather(at),
-        reasons=cleaned.reasons.gather(at),
-        severity=cleaned.severity.gather(at),
-        by=None if cleaned.by is None else cleaned.by.gather(at),
-    )
-    return whole, {name: values.gather(at) for name, values in stored.items()}
+    at = places_among(different, cells)
+    return gathered(cleaned, at), {name: values.gather(at) for name, values in stored.items()}
 
 
 def _plain(clean: Callable[[pl.Series], Cleaned]) -> Reading:

@@ -4,7 +4,7 @@ import polars as pl
 
 from zhike.clean import money_forms
 from zhike.clean.cells import read_cells
-from zhike.clean.cleaned import Cleaned, clean_rest, judged
+from zhike.clean.cleaned import Cleaned, clean_rest, judged, reasoned
 from zhike.clean.forms import plainly
 
 RULE = "S0-09"
@@ -38,6 +38,7 @@ _FOREIGN = r"\$|€|£|USD|EUR|GBP|JPY|HKD|美元|美金|欧元|英镑|日元|�
 _RANGE = r"\d\D{0,3}\s?[-~至到]\s?\D{0,3}\d"
 _ROUGH = r"约|左右|大概|以上|以下|以内|不到|超过|近|多|余|几|[+<>≥≤]"
 _PLAIN = r"^(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?$"  # \d is any script's
+_PLAIN_WAN = r"^[0-9]{1,7}(?:\.[0-9]{1,4})?$"
 _LONGEST = 18  # digits of an amount in 分 that surely fit into 64 bits
 _ZEROS = "0" * 14
 
@@ -58,27 +59,39 @@ def clean_money(column: pl.Series, *, unit: str = "元") -> Cleaned:
 
 
 def _written_plainly(column: pl.Series, power: int) -> pl.Series:
-    """Return the 分 of cells such as 1,250.50: below 10^15, where floats still hit every 分."""
-    text = pl.when(pl.first().str.contains(_PLAIN)).then(pl.first())
-    number = text.str.replace_all(",", "", literal=True).cast(pl.Float64)
-    return (
-        column.to_frame().select((number * 10 ** (power + 2)).round(0).cast(pl.Int64)).to_series()
+    """Return the 分 of 1,250.50, ¥1250元 and 12.5万: below 10^15, where floats hit every 分."""
+    frame = (
+        column.rename("text")
+        .to_frame()
+        .with_columns(bare=pl.col("text").str.strip_prefix("¥").str.strip_suffix("元"))
     )
+    # A column a step: what an expression uses twice is worked out twice.
+    frame = frame.with_columns(number=pl.col("bare").str.strip_suffix("万"))
+    in_wan = pl.col("number") != pl.col("bare")
+    own = in_wan | pl.col("text").str.ends_with("元")
+    fits = pl.when(in_wan).then(pl.col("number").str.contains(_PLAIN_WAN))
+    frame = frame.with_columns(
+        fits=fits.otherwise(pl.col("number").str.contains(_PLAIN)),
+        times=pl.when(in_wan).then(10.0**6).when(own).then(100.0).otherwise(10.0 ** (power + 2)),
+    )
+    number = pl.when("fits").then("number").str.replace_all(",", "", literal=True)
+    fen = (number.cast(pl.Float64) * pl.col("times")).round(0).cast(pl.Int64)
+    return frame.select(fen).to_series()
 
 
 def _clean_money(column: pl.Series, power: int) -> Cleaned:
     cells = _in_plain_form(_read(column, power).with_columns(value=_fen()), power)
     reason = (
-        pl.when(pl.col("text").is_null())
-        .then(None)
-        .when(pl.col("value").is_null())
+        pl.when(pl.col("value").is_null())
         .then(_why_unreadable())
         .when(_is(_SCIENTIFIC))
         .then(_said("是科学计数法，末几位可能已丢失，请核对"))
         .when(_finer_than_fen())
         .then(_said("不足一分的部分已四舍五入，请核对"))
     )
-    return judged(cells.with_columns(reason=reason), rule=RULE)
+    doubtful = pl.col("value").is_null() | _is(r"[.E]")
+    told = reasoned(cells, reason, where=pl.col("text").is_not_null() & doubtful)
+    return judged(told, rule=RULE)
 
 
 def _in_plain_form(cells: pl.DataFrame, power: int) -> pl.DataFrame:

@@ -5,12 +5,14 @@ from functools import cache
 import opencc
 import polars as pl
 
-from zhike.clean.cells import read_cells
+from zhike.clean.cells import half_width, read_cells
 from zhike.clean.cleaned import Cleaned, judged
 
 _IN_POWERS = r"^[0-9]\.[0-9]+[Ee]\+[0-9]{2}$"
 _ROUNDED = r"^[0-9]{15,17}000$"
 _DROPPED = r"""[\s()\[\]{}<>〈〉《》【】〔〕「」『』"'`“”‘’·•・.,，、。;:：；_]"""
+_HAN = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x32000))  # blocks of Chinese characters
+_IN_PHRASES = "藉沈瞭坏覆衹甦哩"  # written otherwise in some words only: 藉口, but 慰藉
 
 
 @cache
@@ -23,11 +25,21 @@ def simplify(column: pl.Series) -> pl.Series:
 
     Line breaks inside a value become blanks; null stays null.
     """
-    if column.is_empty():
+    rows = column.str.contains(_traditional()).fill_null(value=False).arg_true()
+    if not len(rows):
         return column
-    lines = column.str.replace_all(r"[\r\n\x00]", " ").fill_null("").str.join("\n").item()
-    simple = pl.Series(column.name, _converter().convert(lines).split("\n"), dtype=pl.String)
-    return simple.to_frame().select(pl.when(column.is_not_null()).then(pl.first())).to_series()
+    lines = column.gather(rows).str.replace_all(r"[\r\n\x00]", " ").str.join("\n").item()
+    simple = pl.Series(_converter().convert(lines).split("\n"), dtype=pl.String)
+    return column.clone().scatter(rows, simple)
+
+
+@cache
+def _traditional() -> str:
+    """Return a pattern of every character that may be written in a simpler way, and line ends."""
+    letters = [chr(at) for block in _HAN for at in range(*block)]
+    simple = _converter().convert("\n".join(letters)).split("\n")
+    changed = (one for one, other in zip(letters, simple, strict=True) if one != other)
+    return f"[\\r\\n\\x00{_IN_PHRASES}{''.join(changed)}]"
 
 
 def simplify_text(text: str) -> str:
@@ -71,7 +83,7 @@ def match_keys(column: pl.Series) -> pl.Series:
     Width, case, brackets, blanks, points and traditional forms don't count; places, legal forms
     and branches do: 华兴（北京）有限公司 is 华兴北京有限公司, but not 华兴有限公司.
     """
-    folded = column.cast(pl.String).str.normalize("NFKC").str.to_lowercase()
+    folded = half_width(column.cast(pl.String)).str.to_lowercase()
     return simplify(folded).str.replace_all(_DROPPED, "").alias(column.name)
 
 

@@ -1,10 +1,12 @@
 """Phone numbers in one form with their kind: 手机, 座机, 400, 其他 or 掩码 (S3-07, S3-12)."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from zhike.clean import phone_forms
 from zhike.clean.cells import read_cells
-from zhike.clean.cleaned import Cleaned, clean_rest, judged
+from zhike.clean.cleaned import Cleaned, clean_rest, judged, reasoned
 from zhike.clean.foreign_phones import has_right_length
 from zhike.clean.forms import plainly
 
@@ -28,10 +30,14 @@ _FOREIGN = r"^(?:\+|00)([1-9]\d{6,14})(?:(?:转|分机|EXT|X|#):?(\d{1,6}))?$"
 _SEVERAL = r"[/、,;|\\]|或者?|和|及"
 _NEXT_TO = r"(1[3-9]\d{9}|\d{7,8})\s+((?:0\d{2,3}|1[3-9]|[48]00).*)$"
 _PLAIN = r"^1(?:3[0-9]|5[0-35-9]|66|7[1-35-8]|8[0-9]|9[0-35-9])[0-9]{8}$"
+_STAND_IN = "13800138000"
+_PLAIN_LANDLINE = (
+    r"^0(?:(?:10|2[0-9])-[2-9][0-9]{7}|[3-9][0-9]{2}-[2-9][0-9]{6,7})(?:[转-][0-9]{1,6})?$"
+)
 # Ranges that nobody has been given for calling, by GB/T numbering as of 2026.
 _NOT_IN_USE = r"^1(?:4[0-4689]|54|6[013489]|7[49]|94)"
 _MADE_UP = (
-    "13800138000",
+    _STAND_IN,
     "12345",
     "12345678901",
     "12345678910",
@@ -49,15 +55,25 @@ def clean_phones(column: pl.Series) -> Cleaned:
     """
     if column.dtype != pl.String:
         return _clean_phones(column)
-    return clean_rest(column, _written_plainly(column), _clean_phones, phone_kind="手机")
+    return _rest_of(column, pl.first(), _clean_less_plain)
 
 
-def _written_plainly(column: pl.Series) -> pl.Series:
-    """Return the cells that are mobile numbers but for blanks and +86, as most columns hold."""
-    text = pl.first().str.strip_prefix("+86").str.replace_many([" ", "-"], ["", ""])
-    doubtful = text.str.ends_with("00000000") | text.is_in(_MADE_UP)
-    plain = text.str.contains(_PLAIN) & ~doubtful
-    return column.to_frame().select(pl.when(plain).then(text)).to_series()
+def _clean_less_plain(column: pl.Series) -> Cleaned:
+    """Read mobile numbers with blanks, hyphens and +86 at once, what is left with care."""
+    bare = pl.first().str.strip_prefix("+86").str.replace_many([" ", "-"], ["", ""])
+    return _rest_of(column, bare, _clean_phones)
+
+
+def _rest_of(column: pl.Series, text: pl.Expr, rest: Callable[[pl.Series], Cleaned]) -> Cleaned:
+    """Return plain mobile numbers and landlines as they are, and what `rest` makes of others."""
+    plain = text.str.contains(_PLAIN) & ~text.str.ends_with("00000000") & (text != _STAND_IN)
+    mobile = pl.when(plain).then(text)
+    extended = pl.first().str.replace("转", "-", literal=True)
+    landline = pl.when(pl.first().str.contains(_PLAIN_LANDLINE)).then(extended)
+    kind = pl.when(plain).then(pl.lit("手机")).when(pl.col("value").is_not_null())
+    easy = column.to_frame().with_columns(value=pl.coalesce(mobile, landline))
+    easy = easy.select("value", phone_kind=kind.then(pl.lit("座机")))
+    return clean_rest(column, easy["value"], rest, phone_kind=easy["phone_kind"])
 
 
 def _clean_phones(column: pl.Series) -> Cleaned:
@@ -123,15 +139,19 @@ def _judge(cells: pl.DataFrame) -> pl.DataFrame:
     kind = pl.coalesce(
         pl.when(pl.col(f"_{kind}").is_not_null()).then(pl.lit(kind)) for kind in forms
     )
-    made_up = _made_up()
-    return read.select(
-        "raw",
-        "text",
-        value=pl.when(~made_up).then(value),
-        phone_kind=pl.when(~made_up).then(kind),
-        reason=pl.when(pl.col("text").is_not_null()).then(_reason(value, kind, made_up)),
+    told = read.select(
+        "raw", "text", "squeezed", value=value, phone_kind=kind, made_up=_made_up(),
         severity=pl.when(_lost_stars()).then(pl.lit("warn")),
+    )  # fmt: skip
+    doubtful = pl.col("text").is_not_null() & (
+        pl.col("value").is_null()
+        | pl.col("made_up")
+        | (pl.col("phone_kind") == "掩码")
+        | pl.col("value").str.contains(_NOT_IN_USE)
     )
+    said = reasoned(told, _reason(), where=doubtful)
+    real = pl.when(~pl.col("made_up"))
+    return said.with_columns(real.then(pl.col("value", "phone_kind"))).drop("squeezed", "made_up")
 
 
 def _foreign() -> pl.Expr:
@@ -173,9 +193,10 @@ def _lost_stars() -> pl.Expr:
     return pl.col("squeezed").str.contains(r"^1[3-9]\d(?:\d{4})?$").fill_null(value=False)
 
 
-def _reason(value: pl.Expr, kind: pl.Expr, made_up: pl.Expr) -> pl.Expr:
+def _reason() -> pl.Expr:
+    value, kind = pl.col("value"), pl.col("phone_kind")
     return (
-        pl.when(made_up)
+        pl.when("made_up")
         .then(_said("是虚假号码，请向客户核实"))
         .when(kind == "掩码")
         .then(_said("只有掩码，没有完整号码；已有的完整号码不会被它覆盖"))
