@@ -19,7 +19,7 @@ _TIME = rf"(?:,?\s?T?\s?(?:{_HALF})?\s?{_CLOCK}\s?(?:AM|PM)?(?:\s?\+08:?00)?)?"
 _DAY = rf"^(\d{{4}})\s?[-/.年]\s?(\d{{1,2}})\s?[-/.月]\s?(\d{{1,2}})\s?[日号]?{_WEEKDAY}{_TIME}$"
 _COMPACT = rf"^(\d{{4}})(\d{{2}})(\d{{2}})(?:\d{{6}}|\d{{4}}|{_TIME})$"
 _MONTH = r"^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?月?份?$"
-_YEAR = r"^(\d{4})\s?年?$"
+_YEAR = r"^(\d{4})(?:\.0+)?\s?年?$"  # 2018.0 is a year that was once a number
 _SERIAL = r"^([2-7]\d{4})(?:\.\d+)?$"  # Excel's count of days, 1954 to 2118
 
 _SHORT_YEAR = r"^\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?(?:\D|$)"

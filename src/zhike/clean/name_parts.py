@@ -13,7 +13,7 @@ from zhike.clean.region_names import place_words
 _BRACKETS = {"〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "（": "(", "）": ")"}
 _REMARK = (
     r"\((?:盖章|公章|签章|已注销|注销|已吊销|吊销|已更名|总部|本部|总公司|筹"
-    r"|原.*|曾用名.*|个体工商户|自然人独资|国有独资)\)$"
+    r"|原.*|曾用名.*|自然人独资|国有独资)\)$"
 )
 _STOPS = r"^[\s,.;:、。'\"“”]+|[\s,;:、。'\"“”]+$"
 _MADE_UP = (
@@ -23,7 +23,7 @@ _MADE_UP = (
 _FORM = (
     r"(?:集团|控股集团)?(?:股份有限|有限责任|有限|股份|责任)公[司可]|集团公司|总公司|公司|集团"
     r"|(?:会计师|律师|税务师|审计师|建筑师|评估师)?事务所(?:\((?:特殊)?普通合伙\))?|(?:合伙企业)?\((?:有限|普通)合伙\)"
-    r"|合伙企业|(?:农民)?专业合作(?:联)?社|株式会社"
+    r"|合伙企业|(?:农民)?专业合作(?:联)?社|株式会社|\(?个体工商户\)?"
 )
 _BRANCH = (
     r"[^()]*?(?:分公司|子公司|办事处|代表处|联络处|支公司|营业部|分行|支行|分所|分院|分校|分部|分厂|分店|经营部|门市部|项目部|服务部"
@@ -32,7 +32,7 @@ _BRANCH = (
 _SPLIT = rf"^(.+?)({_FORM})(?:[-—\s]*\(?({_BRANCH})\)?)?$"
 _SHORT_BRANCH = r"^(.+?)[-—\s]*\(?([^()]{0,8}(?:分公司|办事处|分行|支行|分所|分店))\)?$"
 _ENGLISH = (
-    r"(?i)^(.+?)[,\s]+((?:co\.?,?\s?,?\s?ltd|company limited|pte\.?,?\s?ltd|pvt\.?\s?ltd"
+    r"(?i)^(.+?)[,\s]+((?:l\.l\.c|co\.?,?\s?,?\s?ltd|company limited|pte\.?,?\s?ltd|pvt\.?\s?ltd"
     r"|pty\.?\s?ltd|limited|ltd|incorporated|inc|corporation|corp|llc|llp|gmbh|plc|ag|b\.?v|s\.?a|s\.?r\.?l|k\.?k|s\.?p\.?a"
     r"|n\.?v|sdn\.?\s?bhd|kg|oy|ab|co)\.?)$"
 )
@@ -51,11 +51,17 @@ _NOBODY = (
     r"|(?:公司|单位)?(?:采购|销售|财务|人事|行政|市场|技术|客服|业务|总经办|办公室|前台)[部处科室]?"
     r"|\d[\d\s-]*|[\W_]+)$|[*＊●?？○]|\p{Han}[x×某]+$|\d{3,}|[,、/;&]|\p{Han}{2,}(?:和|与)\p{Han}{2,}"
 )
+_ZONE = r"(?:(?:工业园|经济(?:技术)?开发|高新(?:技术)?(?:产业)?(?:开发)?|(?:综合)?保税|出口加工)区)"
+_TOWN = r"\p{Han}{1,2}[\p{Han}--小古名重]镇"
+_PERSON_BEHIND = rf"(公司|集团|厂|店)\s+\p{{Han}}{{1,4}}(?:{_TITLE})$"
+_MAIL = r"^\S+@\S+$"
 _DOT = r"(\p{Han})\s?[•‧∙・･.。]\s?(\p{Han})"
 _LABEL = r"^(?:公司名称|客户名称|单位名称|企业名称|客户|公司|单位|甲方|乙方|联系人|姓名)\s?:\s?"
 _SEX = r"\s?\([男女]\)$"
 _DOUBLE_SURNAMES = (
     *("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒"),
+    *("佐藤", "铃木", "高桥", "田中", "渡边", "伊藤", "山本", "中村", "小林", "加藤"),
+    *("吉田", "山田", "山口", "松本", "井上", "木村", "清水", "斋藤", "佐佐木", "金子"),
     *("令狐", "夏侯", "端木", "南宫", "独孤", "轩辕", "宇文", "长孙", "澹台", "濮阳"),
 )
 PARTS = ("region", "core", "suffix", "branch")
@@ -97,7 +103,7 @@ def person_parts(column: pl.Series) -> pl.DataFrame:
     titled = pl.col("text").str.extract_groups(_TITLED).struct
     english = pl.col("text").str.extract_groups(_ENGLISH_TITLE).struct
     two = pl.lit(_two_people(column))
-    nobody = two | pl.col("text").str.contains(_NOBODY).fill_null(value=True)
+    nobody = two | pl.col("text").str.contains(f"{_NOBODY}|{_MAIL}").fill_null(value=True)
     name = pl.coalesce(titled.field("1"), english.field("2"), "text")
     title = pl.coalesce(titled.field("2"), english.field("1"), pl.lit(""))
     return frame.select(
@@ -118,7 +124,7 @@ def _two_people(column: pl.Series) -> pl.Series:
 def _plain(column: pl.Series) -> pl.Series:
     """Return names folded and simplified, without blanks between Chinese characters."""
     text = simplify(read_cells(column)["text"]).rename("text")
-    folded = fold(pl.col("text").str.replace_many(_BRACKETS))
+    folded = fold(pl.col("text").str.replace_many(_BRACKETS)).str.replace(_PERSON_BEHIND, "$1")
     plain = folded.str.replace_all(r"([\p{Han}·)])\s+", "$1").str.replace_all(
         r"\s+([\p{Han}(])", "$1"
     )
@@ -146,7 +152,8 @@ def _region_and_core() -> dict[str, pl.Expr]:
 
 def _shortened(places: pl.Expr) -> pl.Expr:
     words = place_words()
-    return places.str.replace_many(list(words), list(words.values()), leftmost=True)
+    short = places.str.replace_many(list(words), list(words.values()), leftmost=True)
+    return short.str.replace(r"([^德])镇$", "$1")  # 景德镇 is a city
 
 
 @cache
@@ -161,7 +168,7 @@ def _in_brackets() -> str:
 
 @cache
 def _in_front() -> str:
-    return rf"^((?:{_words()})+)"
+    return rf"^((?:{_words()})+(?:{_TOWN})?){_ZONE}?"
 
 
 @cache

@@ -32,6 +32,7 @@ _DIVISION = re.compile(r"[㐀-鿿]{1,6}(?:市|自治州|地区|县|旗|区)")
 _ROUGHLY = re.compile(
     "等|及|和|与|或|周边|附近|一带|以外|之外|[㐀-鿿]{1,2}[州京海阳圳门沙昌宁岛莞]$"
 )
+_PROVINCE_BEHIND = re.compile(r"([^()]+?)\s?\(([^()]+)\)")
 _ANYWHERE = ("东区", "西区", "南区", "北区", "中区", "矿区")
 _ZONE = re.compile(
     r"高新|开发|园|新区|保税|度假|自贸|示范|旅游|科技|产业|经济|技术|工业|城区|市区|郊区|[大片校社小]区"
@@ -71,11 +72,18 @@ def find_region(text: str) -> Region | None:
     plain = simplify_text(unicodedata.normalize("NFKC", text))
     if code := code_in_letters(plain) or abbreviated(plain):
         return _region(code)
-    plain = re.sub(r"[\s\-—,，、/|>·()_.:;。~]+", "", plain)
+    plain = re.sub(r"[\s\-—,，、/|>·()_.:;。~]+", "", _turned(plain)).replace("市辖区", "", 1)
     for word in _NOT_SAID:
         plain = plain.removeprefix(word)
     found = _macro(plain) or _place(plain)
     return found if found and found.macro else None
+
+
+def _turned(text: str) -> str:
+    """Return 苏州(江苏) as 江苏苏州."""
+    found = _PROVINCE_BEHIND.fullmatch(text)
+    behind = found and leading(found[2], "province")
+    return f"{found[2]}{found[1]}" if found and behind and behind.name == found[2] else text
 
 
 def macro_region_of(code: str) -> str:
@@ -127,8 +135,10 @@ def _place(text: str) -> Region | None:
 def _is_vague(county: Name, rest: str) -> bool:
     """Say whether a county's short name only begins another word (吉隆坡), or names many places."""
     whole = full_names().get(county.code, "")
-    begins = bool(rest) and county.name != whole and whole.endswith(("县", "旗"))
-    return begins or county.name in _ANYWHERE
+    shortened = county.name != whole
+    begins = bool(rest) and shortened and whole.endswith(("县", "旗"))
+    other = shortened and rest[:1] in ("市", "县")  # 淮阴市 is no 淮阴区
+    return begins or other or county.name in _ANYWHERE
 
 
 def _said_once(code: str, rest: str) -> str:

@@ -14,7 +14,7 @@ _PEOPLES = (
     "景颇族|傈僳族"
 )
 _CITY_TAIL = re.compile(rf"(?:{_PEOPLES})*自治州$|地区$|盟$|市$|林区$")
-_COUNTY_TAIL = re.compile(r"(?:[^\s]{1,3}族)*自治[县旗]$|新区$|[区县市旗]$")
+_COUNTY_TAIL = re.compile(r"(?:[^\s]{1,3}族)*自治[县旗]$|新区$|(?<=神农架)林区$|[区县市旗]$")
 _OTHER_NAMES = {  # what people also call a place, by its code
     "内蒙": "150000",
     "广西省": "450000",

@@ -12,6 +12,7 @@ _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _PLAIN = str.maketrans("萬億", "万亿")
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _WITH_POINT = re.compile(r"(.+)[点點]([零〇○一二三四五六七八九]+)")
+_ONE_BY_ONE = re.compile("[一二三四五六七八九][零〇○一二三四五六七八九]{2,}")  # 二〇〇〇
 _DOUBTFUL = re.compile(r"[零〇○]{2}|[零〇○]$")
 
 
@@ -44,8 +45,10 @@ def _behind(tail: str, times: int) -> Decimal | None:
     if len(tail) == 1 and (tail in _DIGITS or tail.isdecimal()):
         digit = Decimal(_DIGITS[tail] if tail in _DIGITS else int(tail))
         return digit if zero else digit * times / 10
-    if _ARABIC.fullmatch(tail):  # 1亿2000 could be 2000 and 2000万
-        return Decimal(tail) if times == 10**4 and len(tail) == 4 and tail.isdecimal() else None
+    if _ARABIC.fullmatch(tail):  # 1亿2000 could be 2000 and 2000万, 1万零500 is 10,500
+        whole = tail.partition(".")[0]
+        said = len(whole) == 4 or (zero and len(whole) < 4)
+        return Decimal(tail) if times == 10**4 and said and whole.isdecimal() else None
     rest = spoken_number(tail)
     return rest if rest is not None and rest < times else None
 
@@ -58,6 +61,8 @@ def _section(text: str) -> Decimal | None:
         whole = _section(found[1])
         digits = "".join(str(_DIGITS[digit]) for digit in found[2])
         return None if whole is None or whole % 1 else whole + Decimal(f"0.{digits}")
+    if _ONE_BY_ONE.fullmatch(text) and re.search("[零〇○]", text):
+        return Decimal("".join(str(_DIGITS[digit]) for digit in text))
     return None if len(text) > 1 and _DOUBTFUL.search(text) else _added(text)
 
 

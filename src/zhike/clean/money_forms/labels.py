@@ -17,6 +17,7 @@ EXAMPLES = {
     "1 350 000": "135000000",
     "CN¥1350": "135000",
     ".5万": "500000",
+    "¥(1,350.00)": "-135000",
 }
 
 _BEFORE = (
@@ -28,6 +29,7 @@ _CURRENCY = r"([\d元万亿千百])\s?\(?(?:人民币|RMB|CNY|YUAN)\)?$"
 _TAX = r"\s?\((?:含税|含税价|不含税|未税|人民币)\)$"
 _UNIT = r"^([\d,.]+)\s?\(((?:千|百)?[万亿]?元)\)$"
 _IN_GROUPS = r"^-?\d{1,3}(?: \d{3}){2,}(?:\.\d+)?$|^-?¥?\d{1,3}(?: \d{3})+\.\d\d$"
+_ACCOUNTS = r"^¥\s?\(([\d,.]+)\)$"
 _POINT = r"^(-?¥?)\."
 _STOP = r"([\d元万亿])[。;；]$"
 
@@ -38,6 +40,7 @@ def plainly(text: pl.Expr) -> pl.Expr:
     plain = plain.str.replace(_TAX, "").str.replace(_CURRENCY, "$1")
     plain = (
         plain.str.replace(r"^负\s?", "-")
+        .str.replace(_ACCOUNTS, "-$1")
         .str.replace(r"^(-?)CN¥", "$1¥")
         .str.replace(_POINT, "${1}0.")
     )

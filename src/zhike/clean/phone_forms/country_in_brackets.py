@@ -9,17 +9,20 @@ CONFIDENCE = 1.0
 EXAMPLES = {
     "(86-21)69995778": "021-69995778",
     "(+86 755) 8299 5778": "0755-82995778",
+    "(86)021-69995778": "021-69995778",
     "862169995778": "021-69995778",
     "8675582995778": "0755-82995778",
     "+44 (0)20 7946 0018": "+442079460018",
 }
 
 _TOGETHER = r"^\((?:\+|00)?86[\s-]*0?(\d{2,3})\)"
+_ALONE = r"^\((?:\+|00)?86\)\s?"
 _BARE = r"^86(10|2\d)([2-9]\d{7})$|^86([3-9]\d{2})([2-9]\d{6,7})$"
 _AT_HOME_ONLY = r"^(\+\d{1,3}\s?)\(0\)"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return (86-21)62345678 as +86 21 62345678."""
-    plain = text.str.replace(_TOGETHER, "+86 $1 ").str.replace(_BARE, "+86 $1$3 $2$4")
+    alone = text.str.replace(_TOGETHER, "+86 $1 ").str.replace(_ALONE, "+86 ")
+    plain = alone.str.replace(_BARE, "+86 $1$3 $2$4")
     return plain.str.replace(_AT_HOME_ONLY, "$1")

@@ -15,6 +15,7 @@ EXAMPLES = {
     "低于3000万": "-30000000元",
     "至少2亿": "200000000-元",
     "万人以上": "10000-人",
+    "亿元以上": "100000000-元",
     "600万-3000万/年": "6000000-30000000元",
     "300人（含）以上": "300-人",
     "中型（300-600人）": "300-600人",
@@ -38,6 +39,7 @@ _PLUS = r"^(\d+[万千]?)\+\s?(名?员工|人|名)$"
 _WORDS = {
     "低于": "<", "少于": "<", "不到": "<", "小于": "<", "最多": "<=", "至多": "<=", "以内": "以下",
     "高于": ">", "多于": ">", "至少": ">=", "最少": ">=", "不小于": ">=", "不大于": "<=",
+    "萬": "万", "億": "亿",
     "个人": "人", "〜": "-", "～": "-", "—": "-", "--": "-", "含以上": "以上", "及其以上": "以上",
 }  # fmt: skip
 
@@ -50,7 +52,9 @@ def plainly(text: pl.Expr) -> pl.Expr:
     plain = text.str.replace(_PEOPLE, "").str.replace(_HEADS, "").str.replace(_MONEY, "")
     plain = plain.str.replace_all(_CURRENCY, "")
     plain = plain.str.replace(_EITHER, "").str.replace(_BETWEEN, "$1").str.replace_many(_WORDS)
-    plain = plain.str.replace(_PLUS, "${1}人以上").str.replace(r"^(万|千|百)人", "1${1}人")
+    plain = plain.str.replace(_PLUS, "${1}人以上").str.replace(
+        r"^([亿万千百](?:人|元以[上下]))", "1${1}"
+    )
     bare = plain.str.contains(r"^[<>]?=?\d[\d,.]*(?:-\d[\d,.]*|以[上下]|\+)?$")
     return (
         pl.when(people & bare & plain.str.contains(r"以[上下]$|\+$"))
