@@ -20,10 +20,10 @@ from zhike.records.customer.changes import assign_customers
 from zhike.records.customer.extract import customers
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import MayNot, NotYours, customers_for
+from zhike.records.entry.aside import bring_back, set_aside
 from zhike.records.history.models import HistoryLine
 from zhike.records.listing.lookups import GridQuestion, find, grid_for
 from zhike.records.playbook_version.lookups import active_playbook
-from zhike.records.set_aside.changes import bring_back, set_aside
 from zhike.records.set_aside.lookups import aside_of, bin_for
 from zhike.records.verification.changes import take_back_verified, verify
 from zhike.words.problem import Refused

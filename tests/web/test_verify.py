@@ -19,8 +19,8 @@ from zhike.records.batch.models import Batch
 from zhike.records.customer.changes import assign_customers, edit_customer
 from zhike.records.customer.models import Customer
 from zhike.records.playbook_version.lookups import active_playbook, active_version
+from zhike.records.reverify.due import due_for
 from zhike.records.revision.changes import next_rev
-from zhike.records.verification.due import due_for
 from zhike.records.verification.models import Verification
 from zhike.words.viewer import Viewer
 

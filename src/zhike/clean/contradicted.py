@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ import ibis
 import polars as pl
 
 from zhike.clean import contradictions
+from zhike.clean.contradiction import Example
 
 FOUND: dict[str, pl.DataType | type[pl.DataType]] = {
     "customer_id": pl.Int64,
@@ -29,7 +30,7 @@ class Contradiction:
     id: str
     said: str
     severity: str
-    examples: Sequence[tuple[Mapping[str, Any], Sequence[str]]]
+    examples: Sequence[Example]
     found: Callable[[Any, date], Any]
     sentence: Callable[[str, str], str]
 

@@ -1,9 +1,14 @@
 """What the rules of clean.contradictions share: how a find is told, and what they look at."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import ibis
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+Example = tuple[Rows, Sequence[str]]
+"""Rows by table, and the sentences a rule says of them."""
 
 
 def pair_of(rows: Any, a: str, b: str, *, noun: str = "customers", key: str = "customer_id") -> Any:

@@ -30,8 +30,8 @@ from zhike.records.intake.changes import undo_batch
 from zhike.records.interaction.changes import remove_follow_up
 from zhike.records.merge.judging import forget_judgement
 from zhike.records.playbook_version.editing import return_to
-from zhike.records.set_aside.changes import bring_back as bring_back_aside
-from zhike.records.set_aside.changes import set_aside
+from zhike.records.entry.aside import bring_back as bring_back_aside
+from zhike.records.entry.aside import set_aside
 from zhike.records.tag.changes import remove_tag, set_tag
 from zhike.records.task.changes import withdraw_tasks
 from zhike.records.together.changes import let_in_again

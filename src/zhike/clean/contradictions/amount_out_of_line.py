@@ -5,7 +5,7 @@ from typing import Any
 
 import ibis
 
-from zhike.clean.contradiction import pair_of, yuan
+from zhike.clean.contradiction import Example, pair_of, yuan
 
 ID = "S1-27.amount_out_of_line"
 SAID = "订单金额离群"
@@ -14,7 +14,7 @@ LEAST = 30  # orders of a team; of fewer nothing is said
 _Z, _TIMES = 3.5, 1.0  # how far at least: in robust deviations, and in powers of ten
 _TO_SIGMA = 0.6745
 _USUAL = [{"ordered_on": date(2024, 5, 1), "amount_fen": 500_00 + 10_00 * n} for n in range(30)]
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     (
         {"customers": [{"team_id": 1}], "orders": [*_USUAL, {"amount_fen": 6_450_000_00}]},
         ["订单金额 6,450,000 元，是本团队中位数 650 元的 9,923 倍，请核对单位"],

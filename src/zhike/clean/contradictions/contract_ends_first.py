@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from zhike.clean.contradiction import pair_of
+from zhike.clean.contradiction import Example, pair_of
 
 ID = "S1-27.contract_ends_first"
 SAID = "合同到期早于开始"
 SEVERITY = "矛盾"
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     (
         {
             "customers": [{}],

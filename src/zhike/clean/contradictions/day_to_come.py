@@ -5,12 +5,12 @@ from typing import Any
 
 import ibis
 
-from zhike.clean.contradiction import pair_of
+from zhike.clean.contradiction import Example, pair_of
 
 ID = "S1-27.day_to_come"
 SAID = "日期在将来"
 SEVERITY = "矛盾"
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     (
         {"customers": [{"first_contact_on": date(2024, 7, 1)}]},
         ["首次接触写的是 2024-07-01，还没有到"],

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from zhike.clean.contradiction import last_follow_ups, pair_of
+from zhike.clean.contradiction import Example, last_follow_ups, pair_of
 
 ID = "S1-27.first_after_last"
 SAID = "首次接触晚于最近跟进"
 SEVERITY = "矛盾"
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     (
         {
             "customers": [

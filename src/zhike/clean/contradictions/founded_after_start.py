@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from zhike.clean.contradiction import pair_of
+from zhike.clean.contradiction import Example, pair_of
 
 ID = "S1-27.founded_after_start"
 SAID = "成立晚于合作开始"
 SEVERITY = "矛盾"
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     (
         {"customers": [{"founded_year": 2021, "cooperation_started": date(2019, 6, 1)}]},
         ["成立于 2021 年，合作却从 2019 年开始"],

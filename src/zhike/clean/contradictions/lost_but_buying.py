@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from zhike.clean.contradiction import pair_of
+from zhike.clean.contradiction import Example, pair_of
 from zhike.words.period import window_before
 
 ID = "S1-27.lost_but_buying"
 SAID = "流失却刚下单"
 SEVERITY = "可疑"
 DAYS = 90
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     (
         {"customers": [{"customer_type": "流失"}], "orders": [{"ordered_on": date(2024, 6, 1)}]},
         ["客户类型是流失，2024-06-01 却有订单"],

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from zhike.clean.contradiction import pair_of
+from zhike.clean.contradiction import Example, pair_of
 
 ID = "S1-27.order_before_contact"
 SAID = "下单早于首次接触"
 SEVERITY = "可疑"
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     (
         {
             "customers": [{"first_contact_on": date(2024, 5, 10)}],

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from zhike.clean.contradiction import pair_of, yuan
+from zhike.clean.contradiction import Example, pair_of, yuan
 
 ID = "S1-27.refund_above_amount"
 SAID = "退款多于订单金额"
 SEVERITY = "矛盾"
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     (
         {"customers": [{}], "orders": [{"amount_fen": 100_00, "refund_fen": 100_01}]},
         ["退款 100.01 元多于订单金额 100 元"],

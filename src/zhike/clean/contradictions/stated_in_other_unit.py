@@ -4,12 +4,12 @@ from datetime import date
 from math import log10
 from typing import Any
 
-from zhike.clean.contradiction import bought_since, pair_of, yuan
+from zhike.clean.contradiction import Example, bought_since, pair_of, yuan
 
 ID = "S1-27.stated_in_other_unit"
 SAID = "累计金额像是写错了单位"
 SEVERITY = "可疑"
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     (
         {
             "customers": [{"stated_amount_fen": 50_00}],

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from zhike.clean.contradiction import bought_since, pair_of, yuan
+from zhike.clean.contradiction import Example, bought_since, pair_of, yuan
 from zhike.words.period import window_before
 
 ID = "S1-27.total_below_year"
 SAID = "累计金额小于近12个月"
 SEVERITY = "矛盾"
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     (
         {
             "customers": [{"stated_amount_fen": 10_000_00}],

@@ -8,8 +8,8 @@ from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.refresh import refreshed
 from zhike.records.customer.scope import seen_among, sight_for
 from zhike.records.made_once import made_once
+from zhike.records.verification.how import digest_of
 from zhike.records.verification.lookups import settled_doubts
-from zhike.records.verification.values import digest_of
 from zhike.store.tables import tables_for
 from zhike.words.viewer import Sight
 

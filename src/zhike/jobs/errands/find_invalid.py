@@ -8,8 +8,8 @@ from zhike.records.customer.scope import seen_among
 from zhike.records.made_once import made_once
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.set_aside.suspects import suspect_rows
+from zhike.records.verification.how import digest_of
 from zhike.records.verification.lookups import settled_doubts
-from zhike.records.verification.values import digest_of
 
 SAID = "查找无效客户"
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.customer.scope import NotYours, customers_for, insist
 from zhike.records.history.changes import write_line
-from zhike.records.verification.models import HOW, Verification
-from zhike.records.verification.values import digest_of
+from zhike.records.verification.how import HOW, Verification, digest_of
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 

@@ -2,8 +2,7 @@
 
 from django.db import models
 
-HOW = ("客户反馈", "订单系统", "第三方", "本人核对")
-"""How a value may have been found right (S1-27)."""
+from zhike.records.verification.how import HOW
 
 
 class Verification(models.Model):

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue_soon, run_now
 from zhike.records.catalogue.trust import target_industries
+from zhike.records.entry.aside import bring_back
+from zhike.records.entry.aside import set_aside as put_aside
 from zhike.records.playbook_version.lookups import active_playbook, active_version
-from zhike.records.set_aside.changes import bring_back
-from zhike.records.set_aside.changes import set_aside as put_aside
 from zhike.records.set_aside.lookups import bin_for
 from zhike.records.verification.changes import verify
 from zhike.web.door import Asked

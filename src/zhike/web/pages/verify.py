@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 from zhike.jobs.run import run_now
 from zhike.records.catalogue.trust import look_again
 from zhike.records.playbook_version.lookups import active_playbook, active_version
+from zhike.records.reverify.due import due_for, verified_fields
+from zhike.records.reverify.values import as_one, texts_of
 from zhike.records.verification.changes import verify as note_right
-from zhike.records.verification.due import due_for, verified_fields
-from zhike.records.verification.models import HOW
-from zhike.records.verification.values import as_one, texts_of
+from zhike.records.verification.how import HOW
 from zhike.web.door import Asked
 from zhike.web.edited import done, insist_editor
 from zhike.web.shown import verify as laid_out

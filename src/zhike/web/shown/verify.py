@@ -8,10 +8,10 @@ from django.urls import reverse
 from zhike.playbook.playbook import Playbook
 from zhike.records.account.lookups import people
 from zhike.records.customer.named import Named, named_for
+from zhike.records.reverify.due import Due
+from zhike.records.reverify.since import since_of
+from zhike.records.reverify.values import shown, texts_of
 from zhike.records.said import summed
-from zhike.records.verification.due import Due
-from zhike.records.verification.since import since_of
-from zhike.records.verification.values import shown, texts_of
 from zhike.words.viewer import Viewer
 
 SHOWN = 30  # customers on a page

@@ -1,9 +1,7 @@
-"""The key values of customers as they stand: shown masked, compared by a keyed digest."""
+"""The key values of customers as they stand, shown masked."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-
-from django.utils.crypto import salted_hmac
 
 from zhike.playbook.playbook import Playbook
 from zhike.records.customer.models import Customer
@@ -15,11 +13,6 @@ from zhike.words.wording import NOTHING
 
 Texts = dict[tuple[int, str], tuple[str, ...]]
 """(customer, field path) → the value, or those of its records in order; none where it is empty."""
-
-
-def digest_of(text: str) -> str:
-    """Return what a verified value is known by again: nobody can read the value from it."""
-    return salted_hmac("zhike.verification", text).hexdigest()[:24]
 
 
 def texts_of(customer_ids: Iterable[int], specs: Sequence[FieldSpec], playbook: Playbook) -> Texts:

@@ -19,9 +19,10 @@ from zhike.records.listing.asked import mine
 from zhike.records.listing.roll import roll_now
 from zhike.records.made_once import made_once
 from zhike.records.quality.filled_sql import has_sql
+from zhike.records.reverify.values import as_one, texts_of
 from zhike.records.settled_sql import settled
+from zhike.records.verification.how import digest_of
 from zhike.records.verification.models import Verification
-from zhike.records.verification.values import as_one, digest_of, texts_of
 from zhike.words.field import FieldSpec
 from zhike.words.viewer import Viewer
 
