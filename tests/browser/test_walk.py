@@ -103,7 +103,7 @@ def merge_by_keyboard(page: Page, camera: Camera) -> str:
     page.goto("/clean/")
     page.get_by_role("link", name="查重").click()
     expect(page.locator(".review-outcome")).to_contain_text("B · B · B")
-    assert page.locator(".review-table thead th").count() == 4  # 栏目 and three records
+    assert page.locator(".review-table thead th").count() == 5  # 栏目, three records, 合并后
     camera.take(page, "5-same")
     page.keyboard.press("m")
     back = toast(page, "已合并 3 条").locator("form").get_attribute("action")

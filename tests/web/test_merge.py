@@ -13,6 +13,7 @@ from web.test_customer_page import undo_of
 from zhike.cli.entry import zhike
 from zhike.jobs.run import run_now
 from zhike.records.customer.models import Customer
+from zhike.records.merge.models import Judged
 from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -36,38 +37,77 @@ def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noq
 def test_a_group_is_shown_side_by_side_and_merged(book: dict[str, Viewer]) -> None:
     client = client_of(book["王磊"])
     page = client.get("/clean/same/")
+    assert "<b>1</b> 组疑似重复" in said(page)
     assert "几乎可以肯定" in said(page)
-    assert "客户名称一致" in said(page)
+    assert "手机号一致" in said(page)
     assert "丙江" not in said(page)  # 周小雨's
+    assert rows_of(page) == {
+        "客户名称": ("甲州精密机械有限公司", True),  # two spellings to choose from
+        "客户编号": ("K1", True),
+        "客户类型": ("成交", True),  # what the firm has become
+        "区域": ("华东", False),  # only one side has it: filled in
+        "备注": ("老客户", False),
+    }
     ids = page.context["ids"]
     first = int(ids.split(",")[0])
-    answer = client.post(
-        "/clean/same/merge/", {"ids": ids, "take_remark": id_of("K2")}, follow=True
-    )
+    answer = client.post("/clean/same/merge/", {"ids": ids, "take_name": id_of("K2")}, follow=True)
     assert "已合并 2 条" in said(answer)
     assert "没有待审的重复" in said(answer)
     survivor = Customer.objects.live().get(match_key=Customer.objects.get(pk=first).match_key)
-    assert (survivor.remark, survivor.customer_type) == ("老客户", "成交")
+    assert (survivor.name, survivor.remark) == ("甲州精密機械有限公司", "老客户")
     gone = next(one for one in map(int, ids.split(",")) if one != survivor.pk)
     assert client.get(f"/customers/{gone}/").headers["location"] == f"/customers/{survivor.pk}/"
+    assert answer.context["last_undo"] == undo_of(answer)
     client.post(undo_of(answer))
     assert "几乎可以肯定" in said(client.get("/clean/same/"))
     assert client.get(f"/customers/{gone}/").status_code == 200
 
 
-def test_sister_firms_are_judged_and_stay_apart(book: dict[str, Viewer]) -> None:
+def rows_of(page: Any) -> dict[str, tuple[str, bool]]:
+    """Return what each field would become, and whether there is a choice."""
+    return {row["label"]: (row["after"], row["differs"]) for row in page.context["rows"]}
+
+
+def test_the_bars_add_up_to_what_is_said(book: dict[str, Viewer]) -> None:
+    page = client_of(book["王磊"]).get("/clean/same/")
+    (pair,) = page.context["pairs"]
+    total = sum(float(bar["bits"].replace("−", "-")) for bar in pair["bars"])
+    assert total == pytest.approx(float(pair["total"].replace("−", "-")), abs=0.5)
+    assert pair["bars"][0]["against"]  # two firms at random are not one
+    assert pair["sure"] == ">99.99%"
+
+
+def test_sister_firms_are_related_and_stay_apart(book: dict[str, Viewer]) -> None:
     client = client_of(book["周小雨"])
     page = client.get("/clean/same/")
-    assert "待核对" in said(page)
+    assert page.context["group_count"] == 0  # no duplicate, but worth a word
+    assert [one["word"] for one in page.context["relations"] if one["here"]] == ["兄弟公司"]
+    assert "主营不同" in said(page)
     ids = page.context["ids"]
-    told = {"ids": ids, "said": "有关联"}
+    told = {"ids": ids, "said": "有关联", "relation": "兄弟公司"}
     answer = client.post("/clean/same/judge/", told, follow=True)
     assert "已记下：有关联" in said(answer)
+    assert Judged.objects.get().relation == "兄弟公司"
     pairs = run_now("find_duplicates", book["周小雨"])["pairs"]
     assert [pair["verdict"] for pair in pairs] == ["related"]
     client.post(undo_of(answer))
-    assert "待核对" in said(client.get("/clean/same/"))
-    assert client.post("/clean/same/judge/", {"ids": ids, "said": "删掉"}).status_code == 400
+    assert "主营不同" in said(client.get("/clean/same/"))
+    for wrong in ({"said": "删掉"}, {"said": "有关联", "relation": "亲戚"}):
+        assert client.post("/clean/same/judge/", {"ids": ids, **wrong}).status_code == 400
+    assert not Judged.objects.exists()
+
+
+def test_the_next_group_follows_and_the_last_leads_to_the_first(book: dict[str, Viewer]) -> None:
+    client = client_of(book["管理员"])
+    first = client.get("/clean/same/")
+    other = first.context["groups"][1]["ids"]
+    assert first.context["following"] == other
+    told = {"ids": first.context["ids"], "following": other, "said": "以后"}
+    after = client.post("/clean/same/judge/", told, follow=True)
+    assert set(after.context["ids"].split(",")) == set(other.split(","))
+    gone = client.get("/clean/same/?then=1,99999")  # judged by somebody else meanwhile
+    assert gone.status_code == 200
+    assert gone.context["merging"]
 
 
 def test_nobody_looks_at_or_merges_others(book: dict[str, Viewer]) -> None:

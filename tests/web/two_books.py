@@ -32,6 +32,8 @@ from zhike.records.form.changes import add_link, create_form, publish_form
 from zhike.records.handin.changes import Handed, hand_in
 from zhike.records.intake.changes import accept_batch, open_batch
 from zhike.records.merge.changes import merge_customers
+from zhike.records.match.found import Group
+from zhike.records.merge_round.changes import open_round
 from zhike.records.order.models import Order
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.playbook_version.lookups import active_playbook
@@ -248,6 +250,11 @@ def _merge(side: Side) -> None:
     first = side.ids["customer_id"]
     made = merge_customers(side.viewer, first, [twice], at=AT)
     side.ids |= {"merge_id": made, "other_id": first}
+    alike = Group(
+        first, _ids(side.marks), (), is_sure=True, later=False, amount_fen=side.marks.amount_fen,
+        weight=9.0, probability=0.998, relation="", veto="", rules=(), evidence=(),
+    )  # fmt: skip
+    side.ids["round_id"] = open_round(side.viewer, side.marks.tag, [alike], size=1, at=AT)
 
 
 def _keep_files(side: Side) -> None:

@@ -18,6 +18,7 @@ from zhike.records.contract.models import Contract
 from zhike.records.customer.models import Customer
 from zhike.records.demand.models import Demand
 from zhike.records.event.models import Event
+from zhike.records.fill_in.models import FillGiving, FillIn
 from zhike.records.finding.models import Finding, FindingCustomer
 from zhike.records.form.models import FormLink, FormVersion, Knock, PublicForm
 from zhike.records.guide.models import GuideStep
@@ -29,6 +30,7 @@ from zhike.records.key.models import Call, Key
 from zhike.records.mapping.models import SavedMapping
 from zhike.records.match.models import MatchPair, MatchStanding, MatchWeights
 from zhike.records.merge.models import Judged, Merge, MergeEntry
+from zhike.records.merge_round.models import MergeRound, RuleReview, UnattendedRule
 from zhike.records.notice.models import Notice
 from zhike.records.order.models import Order, OrderLine
 from zhike.records.payment.models import Payment
@@ -52,8 +54,9 @@ __all__ = [
     "Contact", "Contract", "Customer", "CustomerAlias", "Demand", "Event", "FillGiving",
     "FillIn", "Finding", "FindingCustomer", "FormLink", "FormVersion", "GuideStep", "HandIn",
     "HistoryLine", "Interaction", "Job", "JournalEntry", "Judged", "Key", "Knock", "MadeReport",
-    "MatchPair", "MatchStanding", "MatchWeights", "Merge",
-    "MergeEntry", "Notice", "Order", "OrderLine", "Payment", "PlaybookVersion", "Product",
-    "PublicForm", "QualityDay", "Quote", "Referral", "Revision", "Role", "RuleUse", "SavedMapping", "SavedView", "Score",
-    "SetAside", "Standing", "Tag", "Task", "Team", "TierMove", "Verification",
+    "MatchPair", "MatchStanding", "MatchWeights", "Merge", "MergeEntry", "MergeRound", "Notice",
+    "Order", "OrderLine", "Payment", "PlaybookVersion", "Product", "PublicForm", "QualityDay",
+    "Quote", "Referral", "Revision", "Role", "RuleReview", "RuleUse", "SavedMapping",
+    "SavedView", "Score", "SetAside", "Standing", "Tag", "Task", "Team", "TierMove",
+    "UnattendedRule", "Verification",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What somebody just did and may take back: kept in the session under a token."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +18,8 @@ from zhike.records.customer.bulk import change_many
 from zhike.records.customer.changes import assign_customers, edit_customer
 from zhike.records.day.talk import put_off, take_back_talk
 from zhike.records.entry.amend import put_back
+from zhike.records.entry.aside import bring_back as bring_back_aside
+from zhike.records.entry.aside import set_aside
 from zhike.records.entry.bury import restore
 from zhike.records.entry.bury import take_back as take_entry_back
 from zhike.records.entry.rights import said_of
@@ -28,10 +30,7 @@ from zhike.records.fill_in.fill import take_back_fill
 from zhike.records.handin.changes import put_back as put_hand_ins_back
 from zhike.records.intake.changes import undo_batch
 from zhike.records.interaction.changes import remove_follow_up
-from zhike.records.merge.judging import forget_judgement
 from zhike.records.playbook_version.editing import return_to
-from zhike.records.entry.aside import bring_back as bring_back_aside
-from zhike.records.entry.aside import set_aside
 from zhike.records.tag.changes import remove_tag, set_tag
 from zhike.records.task.changes import withdraw_tasks
 from zhike.records.together.changes import let_in_again
@@ -56,6 +55,12 @@ def remember(session: SessionBase, act: str, **told: Any) -> str:
 def can_take_back(session: SessionBase, address: str) -> bool:
     """Say whether the act behind an undo address has not been taken back yet."""
     return any(reverse("undo", args=[token]) == address for token in session.get(SLOT, {}))
+
+
+def last_of(session: SessionBase, acts: Collection[str]) -> str:
+    """Return the address that takes back the newest of such acts, nothing when there is none."""
+    kept = reversed(session.get(SLOT, {}).items())
+    return next((reverse("undo", args=[token]) for token, (act, _told) in kept if act in acts), "")
 
 
 def take_back(session: SessionBase, token: str, viewer: Viewer, *, at: datetime) -> str:
@@ -114,12 +119,6 @@ def _put_off(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     }
     put_off(viewer, **days, at=at)
     return _("已撤销推迟，恢复原来的日子")
-
-
-def _judge(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
-    for a, b in told["pairs"]:
-        forget_judgement(viewer, a, b, at=at)
-    return _("已撤销判断，这一组回到待审")
 
 
 def _entered(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
@@ -261,7 +260,6 @@ _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "plan": _plan,
     "change_many": _change_many,
     "view": _view,
-    "judge": _judge,
     "talk": _talk,
     "put_off": _put_off,
     "hand_ins_taken": _hand_ins_taken,

@@ -8,13 +8,28 @@ from django.utils.translation import gettext as _
 
 from zhike.records.merge.judging import forget_judgement, judge_pair
 from zhike.records.merge.unmerging import merge_again, unmerge
+from zhike.records.merge_round.changes import withdraw_answer
+from zhike.records.merge_round.reviews import forget_merge, forget_reviews
 from zhike.words.viewer import Viewer
 
 
 def _merge(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     left = unmerge(viewer, told["merge"], at=at)
+    forget_merge(told["merge"])
     kept = _("，%(n)s 处合并后又改过的保留不动") % {"n": len(left)} if left else ""
     return _("已撤销合并，各条客户恢复原样%(kept)s") % {"kept": kept}
+
+
+def _judge(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    for a, b in told["pairs"]:
+        forget_judgement(viewer, a, b, at=at)
+    forget_reviews(told["ids"])
+    return _("已撤销判断，这一组回到待审")
+
+
+def _answered(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    withdraw_answer(viewer, told["round"], told["place"], at=at)
+    return _("已撤销，这一组请再看一次")
 
 
 def _unmerged(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
@@ -38,6 +53,8 @@ def _unrelated(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
 
 MERGES: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "merge": _merge,
+    "judge": _judge,
+    "answered": _answered,
     "unmerged": _unmerged,
     "related": _related,
     "unrelated": _unrelated,

@@ -7,27 +7,37 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from zhike.jobs.run import run_now
+from zhike.jobs.run import enqueue_soon
+from zhike.records.customer.owned import owners_of
+from zhike.records.match.found import Compared, Group
+from zhike.records.match.lookups import compared_for, groups_for, pair_for
 from zhike.records.merge.changes import merge_customers
 from zhike.records.merge.fields import CHOSEN
 from zhike.records.merge.judging import judge_pair
-from zhike.records.merge.lookups import merges_for, merging_for
+from zhike.records.merge.lookups import amounts_of, merges_for, merging_for
+from zhike.records.merge_round.candidates import rules_of
+from zhike.records.merge_round.reviews import note_review
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.said import summed
+from zhike.records.score.abc_steps import abc_steps
 from zhike.web import guide
 from zhike.web.door import Asked
 from zhike.web.shown.clean_tabs import clean_tabs
-from zhike.web.shown.merge import field_rows, group_lines, outcome
-from zhike.web.undo import remember
+from zhike.web.shown.merge import field_rows, group_lines, joined, people_lines
+from zhike.web.shown.merge_outcome import moved_up, outcome
+from zhike.web.shown.relation import relation_choices
+from zhike.web.shown.waterfall import waterfall
+from zhike.web.undo import last_of, remember
 from zhike.words.problem import Refused
 
-SHOWN = 60
+SHOWN, COUNTED = 60, 2000
+ACTS = ("merge", "judge")
 SAID = {
     "不同": gettext_lazy("已记下：不是同一家"),
     "有关联": gettext_lazy("已记下：有关联，各自保留"),
@@ -36,77 +46,140 @@ SAID = {
 
 
 def review(request: Asked) -> HttpResponse:
-    """Show the groups that may be one, and one of them side by side."""
-    groups = run_now("review_duplicates", request.viewer)["groups"]
-    here = _ids(request.GET.get("ids", "")) or (groups[0]["ids"] if groups else [])
+    """Show the groups that may be one, and one of them side by side.
+
+    `ids` names the group, also one nobody found; `then` one that may be gone by now.
+    """
+    groups, compared = groups_for(request.viewer), _compared(request)
+    here = _ids(request.GET.get("ids", "")) or _first(groups, _ids(request.GET.get("then", "")))
+    shown = groups[:SHOWN]
+    owners = owners_of(request.viewer, [one for group in shown for one in group.ids])
     context: dict[str, Any] = {
         "title": _("查重"),
         "tabs": clean_tabs("review_duplicates"),
-        "groups": group_lines(groups[:SHOWN], here),
-        "group_count": len(groups),
-        "sure_count": sum(group["is_sure"] for group in groups),
-        "stake": summed(sum(group["amount_fen"] for group in groups)),
+        "groups": group_lines(shown, here, owners),
+        "group_total": len(groups),
         "merges": merges_for(request.viewer, most=5),
         "may_edit": request.viewer.can("edit"),
+        "last_undo": last_of(request.session, ACTS),
+        "compared": compared,
     }
+    context |= _at_stake([group for group in groups if not group.relation])
     if here:
         context |= _side_by_side(request, groups, here)
     return render(request, "clean/review.html", context)
 
 
-def _side_by_side(request: Asked, groups: list[dict[str, Any]], here: list[int]) -> dict[str, Any]:
-    merging, playbook = merging_for(request.viewer, here), active_playbook()
-    rows, equal = field_rows(merging, playbook)
-    group = next((g for g in groups if sorted(g["ids"]) == sorted(here)), None)
+def _compared(request: Asked) -> Compared | None:
+    """Return where the last comparison stood, and have the book compared again if it moved on."""
+    compared = compared_for(request.viewer)
+    if compared is None or compared.behind:
+        enqueue_soon("find_matches", request.viewer)
+    return compared
+
+
+def _first(groups: Sequence[Group], wanted: Sequence[int]) -> list[int]:
+    """Return the ids of the group that was wanted if it is still there, else of the first."""
+    ids = [list(group.ids) for group in groups]
+    still = (one for one in ids if sorted(one) == sorted(wanted))
+    return next(still, ids[0] if ids else [])
+
+
+def _at_stake(groups: Sequence[Group]) -> dict[str, Any]:
+    counted = groups[:COUNTED]
+    amounts = amounts_of(one for group in counted for one in group.ids)
     return {
-        "merging": merging,
-        "ids": ",".join(str(side.id) for side in merging.sides),
-        "rows": rows,
-        "equal": equal,
-        "evidence": group["evidence"] if group else [],
-        "is_sure": bool(group and group["is_sure"]),
-        "outcome": outcome(merging, playbook),
-        "is_pair": len(merging.sides) == 2,
+        "group_count": len(groups),
+        "stake": summed(sum(group.amount_fen for group in groups)),
+        "moved": moved_up(counted, amounts, active_playbook(), abc_steps()),
+        "is_counted": len(groups) <= COUNTED,
     }
 
 
+def _side_by_side(request: Asked, groups: Sequence[Group], here: list[int]) -> dict[str, Any]:
+    merging, playbook = merging_for(request.viewer, here), active_playbook()
+    rows, equal = field_rows(merging, playbook)
+    first, *others = merging.sides
+    found = (pair_for(request.viewer, first.id, other.id) for other in others)
+    pairs = [(other, pair) for other, pair in zip(others, found, strict=True) if pair]
+    group = next((one for one in groups if sorted(one.ids) == sorted(here)), None)
+    return {
+        "merging": merging,
+        "ids": joined([side.id for side in merging.sides]),
+        "following": joined(_following(groups, here)),
+        "rows": rows,
+        "equal": equal,
+        "people": people_lines(merging.sides),
+        "people_after": sum(side.contacts for side in merging.sides) - merging.shared_phones,
+        "group": group,
+        "pairs": [{"with": other, **waterfall(pair)} for other, pair in pairs],
+        "relations": relation_choices(merging.sides, [pair for _side, pair in pairs]),
+        "outcome": outcome(merging, playbook, abc_steps()),
+        "is_pair": not others[1:],
+    }
+
+
+def _following(groups: Sequence[Group], here: Sequence[int]) -> Sequence[int]:
+    """Return the ids of the group to look at after this one, none behind the last."""
+    ids = [sorted(group.ids) for group in groups]
+    place = ids.index(sorted(here)) + 1 if sorted(here) in ids else 0
+    return groups[place].ids if place < len(groups) else ()
+
+
 def _ids(text: str) -> list[int]:
-    return [int(part) for part in text.split(",") if part.strip().isdigit()][:20]
+    return [int(part) for part in text.split(",") if part.strip().isdecimal()][:20]
 
 
 @require_POST
 def merge(request: Asked) -> HttpResponse:
     """Merge the group that was looked at and go on to the next."""
     ids = _ids(request.POST.get("ids", ""))
-    left_out = set(map(int, request.POST.getlist("apart")))
+    left_out = set(map(int, filter(str.isdecimal, request.POST.getlist("apart"))))
     survivor, *others = [one for one in ids if one not in left_out] or [0]
-    merge_id = merge_customers(
-        request.viewer, survivor, others, take=_taken(request.POST, ids), at=timezone.now()
-    )
+    rules, at = _rules(request, ids), timezone.now()
+    take = _taken(request.POST, ids)
+    merge_id = merge_customers(request.viewer, survivor, others, take=take, at=at)
+    whole = not left_out & set(ids)
+    note_review(request.viewer, rules, ids, right=whole, merge=merge_id if whole else None, at=at)
     back = remember(request.session, "merge", merge=merge_id)
     guide.note(request, "merge")
     said = _("已合并 %(n)s 条") % {"n": len(others) + 1}
     messages.success(request, said, extra_tags=back)
-    return redirect("review_duplicates")
+    return _on(request)
+
+
+def _rules(request: Asked, ids: Sequence[int]) -> tuple[str, ...]:
+    """Return the rules that had found a group, for their history."""
+    groups = groups_for(request.viewer)
+    return next((rules_of(one) for one in groups if sorted(one.ids) == sorted(ids)), ())
 
 
 def _taken(typed: QueryDict, ids: Sequence[int]) -> dict[str, int]:
     given = {name: typed.get(f"take_{name}", "") for name in CHOSEN}
-    return {name: int(one) for name, one in given.items() if one.isdigit() and int(one) in ids}
+    return {name: int(one) for name, one in given.items() if one.isdecimal() and int(one) in ids}
 
 
 @require_POST
 def judge(request: Asked) -> HttpResponse:
     """Remember that a group is not one firm, is related, or is for later; go on to the next."""
-    said = request.POST.get("said", "")
+    said, relation = request.POST.get("said", ""), request.POST.get("relation", "")
     if said not in SAID:
         raise Refused(_("请选：不是同一家、有关联，或以后再看。"))
-    pairs = list(combinations(_ids(request.POST.get("ids", "")), 2))
+    ids, at = _ids(request.POST.get("ids", "")), timezone.now()
+    rules, pairs = _rules(request, ids), list(combinations(ids, 2))
     for one, other in pairs:
-        judge_pair(request.viewer, one, other, said, at=timezone.now())
-    back = remember(request.session, "judge", pairs=pairs)
+        judge_pair(request.viewer, one, other, said, relation=relation, at=at)
+    if said != "以后":
+        note_review(request.viewer, rules, ids, right=False, at=at)
+    back = remember(request.session, "judge", pairs=pairs, ids=ids)
     messages.success(request, str(SAID[said]), extra_tags=back)
-    return redirect("review_duplicates")
+    return _on(request)
+
+
+def _on(request: Asked) -> HttpResponse:
+    """Lead to the group that stood behind the one just judged."""
+    following = joined(_ids(request.POST.get("following", "")))
+    return redirect(reverse("review_duplicates") + (f"?then={following}" if following else ""))
 
 
 urlpatterns = [

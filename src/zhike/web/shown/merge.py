@@ -1,61 +1,82 @@
 """Customers that may be one, laid out side by side with what they would become."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from zhike.playbook.playbook import Playbook
+from zhike.records.contact.lookups import contacts_of
+from zhike.records.match.found import Group
 from zhike.records.merge.fields import CHOSEN
-from zhike.records.merge.lookups import Merging
+from zhike.records.merge.lookups import Merging, Side
 from zhike.records.said import money
 from zhike.words.wording import NOTHING as NONE
-from zhike.words.wording import count
 
-SCHEME = "金额档"  # the tier that amounts alone decide
 FIELD_OF = {"industry_text": "industry", "owner_id": "owner"}
+_PEOPLE = 4  # of one customer, named; the rest is counted
 
 
-def group_lines(groups: Sequence[dict[str, Any]], here: Sequence[int]) -> list[dict[str, Any]]:
-    """Return the list on the left: names, money, how sure, which one is open."""
+def group_lines(
+    groups: Sequence[Group], here: Sequence[int], owners: Mapping[int, str]
+) -> list[dict[str, Any]]:
+    """Return the list on the left: names, money, whose, how sure, which one is open."""
     return [
         {
-            "ids": ",".join(map(str, group["ids"])),
-            "name": group["names"][0] if group["names"] else NONE,
-            "more": len(group["ids"]),
-            "amount": money(group["amount_fen"]),
-            "is_sure": group["is_sure"],
-            "later": group["later"],
-            "here": sorted(group["ids"]) == sorted(here),
+            "ids": joined(group.ids),
+            "name": group.names[0] if group.names else NONE,
+            "more": len(group.ids),
+            "amount": money(group.amount_fen),
+            "owners": list(dict.fromkeys(owners[one] for one in group.ids if one in owners)),
+            "sure": sure_said(group.probability),
+            "is_sure": group.is_sure,
+            "later": group.later,
+            "relation": group.relation,
+            "here": sorted(group.ids) == sorted(here),
         }
         for group in groups
     ]
 
 
-def field_rows(merging: Merging, playbook: Playbook) -> tuple[list[dict[str, Any]], int]:
-    """Return a row a field that differs, with what each side says and whose is kept.
+def joined(ids: Sequence[int]) -> str:
+    """Return ids as an address carries them."""
+    return ",".join(map(str, ids))
 
-    The second number is how many fields are equal or empty everywhere.
+
+def sure_said(probability: float) -> str:
+    """Return a probability as people say it; nothing is ever quite sure."""
+    if probability >= 0.9999:
+        return ">99.99%"
+    return f"{probability:.2%}" if probability >= 0.99 else f"{probability:.0%}"
+
+
+def field_rows(
+    merging: Merging, playbook: Playbook
+) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
+    """Return a row a field that would change something, and a line a field all agree on.
+
+    A row has what each side says, whose is kept and, where sides differ, a choice; where only some
+    have a value it is filled in. Fields that are empty everywhere are left out.
     """
     labels = {spec.name: spec.label for spec in playbook.fields("customers")}
-    rows, equal = [], 0
+    rows, equal = [], []
     for name in CHOSEN:
         said = [_said(name, side.values[name]) for side in merging.sides]
-        if len({text for text in said if text != NONE}) < 2:
-            equal += 1
-            continue
-        kept = _kept(merging, name)
-        rows.append(
-            {
-                "name": name,
-                "label": labels.get(FIELD_OF.get(name, name), name),
-                "cells": [
-                    {"id": side.id, "text": text, "kept": side.id == kept}
-                    for side, text in zip(merging.sides, said, strict=True)
-                ],
-            }
-        )
+        words = {text for text in said if text != NONE}
+        label = labels.get(FIELD_OF.get(name, name), name)
+        if len(set(said)) > 1:
+            rows.append(_row(merging, name, label, said) | {"differs": len(words) > 1})
+        elif words:
+            equal.append({"label": label, "said": words.pop()})
     return rows, equal
+
+
+def _row(merging: Merging, name: str, label: str, said: Sequence[str]) -> dict[str, Any]:
+    kept = _kept(merging, name)
+    cells = [
+        {"id": side.id, "text": text, "kept": side.id == kept}
+        for side, text in zip(merging.sides, said, strict=True)
+    ]
+    after = next(cell["text"] for cell in cells if cell["kept"])
+    return {"name": name, "label": label, "cells": cells, "after": after}
 
 
 def _kept(merging: Merging, name: str) -> int:
@@ -69,32 +90,9 @@ def _said(name: str, value: Any) -> str:
     return money(value) if name.endswith("_fen") else str(value)
 
 
-def outcome(merging: Merging, playbook: Playbook) -> list[dict[str, str]]:
-    """Return what merging changes: counts before and after, and the tier by amount."""
-    sides = merging.sides
-    contacts = sum(side.contacts for side in sides)
-    lines = [
-        _line(_("订单"), [side.orders for side in sides], sum(side.orders for side in sides)),
-        _line(_("跟进"), [s.follow_ups for s in sides], sum(s.follow_ups for s in sides)),
-        _line(_("联系人"), [side.contacts for side in sides], contacts - merging.shared_phones),
+def people_lines(sides: Sequence[Side]) -> list[list[str]]:
+    """Return for each side its first people as a line each, masked."""
+    return [
+        [" ".join(filter(None, (one.name, one.phone))) for one in contacts_of(side.id)[:_PEOPLE]]
+        for side in sides
     ]
-    amounts = [side.amount_fen or 0 for side in sides]
-    lines.append(
-        {
-            "label": _("近12个月金额"),
-            "before": " + ".join(map(money, amounts)),
-            "after": money(sum(amounts)),
-        }
-    )
-    before = " · ".join(_tier(playbook, amount) for amount in amounts)
-    tier = {"label": SCHEME, "before": before, "after": _tier(playbook, sum(amounts))}
-    return [*lines, tier]
-
-
-def _line(label: str, before: Sequence[int], after: int) -> dict[str, str]:
-    return {"label": label, "before": " + ".join(map(count, before)), "after": count(after)}
-
-
-def _tier(playbook: Playbook, amount_fen: int) -> str:
-    schemes = (scheme for scheme in playbook.schemes if scheme.name == SCHEME)
-    return next((scheme.tier(amount_fen / 100) for scheme in schemes), NONE)
