@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from zhike.records.customer.scope import NotYours, customers_for, insist
 from zhike.records.history.changes import write_line
-from zhike.records.verification.how import HOW, Verification, digest_of
+from zhike.records.verification.how import HOW, digest_of
+from zhike.records.verification.models import Verification
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
