@@ -56,7 +56,9 @@ def test_what_came_later_is_proposed_to_whom_its_source_named(
         book["王磊"], one, Note(date(2024, 7, 2), "电话", "样机要修"), at=timezone.now()
     )
     rev = Customer.objects.get(pk=one).rev
-    edit_customer(book["王磊"], one, {"remark": "爱比价"}, seen_rev=rev, at=timezone.now())
+    edit_customer(
+        book["王磊"], one, {"remark": "爱比价", "status": "在谈"}, seen_rev=rev, at=timezone.now()
+    )
     client = client_of(book["王磊"])
     page = client.get(f"/clean/same/merges/{merge}/")
     sides = {
@@ -66,6 +68,7 @@ def test_what_came_later_is_proposed_to_whom_its_source_named(
     orders = dict(Order.objects.values_list("external_id", "id"))
     assert sides == {
         "customers:remark": [one],
+        "customers:status": [one],  # nothing the merge wrote, and yet it came later
         f"orders:{orders['O1']}": [one],
         f"orders:{orders['O2']}": [two],
         f"interactions:{note}": [one],
@@ -73,16 +76,18 @@ def test_what_came_later_is_proposed_to_whom_its_source_named(
     for words in ("来源写的是 K2", "备注：爱比价", "样机要修", "联系人 1", "重新成为一家客户"):
         assert words in said(page), words
     told = {f"side_{key}": str(here[0]) for key, here in sides.items()}
-    told |= {"side_customers:remark": str(two)}
+    told |= {"side_customers:remark": str(two), "side_customers:status": str(two)}
     answer = client.post(f"/clean/same/merges/{merge}/", told, follow=True)
-    assert "已撤销合并，2 行分给了另一家" in said(answer)
+    assert "已撤销合并，3 行分给了另一家" in said(answer)
     assert set(Order.objects.values_list("external_id", "customer_id")) == {
         ("O1", one),
         ("O2", two),
     }
     assert Interaction.objects.get(pk=note).customer_id == one
-    remarks = Customer.objects.live().filter(pk__in=(one, two)).values_list("external_id", "remark")
-    assert set(remarks) == {("K1", ""), ("K2", "爱比价")}
+    firms = Customer.objects.live().filter(pk__in=(one, two))
+    assert set(firms.values_list("external_id", "remark", "status")) == {
+        ("K1", "", ""), ("K2", "爱比价", "在谈"),
+    }  # fmt: skip
     answer = client.post(undo_of(answer), follow=True)
     assert set(Order.objects.values_list("customer_id", flat=True)) == {one}
     assert Customer.objects.get(pk=one).remark == "爱比价"

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from zhike.records.customer.models import Customer
 from zhike.records.merge.belongings import twin_of
-from zhike.records.merge.division import came_after, is_edit
+from zhike.records.merge.division import came_after
+from zhike.records.merge.edits import edits_after, is_edit
 from zhike.records.merge.fields import FOLLOW
-from zhike.records.merge.journal import Left, store, typed, value_of
+from zhike.records.merge.journal import Left, fields_of, store, typed, value_of
 from zhike.records.merge.models import Merge
 from zhike.words.problem import Refused
 
@@ -28,7 +29,7 @@ def divide(merge: Merge, left: list[Left], sides: Mapping[str, int], *, rev: int
     if set(wanted.values()) - set(merge.absorbed):
         raise Refused(_("只能分给这次合并里的客户。"))
     rows = {f"{hanging.noun}:{row.pk}": (hanging.noun, row) for hanging, row in came_after(merge)}
-    edits = {f"{EDIT}{one['column']}": one for one in left if is_edit(merge, one)}
+    edits = {f"{EDIT}{name}": was for name, was in edits_after(merge, left).items()}
     if unknown := wanted.keys() - rows.keys() - edits.keys():
         raise Refused(_("有 %(n)s 行在您看的时候变了，请刷新再分。") % {"n": len(unknown)})
     stay = [
@@ -37,10 +38,10 @@ def divide(merge: Merge, left: list[Left], sides: Mapping[str, int], *, rev: int
         if key in rows
         for one in _give(*rows[key], side, rev=rev)
     ]
-    for key, side in wanted.items():
-        if key in edits:
-            _give_edit(merge, edits[key]["column"], side, rev=rev)
-            left.remove(edits[key])
+    given = {key.removeprefix(EDIT): side for key, side in wanted.items() if key in edits}
+    for column, side in given.items():
+        _give_edit(merge, column, edits[EDIT + column], side, rev=rev)
+    left[:] = [one for one in left if not (is_edit(merge, one) and one["column"] in given)]
     return stay
 
 
@@ -52,12 +53,16 @@ def _give(noun: str, row: Any, side: int, *, rev: int) -> list[Left]:
     return []
 
 
-def _give_edit(merge: Merge, column: str, side: int, *, rev: int) -> None:
-    """Give a value edited after the merge to the other side; the survivor gets its own back."""
+def _give_edit(merge: Merge, column: str, was: Any, side: int, *, rev: int) -> None:
+    """Give a value written after the merge to the other side; the survivor gets its own back."""
     survivor = Customer.objects.get(pk=merge.survivor_id)
     other = Customer.objects.get(pk=side)
-    first = merge.journal.filter(noun="customers", record_id=survivor.pk).order_by("pk")[0]
-    columns = [column, *FOLLOW.get(column, ())]
-    store(other, {name: value_of(survivor, name) for name in columns}, rev=rev)
-    before = {name: first.fields[name][0] for name in columns if name in first.fields}
+    store(other, {name: value_of(survivor, name) for name in _with(column)}, rev=rev)
+    first = merge.journal.filter(noun="customers", record_id=survivor.pk).order_by("pk").first()
+    wrote = fields_of(first) if first else {}
+    before = {name: wrote[name][0] for name in _with(column) if name in wrote} | {column: was}
     store(survivor, {n: typed("customers", n, v) for n, v in before.items()}, rev=rev)
+
+
+def _with(column: str) -> list[str]:
+    return [column, *FOLLOW.get(column, ())]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.home import Home
 from zhike.records.merge.belongings import HANGING, JOURNALLED, Hanging
+from zhike.records.merge.edits import edits_after
 from zhike.records.merge.journal import Left, fields_of, put_back, value_of
 from zhike.records.merge.models import Merge, MergeEntry
 from zhike.records.merge.opened import open_merge
@@ -56,7 +57,7 @@ def division_for(viewer: Viewer, merge_id: int, *, home: Home) -> Division:
     entries = list(merge.journal.order_by("-id"))
     left = tuple(one for entry in entries for one in _would_stay(entry))
     came = list(came_after(merge))
-    edited = [_edit(merge, one) for one in left if is_edit(merge, one)]
+    edited = [_edit(merge, column) for column in edits_after(merge, left)]
     lines = [_line(hanging, row, survivor, others, home) for hanging, row in came[:MOST]]
     return Division(
         merge.pk, merge.at, merge.by.name, survivor, tuple(others), (*edited, *lines),
@@ -89,20 +90,15 @@ def _brought_by_others(merge: Merge) -> set[tuple[str, int]]:
     return set(moved.values_list("noun", "record_id"))
 
 
-def is_edit(merge: Merge, left: Left) -> bool:
-    """Say whether what stays is a value of the survivor itself, that somebody edited."""
-    return bool(left["noun"] == "customers" and left["id"] == merge.survivor_id)
-
-
 def _would_stay(entry: MergeEntry) -> list[Left]:
     row = JOURNALLED[entry.noun]._base_manager.filter(pk=entry.record_id).first()
     return put_back(entry, row, rev=0, dry=True) if row else []
 
 
-def _edit(merge: Merge, left: Left) -> Line:
-    value = value_of(merge.survivor, left["column"])
+def _edit(merge: Merge, column: str) -> Line:
+    value = value_of(merge.survivor, column)
     return Line(
-        f"customers:{left['column']}", "customers", "" if value is None else str(value), None,
+        f"customers:{column}", "customers", "" if value is None else str(value), None,
         merge.survivor_id, _("合并后改的"),
     )  # fmt: skip
 

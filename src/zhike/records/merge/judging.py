@@ -38,7 +38,9 @@ def judge_pair(
     if word:  # both pages show it
         _say(viewer, "判断重复", b, at=at,
              after={"other": a, "said": said, "relation": across(word)})  # fmt: skip
-    return before and (before.said, before.relation if a == low else across(before.relation))
+    if before is None:
+        return None
+    return before.said, before.relation if a == low else across(before.relation)
 
 
 @transaction.atomic

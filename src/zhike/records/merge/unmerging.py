@@ -44,7 +44,8 @@ def unmerge(
     _insist_free(entries, rows)
     beside = asides_beside(merge)
     left = [one for entry in entries for one in _put_back(entry, rows, rev=rev)]
-    left += divide(merge, left, sides or {}, rev=rev)
+    stay = divide(merge, left, sides or {}, rev=rev)
+    left += stay
     bring_in(beside, rev=rev)
     merge.undone_at, merge.left_over = at, left
     merge.save(update_fields=["undone_at", "left_over"])

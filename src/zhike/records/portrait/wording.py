@@ -18,7 +18,7 @@ LABELS = {
     "name": "客户名称", "customer_type": "客户类型", "status": "客户状态", "region": "区域",
     "size_label": "规模", "source_channel": "接触渠道", "potential": "潜在价值评分",
     "demand_type": "需求类型", "demand_text": "需求描述", "main_business": "主营业务",
-    "remark": "备注", "plan": "计划",
+    "remark": "备注", "plan": "计划", "relation": "关系", "merged": "并入",
 }  # fmt: skip
 
 
@@ -44,6 +44,8 @@ def said(line: HistoryLine, names: dict[int, str]) -> str:
 def _value(key: str, value: Any, names: dict[int, str]) -> str:
     if value in (None, ""):
         return _("待分配") if key == "owner_id" else NOTHING
+    if isinstance(value, list):
+        return _("、").join(map(str, value))
     return names.get(value, str(value)) if key == "owner_id" else str(value)
 
 
