@@ -14,12 +14,13 @@ from zhike.records.contact.models import Contact
 from zhike.records.customer.changes import assign_customers
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import MayNot, NotYours
+from zhike.records.fill_in.cells import cells_listed
 from zhike.records.fill_in.changes import excuse_cell, give_cells, move_due, take_back_giving
 from zhike.records.fill_in.closing import remind
 from zhike.records.fill_in.fill import fill_cells, take_back_fill
 from zhike.records.fill_in.filled_by import filled_by
 from zhike.records.fill_in.grid import Asked, grid_for
-from zhike.records.fill_in.lookups import cells_waiting, fill_progress, tasks_given, tasks_to_fill
+from zhike.records.fill_in.lookups import cells_waiting, fill_progress, given_by, tasks_to_fill
 from zhike.records.fill_in.models import FillIn
 from zhike.records.fill_in.unowned import unowned_for
 from zhike.records.history.models import HistoryLine
@@ -71,7 +72,9 @@ def test_empty_cells_go_to_the_owners_one_task_each(book: dict[str, Viewer]) -> 
     (task,) = tasks_to_fill(book["王磊"], today=TODAY)
     assert (task.open, task.customers, task.due_on, task.by) == (2, 1, DUE, "管理员")
     assert dict(task.fields) == {"联系人": 1, "联系电话": 1}
-    assert len(tasks_given(book["管理员"], today=TODAY)) == 3
+    (giving,) = given_by(book["管理员"], today=TODAY)
+    assert [task.owner for task in giving.tasks] == ["周小雨", "李敏", "王磊"]
+    assert (giving.sum("open"), giving.due_on) == (6, DUE)
 
 
 def test_each_sees_his_own_rows_only(book: dict[str, Viewer]) -> None:
@@ -166,8 +169,20 @@ def test_what_was_filled_elsewhere_is_done_and_says_by_whom(book: dict[str, View
     customer = id_of("F3")
     fill_cells(book["管理员"], customer, [cell(INDUSTRY, "食品")], at=AT)
     assert progress(book["周小雨"]) == {"周小雨": (1, 0, 1, 0)}
-    by, at = filled_by(customer, active_playbook().field(INDUSTRY))
-    assert (by, at) == ("管理员", AT)
+    told = filled_by(
+        [(customer, active_playbook().field(path)) for path in (INDUSTRY, NAME, PHONE)]
+    )
+    assert told[customer, INDUSTRY] == ("管理员", AT)
+    assert told[customer, NAME][0] == "管理员（导入）"
+    assert (customer, PHONE) not in told
+    total, (row,) = cells_listed(book["周小雨"], today=TODAY, state="done")
+    assert (total, row.spec.label, row.state, row.by, row.at) == (
+        1,
+        "所属行业",
+        "已补",
+        "管理员",
+        AT,
+    )
 
 
 def test_a_cell_somebody_filled_meanwhile_is_not_overwritten(book: dict[str, Viewer]) -> None:

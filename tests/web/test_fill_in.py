@@ -192,3 +192,29 @@ def test_a_sensitive_value_needs_the_tick(book: dict[str, Viewer], client: Clien
     assert Customer.objects.get(pk=id_of("F2")).own == {"家庭住址": "苏州市人民路 1 号"}
     line = HistoryLine.objects.filter(customer_id=id_of("F2")).latest("id")
     assert line.why == "已单独征得本人同意：家庭住址"
+
+
+def test_the_list_of_cells_says_who_filled_them_in(book: dict[str, Viewer], client: Client) -> None:
+    """王磊 fills one of his two cells: the list names him; what waits is a list of its own."""
+    give(book, NAME, PHONE)
+    fill(client, "F2", contacts__name="钱总")
+    done = said(client.get("/clean/fill-ins/cells/?state=done"))
+    assert "乙城物流" in done
+    assert "王磊" in done
+    owner = book["周小雨"].account_id
+    assert "丙江食品" not in said(client.get(f"/clean/fill-ins/cells/?owner={owner}"))
+    team = said(client_of(book["管理员"]).get(f"/clean/fill-ins/cells/?state=open&owner={owner}"))
+    assert "丙江食品" in team
+    assert "乙城物流" not in team
+
+
+def test_today_and_the_tasks_show_what_is_to_be_filled_in(
+    book: dict[str, Viewer], client: Client
+) -> None:
+    """Until it is done; then the task closes itself."""
+    give(book, NAME, PHONE)
+    assert "请您补充 2 格客户资料" in said(client.get("/"))
+    assert "补 2 格，1 家客户" in said(client.get("/tasks/"))
+    fill(client, "F2", contacts__name="钱总", contacts__phone="13800002222")
+    assert "请您补充" not in said(client.get("/"))
+    assert "补 2 格" not in said(client.get("/tasks/"))

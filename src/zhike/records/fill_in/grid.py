@@ -8,9 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from zhike.clean.cells import PLACEHOLDERS
-from zhike.records.catalogue.filled import column_of, of_customer
-from zhike.records.contact.models import Contact
+from zhike.records.catalogue.filled import of_customer
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customer_for, customers_for
 from zhike.records.fill_in.models import FillIn
@@ -23,7 +21,7 @@ from zhike.records.fill_in.state import (
     fillable,
     is_open,
 )
-from zhike.records.intake.nouns import NOUNS
+from zhike.records.fill_in.values import Records, holder_of, records_of, value_of
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.words.field import FieldSpec
 from zhike.words.masks import mask
@@ -127,16 +125,10 @@ def rows_of(
 ) -> list[Row]:
     """Return customers as rows of the grid, in the given order."""
     customers = customers_for(viewer).select_related("owner").in_bulk(list(ids))
-    people: dict[int, list[Contact]] = {}
-    for person in Contact.objects.live().filter(customer_id__in=list(ids)).order_by("id"):
-        people.setdefault(person.customer_id, []).append(person)
+    records = records_of(list(customers.values()))
     rows = FillIn.objects.filter(customer_id__in=list(ids), gone_at=None).select_related("giving")
     given = {(row.customer_id, row.path): row for row in rows}
-    return [
-        _row(customers[one], people.get(one, []), specs, given, today)
-        for one in ids
-        if one in customers
-    ]
+    return [_row(customers[one], records, specs, given, today) for one in ids if one in customers]
 
 
 def _of_giving(viewer: Viewer, asked: Asked) -> Cells:
@@ -157,12 +149,12 @@ def _lacking(
 
 def _row(
     customer: Customer,
-    people: Sequence[Contact],
+    records: Records,
     specs: Sequence[FieldSpec],
     given: Mapping[tuple[int, str], FillIn],
     today: date,
 ) -> Row:
-    records = {"customers": [customer], "contacts": people}
+    people = records.get(("contacts", customer.pk), [])
     first = people[0] if people else None
     return Row(
         customer_id=customer.pk,
@@ -170,7 +162,12 @@ def _row(
         number=customer.external_id or customer.number,
         owner=customer.owner.name if customer.owner else "",
         cells=tuple(
-            _cell(spec, records[spec.noun], given.get((customer.pk, spec.path)), today)
+            _cell(
+                spec,
+                records.get((spec.noun, customer.pk), []),
+                given.get((customer.pk, spec.path)),
+                today,
+            )
             for spec in specs
         ),
         person=mask("person", first.name) if first else "",
@@ -179,19 +176,12 @@ def _row(
 
 
 def _cell(spec: FieldSpec, records: Sequence[Any], given: FillIn | None, today: date) -> Cell:
-    kept = next((text for row in records if (text := value_of(row, spec))), "")
-    if kept:
-        return Cell(spec, FILLED, mask(spec.mask, kept), is_given=given is not None)
+    holder = holder_of(records, spec)
+    if holder is not None:
+        shown = mask(spec.mask, value_of(holder, spec))
+        return Cell(spec, FILLED, shown, is_given=given is not None)
     if given is None:
         return Cell(spec, MISSING)
     due = given.giving.due_on
     state = given.excuse or (OVERDUE if due < today else MISSING)
     return Cell(spec, state, "", due, True, given.excuse, given.reason)
-
-
-def value_of(row: Any, spec: FieldSpec) -> str:
-    """Return what a record holds in a field, nothing where it only fills a gap (S3-11)."""
-    name = spec.name if spec.own else column_of(NOUNS[spec.noun], spec)
-    value = row.own.get(name) if spec.own else getattr(row, name)
-    text = "" if value is None else str(value)
-    return "" if text in PLACEHOLDERS else text

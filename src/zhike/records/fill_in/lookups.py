@@ -52,6 +52,27 @@ class FillTask:
     fields: tuple[tuple[str, int], ...] = ()  # what waits, by label
 
 
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """What was handed out in one go: a task a person, those with most that waits first."""
+
+    tasks: tuple[FillTask, ...]
+
+    @property
+    def id(self) -> int:
+        """Return the giving's id."""
+        return self.tasks[0].giving_id
+
+    @property
+    def due_on(self) -> date:
+        """Return until when."""
+        return self.tasks[0].due_on
+
+    def sum(self, name: str) -> int:
+        """Return a count of all tasks together: open, done, overdue or excused."""
+        return sum(getattr(task, name) for task in self.tasks)
+
+
 def fill_progress(viewer: Viewer, *, today: date) -> list[OwnerProgress]:
     """Return how far each person is, within the Viewer's rows, the most overdue first (S3-10)."""
     rows = cells_for(viewer, active_playbook()).order_by().values("who")
@@ -70,10 +91,14 @@ def tasks_to_fill(viewer: Viewer, *, today: date, mine: bool = True) -> list[Fil
     return _tasks(rows, today=today, whole=False)
 
 
-def tasks_given(viewer: Viewer, *, today: date) -> list[FillTask]:
-    """Return what the Viewer gave to others, a line a giving and person, the newest last."""
-    given = cells_for(viewer, active_playbook()).filter(giving__by_id=viewer.account_id)
-    return _tasks(given, today=today, whole=True)
+def given_by(viewer: Viewer, *, today: date) -> list[Giving]:
+    """Return what the Viewer handed out to others and still stands, the newest first."""
+    rows = cells_for(viewer, active_playbook()).filter(giving__by_id=viewer.account_id)
+    others = rows.exclude(who=viewer.account_id)
+    found: dict[int, list[FillTask]] = {}
+    for task in _tasks(others, today=today, whole=True):
+        found.setdefault(task.giving_id, []).append(task)
+    return [Giving(tuple(found[one])) for one in sorted(found, reverse=True)]
 
 
 def cells_waiting(viewer: Viewer, *, today: date) -> dict[str, int]:
@@ -92,7 +117,7 @@ def _tasks(cells: Cells, *, today: date, whole: bool) -> list[FillTask]:
     givings = FillGiving.objects.select_related("by").in_bulk({row["giving_id"] for row in rows})
     names = _names({row["who"] for row in rows})
     made = [_task(row, givings[row["giving_id"]], names, fields) for row in rows]
-    return sorted(made, key=lambda one: (not one.open, one.due_on, one.giving_id, one.owner))
+    return sorted(made, key=lambda one: (one.due_on, one.giving_id, -one.open, one.owner))
 
 
 def _task(

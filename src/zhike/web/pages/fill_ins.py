@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhike.records.account.lookups import people
+from zhike.records.fill_in.cells import cells_listed
 from zhike.records.fill_in.changes import give_cells, move_due, take_back_giving
-from zhike.records.fill_in.lookups import FillTask, fill_progress, tasks_given, tasks_to_fill
+from zhike.records.fill_in.lookups import FillTask, fill_progress, given_by, tasks_to_fill
 from zhike.records.fill_in.missing import empties, lacking_counts, managers, shares
 from zhike.records.fill_in.state import fillable
 from zhike.records.fill_in.unowned import unowned_for
@@ -26,7 +27,13 @@ from zhike.web.forms.fill_in import Giving, Moved
 from zhike.web.forms.reading import read
 from zhike.web.shown.clean_tabs import clean_tabs
 from zhike.web.shown.fill_block import task_url
-from zhike.web.shown.fill_in import days_left, progress_shown, shares_shown
+from zhike.web.shown.fill_in import (
+    days_left,
+    giving_shown,
+    progress_shown,
+    shares_shown,
+    states_shown,
+)
 from zhike.web.undo import remember
 from zhike.words.wording import count
 
@@ -35,9 +42,6 @@ def fill_ins(request: Asked) -> HttpResponse:
     """Show one's own tasks to fill cells in, those one gave, and how far everybody is."""
     viewer, today = request.viewer, timezone.localdate()
     progress = fill_progress(viewer, today=today)
-    given = [
-        task for task in tasks_given(viewer, today=today) if task.owner_id != viewer.account_id
-    ]
     playbook = active_playbook()
     key = {spec.path: spec for spec in playbook.key_fields if spec.path in fillable(playbook)}
     free = [
@@ -49,10 +53,10 @@ def fill_ins(request: Asked) -> HttpResponse:
         "title": _("待补充"),
         "tabs": clean_tabs("fill_ins"),
         "mine": [_line(task, today) for task in tasks_to_fill(viewer, today=today)],
-        "given": [_line(task, today) for task in given],
+        "given": [giving_shown(one, today) for one in given_by(viewer, today=today)],
         "unowned": unowned_for(viewer),
         "people": people() if viewer.can("assign") else [],
-        "progress": progress_shown(progress),
+        "progress": progress_shown(progress) if viewer.scope != "own" else [],
         "sums": {
             name: sum(getattr(one, name) for one in progress)
             for name in ("open", "overdue", "done", "excused")
@@ -74,6 +78,30 @@ def _line(task: FillTask, today: date) -> dict[str, Any]:
         "fields": _(" · ").join(f"{said(label)} {n}" for label, n in task.fields),
         "percent": 100 * task.done / whole if whole else 100,
     }
+
+
+def fill_ins_cells(request: Asked) -> HttpResponse:
+    """List the cells that stand somehow (`?state=done&owner=3&giving=1`): who filled them, when."""
+    told = {name: _number(request, name) for name in ("owner", "giving")}
+    state = request.GET.get("state", "")
+    total, rows = cells_listed(
+        request.viewer, today=timezone.localdate(), state=state, owner_id=told["owner"],
+        giving_id=told["giving"],
+    )  # fmt: skip
+    context = {
+        "title": _("分派的格子"),
+        "tabs": clean_tabs("fill_ins"),
+        "states": states_shown(state, told),
+        "rows": rows,
+        "total": total,
+        "may_edit": request.viewer.can("edit"),
+    }
+    return render(request, "clean/fill_cells.html", context)
+
+
+def _number(request: Asked, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isdigit() else None
 
 
 def fill_ins_give(request: Asked) -> HttpResponse:
@@ -173,6 +201,7 @@ def fill_ins_move(request: Asked, giving_id: int) -> HttpResponse:
 
 urlpatterns = [
     path("clean/fill-ins/", fill_ins, name="fill_ins"),
+    path("clean/fill-ins/cells/", fill_ins_cells, name="fill_ins_cells"),
     path("clean/fill-ins/give/", fill_ins_give, name="fill_ins_give"),
     path("clean/fill-ins/<int:giving_id>/withdraw/", fill_ins_withdraw, name="fill_ins_withdraw"),
     path("clean/fill-ins/<int:giving_id>/due/", fill_ins_move, name="fill_ins_move"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.forms import BoundField
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.fill_in.filled_by import filled_by
 from zhike.records.fill_in.grid import Cell, Grid, Row
-from zhike.records.fill_in.lookups import OwnerProgress
+from zhike.records.fill_in.lookups import Giving, OwnerProgress
 from zhike.records.fill_in.missing import Share
 from zhike.records.said import said
 from zhike.web.forms.asking import Asking
@@ -80,9 +81,10 @@ def _cell(
 
 
 def _who(customer_id: int, spec: FieldSpec) -> str:
-    by, at = filled_by(customer_id, spec)
-    if at is None:
+    found = filled_by([(customer_id, spec)]).get((customer_id, spec.path))
+    if found is None:
         return ""
+    by, at = found
     return _("%(by)s %(at)s 填的") % {"by": by, "at": f"{timezone.localtime(at):%m-%d %H:%M}"}
 
 
@@ -103,6 +105,35 @@ def progress_shown(rows: Sequence[OwnerProgress]) -> list[dict[str, Any]]:
     """Return the people with how far they are."""
     return [
         {"one": row, "rate": percent(row.rate), "percent": 100 * (row.rate or 0)} for row in rows
+    ]
+
+
+def giving_shown(giving: Giving, today: date) -> dict[str, Any]:
+    """Return what was handed out in one go: its people and how far they are together."""
+    waiting, done = giving.sum("open"), giving.sum("done")
+    return {
+        "id": giving.id,
+        "due_on": giving.due_on,
+        "at": giving.tasks[0].at,
+        "why": giving.tasks[0].why,
+        "open": waiting,
+        "done": done,
+        "cells": waiting + done + giving.sum("excused"),
+        "people": [task for task in giving.tasks if task.open],
+        "left": days_left(giving.due_on, today) if waiting else "",
+        "is_late": giving.due_on < today and waiting > 0,
+        "percent": 100 * done / (waiting + done) if waiting + done else 100,
+    }
+
+
+def states_shown(here: str, named: Mapping[str, int | None]) -> list[dict[str, Any]]:
+    """Return the choices of where a cell stands, as addresses that keep what else was asked."""
+    kept = {name: value for name, value in named.items() if value is not None}
+    words = {"": _("全部"), "open": _("待补"), "overdue": _("逾期"), "done": _("已补"),
+             "excused": _("补不了")}  # fmt: skip
+    return [
+        {"label": label, "here": state == here, "query": urlencode(kept | {"state": state})}
+        for state, label in words.items()
     ]
 
 

@@ -38,6 +38,15 @@
     const box = event.target;
     if (!isBox(box) || event.isComposing) return;
     const cell = box.closest("td");
+    if (event.key === "Tab" && !event.altKey) {
+      const all = [...grid.querySelectorAll(".fill-cell")].map(boxIn).filter(Boolean);
+      const next = all[all.indexOf(box) + (event.shiftKey ? -1 : 1)];
+      if (next) { event.preventDefault(); next.focus(); }
+    }
+    if (event.altKey && event.key.toLowerCase() === "n") {
+      const menu = box.closest("tr").querySelector(".fill-acts details");
+      if (menu) { event.preventDefault(); menu.open = true; menu.querySelector("select").focus(); }
+    }
     if (event.key === "Escape" && box.value !== begun(box)) {
       box.value = begun(box);
       event.stopPropagation();
