@@ -11,7 +11,7 @@ from zhike.records.batch.lookups import is_taking_in
 from zhike.records.company.plan import is_leaving
 from zhike.records.job.lookups import newest_job
 from zhike.records.match.kept import last_stand
-from zhike.records.revision.lookups import current_token
+from zhike.records.match.ways import is_behind
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -20,7 +20,7 @@ LOOKS = timedelta(seconds=30)
 
 
 def compare_if_behind(viewer: Viewer) -> bool:
-    """Ask for a comparison when the book moved on since the last; returns whether one is due.
+    """Ask for a comparison when book or rules moved on since the last; returns whether one is due.
 
     The first is asked for at once: somebody sits in front of an empty page.
     """
@@ -30,7 +30,7 @@ def compare_if_behind(viewer: Viewer) -> bool:
         if job is None or job.is_over:
             enqueue(ERRAND, viewer)
         return True
-    if stood.token == current_token():
+    if not is_behind(stood):
         return False
     enqueue_soon(ERRAND, viewer)
     return True

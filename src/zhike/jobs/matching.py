@@ -1,6 +1,5 @@
 """Bringing the pairs of customers that look alike up to date with the book."""
 
-import hashlib
 from collections.abc import Collection
 
 from zhike.clean.matching.find import Found, find_matches
@@ -11,12 +10,10 @@ from zhike.jobs.patience import patiently
 from zhike.records.match.changes import Run, keep_pairs, stand_at
 from zhike.records.match.identities import identities, touched_ids
 from zhike.records.match.kept import Stood, known_pairs, last_stand
-from zhike.records.match.weights import active_weights
-from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.match.ways import ways_now
 from zhike.records.revision.lookups import current_token
 
 SAID = "查找疑似重复"
-_ENGINE = "1"  # raise it when the same customers would be judged otherwise
 
 
 def matched(errand: Errand) -> bool:
@@ -26,11 +23,12 @@ def matched(errand: Errand) -> bool:
     Pairs of the others stay as they are, with their ids; those of customers that went fall away.
     """
     token, stood = current_token(), last_stand()
-    ways, digest = _ways()
-    is_like_before = stood is not None and stood.ways == digest and stood.token <= token
-    if is_like_before and stood is not None and stood.token == token:
+    ways, digest = ways_now()
+    if stood is not None and (stood.ways != digest or stood.token > token):
+        stood = None  # judged otherwise, or another book was put in
+    if stood is not None and stood.token == token:
         return False
-    changed = _changed(stood) if is_like_before and stood is not None else None
+    changed = _changed(stood) if stood is not None else None
     run = Run(token, digest, errand.at)
     if changed is not None and not changed:
         stand_at(run)
@@ -38,15 +36,6 @@ def matched(errand: Errand) -> bool:
     found = _compared(errand, ways, changed)
     keep_pairs(found.pairs, found.apart, run=run, changed=changed, progress=errand.tell)
     return True
-
-
-def _ways() -> tuple[Ways, str]:
-    """Return by what pairs are judged now, and a digest that changes with it."""
-    rules = tuple(one for one in active_playbook().same_rules if not one.retired)
-    name, weights = active_weights()
-    said = [_ENGINE, name, *(one.model_dump_json(by_alias=True) for one in rules)]
-    digest = hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
-    return Ways(weights, rules=rules), digest
 
 
 def _changed(stood: Stood) -> set[int]:

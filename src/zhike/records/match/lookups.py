@@ -8,9 +8,10 @@ from zhike.clean.matching.review import Met, Together
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for
 from zhike.records.match.found import Compared, Evidence, Group, Pair
-from zhike.records.match.models import MatchPair, MatchStanding
+from zhike.records.match.kept import last_stand
+from zhike.records.match.models import MatchPair
 from zhike.records.match.open_pairs import groups_within, judged_by_pair, within
-from zhike.records.revision.lookups import current_token
+from zhike.records.match.ways import is_behind
 from zhike.records.rows import holding
 from zhike.records.score.models import Standing
 from zhike.words.viewer import Viewer
@@ -22,11 +23,10 @@ Told = dict[int, list[Evidence]]
 
 def compared_for(viewer: Viewer) -> Compared | None:
     """Return where the last comparison stood, None when there was none yet."""
-    row = MatchStanding.objects.first()
-    if row is None:
+    stood = last_stand()
+    if stood is None:
         return None
-    behind = row.token < current_token()
-    return Compared(row.at, row.token, behind, customers_for(viewer).count())
+    return Compared(stood.at, stood.token, is_behind(stood), customers_for(viewer).count())
 
 
 def groups_for(viewer: Viewer) -> list[Group]:

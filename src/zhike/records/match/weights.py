@@ -14,6 +14,7 @@ from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 SHIPPED = "自带"
+LEAST = 2_000  # customers; fewer hold too few pairs to learn from
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,15 @@ def active_weights() -> tuple[str, Weights]:
     """Return the name of the weights that hold, and them: learned ones, else those shipped."""
     row = MatchWeights.objects.filter(active=True).first()
     return (f"#{row.pk}", read_weights(row.text)) if row else (SHIPPED, shipped_weights())
+
+
+def insist_enough(customers: int) -> None:
+    """Refuse to learn from too few customers."""
+    if customers < LEAST:
+        raise Refused(
+            _("样本不足：只有 %(n)s 家客户，满 %(least)s 家才能学习；现在用自带的权重。")
+            % {"n": f"{customers:,}", "least": f"{LEAST:,}"}
+        )
 
 
 def weights_versions(*, most: int = 10) -> list[WeightsRow]:
