@@ -17,10 +17,11 @@ def held_columns(noun: str, writing: Mapping[str, str], playbook: Playbook) -> l
     """Return the stored columns of each field of a noun that is not simply written over."""
     chosen = {path: how for path, how in writing.items() if how in (KEEP, FILL)}
     fields = [field for field in playbook.fields(noun) if field.path in chosen]
-    return [(_stored(field, playbook), chosen[field.path]) for field in fields]
+    return [(stored_columns(field, playbook), chosen[field.path]) for field in fields]
 
 
-def _stored(field: FieldSpec, playbook: Playbook) -> tuple[str, ...]:
+def stored_columns(field: FieldSpec, playbook: Playbook) -> tuple[str, ...]:
+    """Return the columns a field is kept in: an industry in its words, its code and its group."""
     if field.kind == "account":
         return (field.name, *_OF_ACCOUNT)
     empty = pl.Series([], dtype=pl.String)

@@ -121,7 +121,7 @@ def _samples(
 
 def _sample(row: dict[str, Any], use: RuleUse, playbook: Playbook) -> Sample:
     label, raw, value = row["column"], row["raw"], row["value"] or ""
-    if _is_masked(playbook, row["path"]):
+    if is_masked(playbook, row["path"]):
         raw, value = shape_of(raw), shape_of(value)
     batch = use.batch
     return Sample(
@@ -130,7 +130,8 @@ def _sample(row: dict[str, Any], use: RuleUse, playbook: Playbook) -> Sample:
     )  # fmt: skip
 
 
-def _is_masked(playbook: Playbook, path: str) -> bool:
+def is_masked(playbook: Playbook, path: str) -> bool:
+    """Say whether pages mask a field, or nobody knows it any more."""
     try:
         spec = playbook.field(path)
     except Refused:

@@ -1,5 +1,6 @@
 """Changed rows of a proposal onto known rows, each with its before-values journalled."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -57,18 +58,33 @@ def _revise_chunk(noun: Noun, chunk: pl.DataFrame, own: tuple[str, ...], *, stam
 def difference_of(
     noun: Noun, row: Kept, wanted: dict[str, Any], own: tuple[str, ...]
 ) -> dict[str, tuple[Any, Any]]:
-    """Return `{column: (before, after)}` for the values that are given and differ."""
-    found = {}
+    """Return `{column: (before, after)}` for the values that are given and differ.
+
+    Columns that the row names in `_emptied` are to be left empty.
+    """
+    gone = wanted.get("_emptied") or ()
+    found = _emptied(noun, row, [name for name in gone if name not in own])
     for name in wanted:
         if name in noun.columns and name not in own and wanted[name] is not None:
             before = getattr(row, name)
             if before != wanted[name]:
                 found[name] = (before, wanted[name])
     given = {name: wanted[name] for name in own if wanted.get(name) is not None}
-    merged = {**row.own, **given}
+    kept = {name: value for name, value in row.own.items() if name not in gone}
+    merged = {**kept, **given}
     if merged != row.own:
         found["own"] = (row.own, merged)
     return found
+
+
+def _emptied(noun: Noun, row: Kept, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:
+    """Return `{column: (before, nothing)}` for the columns that are not empty already."""
+    empty = {name: None if noun.columns[name].null else "" for name in names}
+    return {
+        name: (getattr(row, name), nothing)
+        for name, nothing in empty.items()
+        if getattr(row, name) != nothing
+    }
 
 
 def plain(value: Any) -> Any:

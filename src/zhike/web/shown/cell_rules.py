@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zhike.clean.rule_book import parts_of
+from zhike.playbook.playbook import Playbook
 from zhike.records.cell_rule.lookups import RuleRow
+from zhike.records.portrait.source import NOUNS
+from zhike.records.said import said as known
+from zhike.words.problem import Refused
 from zhike.words.wording import percent
 
 SORTS = {
@@ -37,6 +43,30 @@ def grouped(rows: Sequence[RuleRow]) -> list[dict[str, Any]]:
         for sort, name in SORTS.items()
         if by_sort[sort]
     ]
+
+
+def lines_shown(lines: Sequence[dict[str, Any]], playbook: Playbook) -> list[dict[str, Any]]:
+    """Return values that were read again, with their field, rule and the way to the record."""
+    return [
+        line
+        | {
+            "field": known(_label(playbook, line["path"])),
+            "does": _("、").join(_(rule.does) for rule in parts_of(line["rule"])),
+            "url": _url(line["noun"], line["id"]),
+        }
+        for line in lines
+    ]
+
+
+def _url(noun: str, record_id: int) -> str:
+    return reverse(f"source_{noun}", args=[record_id]) if noun in NOUNS else ""
+
+
+def _label(playbook: Playbook, path: str) -> str:
+    try:
+        return playbook.field(path).label
+    except Refused:
+        return path
 
 
 def rule_shown(row: RuleRow) -> dict[str, Any]:

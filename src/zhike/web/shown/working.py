@@ -31,6 +31,7 @@ SAID = {
     "make_report": gettext_lazy("制作报表"),
     "export_table": gettext_lazy("导出表格"),
     "make_tasks": gettext_lazy("建立任务"),
+    "read_again": gettext_lazy("按现在的规则重读"),
 }
 
 
