@@ -8,7 +8,8 @@ from records.conftest import AT, people  # noqa: F401 - a fixture
 from web.small_book import client_of, id_of, open_book, said
 from web.test_customer_page import undo_of
 
-from zhike.jobs.run import run_now
+from zhike.jobs.run import errand_of, run_now
+from zhike.jobs.unattended import merge_proven
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
 from zhike.records.merge.models import Judged, Merge
@@ -154,7 +155,7 @@ def test_nothing_is_merged_by_itself_before_reviews_prove_the_rule(book: dict[st
     assert "还需 1 次审核" in said(client.get("/clean/same/rules/"))
     prove(admin, 2000)
     assert client.post("/clean/same/rules/switch/", on).status_code == 302
-    assert run_now("merge_unattended", admin)["rounds"] == [MergeRound.objects.get().pk]
+    assert merge_proven(errand_of(admin)) == [MergeRound.objects.get().pk]
     assert live() == 4
     assert HistoryLine.objects.filter(action="合并客户", why__contains="自动合并").count() == 3
     assert "自动合并了 3 组" in notices_for(admin)[0].text
@@ -162,10 +163,10 @@ def test_nothing_is_merged_by_itself_before_reviews_prove_the_rule(book: dict[st
     assert "丙江" not in notices_for(book["王磊"])[0].text
     run_now("undo_merge_round", admin, round=MergeRound.objects.get().pk)
     assert (records_of([RULE])[0].right, records_of([RULE])[0].n) == (2000, 2003)
-    assert run_now("merge_unattended", admin)["rounds"] == []  # nobody's undoing is overruled
+    assert merge_proven(errand_of(admin)) == []  # nobody's undoing is overruled
     assert (live(), records_of([RULE])[0].is_proven) == (7, True)
     RuleReview.objects.filter(ids__in=("1", "2", "3", "4", "5")).update(right=False)
-    assert run_now("merge_unattended", admin)["rounds"] == []
+    assert merge_proven(errand_of(admin)) == []
     assert "不再达到要求" in notices_for(admin)[0].text
 
 

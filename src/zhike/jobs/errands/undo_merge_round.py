@@ -1,7 +1,6 @@
 """Take back every merge of a round."""
 
 from zhike.jobs.errand import Answer, Errand
-from zhike.jobs.run import enqueue_soon
 from zhike.records.merge_round.changes import take_round_back
 
 SAID = "撤销按规则合并"
@@ -10,5 +9,4 @@ SAID = "撤销按规则合并"
 def run(errand: Errand, *, round: int) -> Answer:
     """Undo the merges of a round, the last first; `left` says what had to stay and why."""
     left = take_round_back(errand.viewer, round, at=errand.at)
-    enqueue_soon("analyse", errand.viewer)
     return {"round": round, "left": left}

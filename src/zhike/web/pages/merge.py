@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from zhike.jobs.run import enqueue_soon
+from zhike.jobs.comparing import compare_if_behind
 from zhike.records.customer.owned import owners_of
-from zhike.records.match.found import Compared, Group
+from zhike.records.match.found import Group
 from zhike.records.match.lookups import compared_for, groups_for, pair_for
 from zhike.records.merge.changes import merge_customers
 from zhike.records.merge.fields import CHOSEN
@@ -50,7 +50,8 @@ def review(request: Asked) -> HttpResponse:
 
     `ids` names the group, also one nobody found; `then` one that may be gone by now.
     """
-    groups, compared = groups_for(request.viewer), _compared(request)
+    is_due = compare_if_behind(request.viewer)
+    groups = groups_for(request.viewer)
     here = _ids(request.GET.get("ids", "")) or _first(groups, _ids(request.GET.get("then", "")))
     shown = groups[:SHOWN]
     owners = owners_of(request.viewer, [one for group in shown for one in group.ids])
@@ -62,20 +63,13 @@ def review(request: Asked) -> HttpResponse:
         "merges": merges_for(request.viewer, most=5),
         "may_edit": request.viewer.can("edit"),
         "last_undo": last_of(request.session, ACTS),
-        "compared": compared,
+        "compared": compared_for(request.viewer),
+        "is_due": is_due,
     }
     context |= _at_stake([group for group in groups if not group.relation])
     if here:
         context |= _side_by_side(request, groups, here)
     return render(request, "clean/review.html", context)
-
-
-def _compared(request: Asked) -> Compared | None:
-    """Return where the last comparison stood, and have the book compared again if it moved on."""
-    compared = compared_for(request.viewer)
-    if compared is None or compared.behind:
-        enqueue_soon("find_matches", request.viewer)
-    return compared
 
 
 def _first(groups: Sequence[Group], wanted: Sequence[int]) -> list[int]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from zhike.jobs.run import enqueue
+from zhike.jobs.run import enqueue, enqueue_soon
 from zhike.records.customer.named import named_for
 from zhike.records.match.lookups import groups_for, pair_for
 from zhike.records.merge.lookups import merging_for
@@ -152,6 +152,7 @@ def undo_all(request: Asked, round_id: int) -> HttpResponse:
 def _wait(request: Asked, errand: str, round_id: int) -> HttpResponse:
     here = reverse("merge_round", args=[round_for(request.viewer, round_id).id])
     job = enqueue(errand, request.viewer, round=round_id)
+    enqueue_soon("analyse", request.viewer)
     return redirect(f"{reverse('job', args=[job])}?next={here}")
 
 

@@ -1,9 +1,8 @@
 """Merge what proven rules found, where the team lets them: told to people, undone as one."""
 
 from zhike.access.viewer import viewer_for
-from zhike.jobs.errand import Answer, Errand
+from zhike.jobs.errand import Errand
 from zhike.jobs.merging import merge_all
-from zhike.jobs.run import enqueue_soon
 from zhike.records.match.lookups import groups_for
 from zhike.records.merge_round.candidates import found_by
 from zhike.records.merge_round.changes import open_round
@@ -14,15 +13,10 @@ from zhike.records.notice.changes import tell
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
-SAID = "自动合并重复客户"
 
-
-def run(errand: Errand) -> Answer:
+def merge_proven(errand: Errand) -> list[int]:
     """Merge by each rule that may act alone, with the rights of who let it; returns the rounds."""
-    rounds = [one for rule, by in unattended_rules() if (one := _by_rule(errand, rule, by))]
-    if rounds:
-        enqueue_soon("analyse", errand.viewer)
-    return {"rounds": rounds}
+    return [one for rule, by in unattended_rules() if (one := _by_rule(errand, rule, by))]
 
 
 def _by_rule(errand: Errand, rule: str, by: int) -> int | None:
