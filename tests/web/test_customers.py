@@ -18,7 +18,7 @@ from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
 T0 = {"preset": "t0"}
-QUERIES = 28  # session, account, notices, run, key fields, filters, activities: for three rows as for fifty
+QUERIES = 28  # session, account, notices, run, key fields, filters: for three rows as for fifty
 
 
 @pytest.fixture

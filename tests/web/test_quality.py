@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 from django.utils import timezone
-from web.small_book import client_of, open_book, said
+from web.small_book import client_of, id_of, open_book, said
 from web.two_books import AT, empty_house, fresh_house
 
 from zhike.access.viewer import viewer_for
@@ -19,9 +19,15 @@ from zhike.jobs.run import run_now
 from zhike.playbook.reading import dump
 from zhike.records.account.changes import create_account, create_team
 from zhike.records.account.models import Account
+from zhike.records.batch.models import Batch
+from zhike.records.customer.changes import edit_customer
+from zhike.records.customer.models import Customer
+from zhike.records.entry.aside import set_aside
 from zhike.records.job.models import Job
+from zhike.records.merge.changes import merge_customers
 from zhike.records.playbook_version.changes import activate
 from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.quality.collectors import came_to_nothing, corrected, named_collectors
 from zhike.records.quality.models import QualityDay
 from zhike.words.viewer import Viewer
 
@@ -190,9 +196,35 @@ def test_a_day_is_counted_even_when_nobody_asks(book: dict[str, Viewer]) -> None
     assert job.by_id == Account.objects.get(username="admin").pk
 
 
+def stranger() -> int:
+    return create_account("new", name="新人", role="销售顾问", by=None, at=AT)
+
+
 def test_an_empty_book_says_so(book: dict[str, Viewer]) -> None:
     """Somebody without customers has nothing to count, and no rate."""
-    account = create_account("new", name="新人", role="销售顾问", by=None, at=AT)
-    viewer = viewer_for(account)
+    viewer = viewer_for(stranger())
     assert run_now("measure_quality", viewer)["rate"] is None
     assert "还没有客户，没有什么要整理" in said(client_of(viewer).get("/clean/"))
+
+
+def test_a_collector_is_told_what_became_of_his_customers(book: dict[str, Viewer]) -> None:
+    """Of seven brought one is put aside, two were made one and one name was put right."""
+    admin, now = book["管理员"], timezone.now()
+    set_aside(admin, {id_of("K5"): "测试数据"}, at=now)
+    merge_customers(admin, id_of("K1"), [id_of("K2")], at=now)
+    rev = Customer.objects.get(pk=id_of("K3")).rev
+    edit_customer(admin, id_of("K3"), {"name": "丙江食品集团"}, seen_rev=rev, at=now)
+    rev = Customer.objects.get(pk=id_of("K4")).rev
+    edit_customer(admin, id_of("K4"), {"customer_type": "意向"}, seen_rev=rev, at=now)
+    marks = came_to_nothing(admin)
+    assert [sum(marks[name].values()) for name in ("invalid", "merged")] == [1, 1]
+    assert sum(corrected(admin).values()) == 1  # a type that moves on was not wrong
+    assert sum(corrected(book["周小雨"]).values()) == 0
+    (brought,) = corrected(admin)
+    assert named_collectors([brought]) == {brought: "管理员"}
+    Batch.objects.filter(pk=brought[0]).update(collector="陈晨")
+    assert named_collectors([brought, (None, None)]) == {brought: "陈晨", (None, None): "系统"}
+    page = said(client_of(admin).get("/clean/collectors/"))
+    assert "陈晨" in page
+    assert "样本不足" in page
+    assert "陈晨" not in said(client_of(viewer_for(stranger())).get("/clean/collectors/"))
