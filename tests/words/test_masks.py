@@ -1,11 +1,15 @@
 """Masks hide enough, keep what people need, and never change twice."""
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from worked import cases
 
 from zhike.words.masks import (
+    STAR,
     hide,
     is_masked,
     mask,
@@ -65,6 +69,51 @@ def test_a_person_mask_is_the_same_twice(name, title, sex):
 @given(st.from_regex(r"\A1[3-9][0-9]{9}\Z"))
 def test_four_digits_of_a_mobile_number_are_always_hidden(number):
     assert mask_phone(number) == f"{number[:3]}****{number[7:]}"
+
+
+def digits(text):
+    return [one for one in unicodedata.normalize("NFKC", text) if one in "0123456789"]
+
+
+@given(TYPED)
+def test_no_more_digits_of_a_phone_are_shown_than_area_and_four(text):
+    once = mask_phone(text)
+    assert len(digits(once)) <= 8 or re.fullmatch(r"[48]00-\d{3}-\d{4}", once)
+    if len(digits(text)) > 10 and not is_masked(text):
+        assert STAR in once or re.fullmatch(r"[48]00-\d{3}-\d{4}", once)
+
+
+@given(st.from_regex(r"\A[A-Za-z][A-Za-z0-9._-]{1,12}@[a-z]{1,6}\.(com|cn)\Z"))
+def test_of_a_mail_the_first_letter_and_the_house_are_shown(mail):
+    name, house = mail.split("@")
+    assert mask_email(mail) == f"{name[0]}***@{house}"
+
+
+@given(st.from_regex(r"\A[1-9][0-9]{16}[0-9X]\Z"), st.from_regex(r"\A[0-9]{12,23}\Z"))
+def test_of_numbers_the_middle_is_hidden_whole(identity, card):
+    assert mask_id(identity) == identity[:3] + "*" * 11 + identity[-4:]
+    assert mask_bank(card) == "*" * (len(card) - 4) + card[-4:]
+
+
+@given(
+    surname=st.sampled_from(["王", "李", "张", "欧阳", "司马", "诸葛"]),
+    given_name=st.text("伟芳娜秀英敏静丽强磊洋艳勇军杰", min_size=1, max_size=2),
+    title=st.sampled_from(["", "经理", "采购总监", "财务"]),
+    sex=st.sampled_from(["", "男", "女"]),
+)
+def test_nothing_of_a_given_name_is_shown(surname, given_name, title, sex):
+    once = mask_person(surname + given_name, title, sex)
+    assert not set(once) & set(given_name)
+    expected = {"男": "先生", "女": "女士"}.get(sex, "*" * len(given_name))
+    assert once == (f"*{title}" if title else surname + expected)
+
+
+@given(TYPED)
+def test_of_an_address_no_street_and_no_door_is_shown(text):
+    once = mask_address(f"上海市浦东新区{text}")
+    shown = once.rstrip(STAR)
+    assert "路" not in shown.removeprefix("上海市浦东新区")
+    assert not digits(shown)
 
 
 @pytest.mark.parametrize(
