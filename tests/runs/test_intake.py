@@ -316,6 +316,20 @@ def test_a_city_says_its_province_but_not_against_the_column(tmp_path):
     assert [line[:2] for line in said(made)] == [(4, "城市")]
 
 
+def test_an_address_says_its_district(tmp_path):
+    path = text(
+        tmp_path / "c.csv", "客户编号,客户名称,城市", "C1,甲,苏州市吴中区", "C2,乙,上海浦东"
+    )
+    assert fields(take(path), "customers", "city", "district") == [
+        ("苏州市", "吴中区"),
+        ("上海市", "浦东新区"),
+    ]
+    path = text(tmp_path / "d.csv", "客户编号,客户名称,城市,区县", "C1,甲,南京,鼓楼区")
+    made = take(path)
+    assert fields(made, "customers", "city", "district") == [("南京市", None)]
+    assert "几处同名" in said(made)[0][3]
+
+
 def test_what_makes_no_sense_is_refused(tmp_path):
     path = text(tmp_path / "c.csv", "客户编号,客户名称", "C1,甲")
     with pytest.raises(Refused, match="不认识的种类“顾客”"):

@@ -52,4 +52,3 @@ def _keys(customers: pl.DataFrame) -> pl.DataFrame:
 def _weight() -> pl.Expr:
     terms = [pl.col(what).cast(pl.Float64) * bits for what, bits in _BITS.items()]
     return (pl.sum_horizontal(terms) + _PRIOR_BITS).alias("weight")
-

@@ -182,9 +182,9 @@ def _industry(field: FieldSpec, cells: pl.Series, _: str, __: Playbook) -> tuple
 
 
 def _region(_: FieldSpec, cells: pl.Series, __: str, ___: Playbook) -> tuple[Cleaned, Stored]:
-    """Give macro-region, province and city, as far as the words say them (S3-14)."""
+    """Give macro-region, province, city and district, as far as the words say them (S3-14)."""
     cleaned = clean_regions(cells)
-    places = {name: cleaned.more[name] for name in ("province", "city")}
+    places = {name: cleaned.more[name] for name in ("province", "city", "district")}
     return cleaned, {"region": cleaned.values, **places}
 
 

@@ -13,7 +13,7 @@ from zhike.words.field import FieldSpec
 
 # The columns of the customers table of the snapshot that formulas may ask, by field name.
 _CUSTOMER_COLUMNS = (
-    "customer_type", "kind", "size_text", "ownership", "region", "province", "city",
+    "customer_type", "kind", "size_text", "ownership", "region", "province", "city", "district",
     "first_contact_on", "cooperation_started", "source_channel", "potential", "stated_amount_fen",
     "stated_follow_up_on",
 )  # fmt: skip

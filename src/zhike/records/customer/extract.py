@@ -17,7 +17,7 @@ _CASTS = {
 }  # fmt: skip
 _PLAIN = (
     "customer_type", "kind", "industry_code", "industry_group", "size_label", "size_text",
-    "ownership", "region", "province", "city", "source_channel",
+    "ownership", "region", "province", "city", "district", "source_channel",
 )  # fmt: skip
 _COLUMNS = {
     "customer_id": "int64",

@@ -32,6 +32,7 @@ class Customer(Kept):
     region = models.TextField(default="", blank=True)
     province = models.TextField(default="", blank=True)
     city = models.TextField(default="", blank=True)
+    district = models.TextField(default="", blank=True)
     founded = models.TextField(default="", blank=True)
     first_contact_on = models.DateField(null=True)
     cooperation_started = models.TextField(default="", blank=True)

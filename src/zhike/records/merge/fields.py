@@ -8,7 +8,7 @@ from zhike.clean.names import match_keys
 
 CHOSEN = (
     "name", "external_id", "credit_code", "customer_type", "status", "industry_text", "size_text",
-    "ownership", "region", "province", "city", "founded", "first_contact_on",
+    "ownership", "region", "province", "city", "district", "founded", "first_contact_on",
     "cooperation_started", "stated_follow_up_on", "stated_amount_fen", "source_channel",
     "potential", "demand_type", "demand_text", "main_business", "owner_id", "remark",
     "lawful_source", "consent_proof",
