@@ -7,8 +7,8 @@ from zhike.clean.matching.forms import comparable
 from zhike.clean.matching.ways import Ways
 from zhike.jobs.errand import Errand
 from zhike.jobs.patience import patiently
+from zhike.records.identities import identities, touched_ids
 from zhike.records.match.changes import Run, keep_pairs, stand_at
-from zhike.records.match.identities import identities, touched_ids
 from zhike.records.match.kept import Stood, known_pairs, last_stand
 from zhike.records.match.ways import ways_now
 from zhike.records.revision.lookups import current_token

@@ -6,7 +6,7 @@ from zhike.clean.matching.weights import Weights, weights_json
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.matching import matched
 from zhike.jobs.patience import patiently
-from zhike.records.match.identities import identities
+from zhike.records.identities import identities
 from zhike.records.match.lookups import sure_groups
 from zhike.records.match.weights import insist_enough, keep_weights
 from zhike.records.rights import insist

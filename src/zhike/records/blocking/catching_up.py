@@ -24,7 +24,7 @@ from zhike.records.blocking.table import (
     take_keys,
     unpacked,
 )
-from zhike.records.match.identities import identities
+from zhike.records.identities import identities
 from zhike.records.revision.lookups import current_token
 from zhike.records.settled_sql import settled
 from zhike.records.touched_sql import TOUCHED_CUSTOMERS, customers_touched_by

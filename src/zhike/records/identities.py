@@ -1,12 +1,12 @@
 """What customers are compared by, of the whole book; it is kept nowhere else."""
 
+import json
 from collections.abc import Collection, Iterable
-from typing import Any
+from datetime import datetime
 
 import polars as pl
 from django.db import connection
 
-from zhike.records.merge.models import Merge
 from zhike.records.rows import among, as_one
 from zhike.records.settled_sql import settled
 from zhike.records.touched_sql import TOUCHED_CUSTOMERS, customers_touched_by
@@ -19,6 +19,7 @@ _CONTACTS = (
     "SELECT p.customer_id, p.phone, p.email, p.name FROM contact p "  # noqa: S608
     f"WHERE {settled('p')}"
 )
+_MERGES = "SELECT survivor_id, absorbed FROM customer_merge WHERE at >= %s OR undone_at >= %s"
 _LISTS = ("phones", "emails", "contacts")
 _AT_ONCE = 50_000
 
@@ -38,7 +39,7 @@ def identities(only: Collection[int] | None = None) -> pl.DataFrame:
     return customers.join(listed, on="id", how="left").with_columns(empty)
 
 
-def touched_ids(token: int, *, merged_since: Any) -> set[int]:
+def touched_ids(token: int, *, merged_since: datetime) -> set[int]:
     """Return customers of whom something may differ since a revision, also those that went.
 
     A merge or its undoing moves contacts; both sides count.
@@ -47,11 +48,9 @@ def touched_ids(token: int, *, merged_since: Any) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         found = {row[0] for row in cursor.fetchall()}
-    merges = Merge.objects.filter(at__gte=merged_since) | Merge.objects.filter(
-        undone_at__gte=merged_since
-    )
-    for survivor, absorbed in merges.values_list("survivor_id", "absorbed"):
-        found |= {survivor, *absorbed}
+        cursor.execute(_MERGES, [merged_since, merged_since])
+        for survivor, absorbed in cursor.fetchall():
+            found |= {survivor, *(json.loads(absorbed) if isinstance(absorbed, str) else absorbed)}
     return found
 
 
