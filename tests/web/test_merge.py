@@ -14,6 +14,7 @@ from zhike.cli.entry import zhike
 from zhike.jobs.run import run_now
 from zhike.records.customer.models import Customer
 from zhike.records.merge.models import Judged
+from zhike.records.merge_round.reviews import records_of
 from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,25 @@ def test_sister_firms_are_related_and_stay_apart(book: dict[str, Viewer]) -> Non
     for wrong in ({"said": "删掉"}, {"said": "有关联", "relation": "亲戚"}):
         assert client.post("/clean/same/judge/", {"ids": ids, **wrong}).status_code == 400
     assert not Judged.objects.exists()
+
+
+def test_one_of_a_group_can_be_left_out(
+    people: dict[str, Viewer],  # noqa: F811 - the fixture imported above
+    tmp_path: Path,
+) -> None:
+    third = "K5,甲州精密机械公司,赵经理,13800001111,华东,成交,王磊,\n"
+    open_book(people["管理员"], tmp_path, SHEET + third)
+    run_now("find_matches", people["管理员"])
+    client, out = client_of(people["王磊"]), id_of("K5")
+    ids = client.get("/clean/same/").context["ids"]
+    assert len(ids.split(",")) == 3
+    answer = client.post("/clean/same/merge/", {"ids": ids, "apart": out}, follow=True)
+    assert "已合并 2 条" in said(answer)
+    assert Customer.objects.live().filter(pk=out).exists()
+    (record,) = records_of(["联系电话一致"])
+    assert (record.right, record.n) == (0, 1)  # it had found one too many
+    alone = client.post("/clean/same/merge/", {"ids": f"{out},{id_of('K1')}", "apart": out})
+    assert alone.status_code == 400
 
 
 def test_the_next_group_follows_and_the_last_leads_to_the_first(book: dict[str, Viewer]) -> None:

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST
 from zhike.jobs.comparing import compare_if_behind
 from zhike.records.customer.owned import owners_of
 from zhike.records.match.found import Group
-from zhike.records.match.lookups import compared_for, groups_for, pair_for
+from zhike.records.match.lookups import compared_for, groups_for, pairs_among
 from zhike.records.merge.changes import merge_customers
 from zhike.records.merge.fields import CHOSEN
 from zhike.records.merge.judging import judge_pair
-from zhike.records.merge.lookups import amounts_of, merges_for, merging_for
-from zhike.records.merge_round.candidates import rules_of
+from zhike.records.merge.lookups import amounts_of, merges_for
+from zhike.records.merge_round.candidates import rules_among
 from zhike.records.merge_round.reviews import note_review
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.said import summed
@@ -29,10 +29,10 @@ from zhike.records.score.abc_steps import abc_steps
 from zhike.web import guide
 from zhike.web.door import Asked
 from zhike.web.shown.clean_tabs import clean_tabs
-from zhike.web.shown.merge import field_rows, group_lines, joined, people_lines
+from zhike.web.shown.merge import group_lines, joined
 from zhike.web.shown.merge_outcome import moved_up, outcome
 from zhike.web.shown.relation import relation_choices
-from zhike.web.shown.waterfall import waterfall
+from zhike.web.shown.side_by_side import side_by_side
 from zhike.web.undo import last_of, remember
 from zhike.words.problem import Refused
 
@@ -68,7 +68,7 @@ def review(request: Asked) -> HttpResponse:
     }
     context |= _at_stake([group for group in groups if not group.relation])
     if here:
-        context |= _side_by_side(request, groups, here)
+        context |= _opened(request, groups, here)
     return render(request, "clean/review.html", context)
 
 
@@ -90,26 +90,17 @@ def _at_stake(groups: Sequence[Group]) -> dict[str, Any]:
     }
 
 
-def _side_by_side(request: Asked, groups: Sequence[Group], here: list[int]) -> dict[str, Any]:
-    merging, playbook = merging_for(request.viewer, here), active_playbook()
-    rows, equal = field_rows(merging, playbook)
-    first, *others = merging.sides
-    found = (pair_for(request.viewer, first.id, other.id) for other in others)
-    pairs = [(other, pair) for other, pair in zip(others, found, strict=True) if pair]
-    group = next((one for one in groups if sorted(one.ids) == sorted(here)), None)
+def _opened(request: Asked, groups: Sequence[Group], here: list[int]) -> dict[str, Any]:
+    playbook = active_playbook()
+    shown = side_by_side(request.viewer, here, playbook)
+    merging = shown["merging"]
     return {
-        "merging": merging,
+        **shown,
         "ids": joined([side.id for side in merging.sides]),
         "following": joined(_following(groups, here)),
-        "rows": rows,
-        "equal": equal,
-        "people": people_lines(merging.sides),
-        "people_after": sum(side.contacts for side in merging.sides) - merging.shared_phones,
-        "group": group,
-        "pairs": [{"with": other, **waterfall(pair)} for other, pair in pairs],
-        "relations": relation_choices(merging.sides, [pair for _side, pair in pairs]),
+        "group": next((one for one in groups if sorted(one.ids) == sorted(here)), None),
+        "relations": relation_choices(merging.sides, shown["found"]),
         "outcome": outcome(merging, playbook, abc_steps()),
-        "is_pair": not others[1:],
     }
 
 
@@ -130,7 +121,7 @@ def merge(request: Asked) -> HttpResponse:
     ids = _ids(request.POST.get("ids", ""))
     left_out = set(map(int, filter(str.isdecimal, request.POST.getlist("apart"))))
     survivor, *others = [one for one in ids if one not in left_out] or [0]
-    rules, at = _rules(request, ids), timezone.now()
+    rules, at = rules_among(pairs_among(request.viewer, ids)), timezone.now()
     take = _taken(request.POST, ids)
     merge_id = merge_customers(request.viewer, survivor, others, take=take, at=at)
     whole = not left_out & set(ids)
@@ -140,12 +131,6 @@ def merge(request: Asked) -> HttpResponse:
     said = _("已合并 %(n)s 条") % {"n": len(others) + 1}
     messages.success(request, said, extra_tags=back)
     return _on(request)
-
-
-def _rules(request: Asked, ids: Sequence[int]) -> tuple[str, ...]:
-    """Return the rules that had found a group, for their history."""
-    groups = groups_for(request.viewer)
-    return next((rules_of(one) for one in groups if sorted(one.ids) == sorted(ids)), ())
 
 
 def _taken(typed: QueryDict, ids: Sequence[int]) -> dict[str, int]:
@@ -160,7 +145,7 @@ def judge(request: Asked) -> HttpResponse:
     if said not in SAID:
         raise Refused(_("请选：不是同一家、有关联，或以后再看。"))
     ids, at = _ids(request.POST.get("ids", "")), timezone.now()
-    rules, pairs = _rules(request, ids), list(combinations(ids, 2))
+    rules, pairs = rules_among(pairs_among(request.viewer, ids)), list(combinations(ids, 2))
     for one, other in pairs:
         judge_pair(request.viewer, one, other, said, relation=relation, at=at)
     if said != "以后":

@@ -12,18 +12,18 @@ from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue, enqueue_soon
 from zhike.records.customer.named import named_for
-from zhike.records.match.lookups import groups_for, pair_for
-from zhike.records.merge.lookups import merging_for
+from zhike.records.match.lookups import groups_for
 from zhike.records.merge_round.candidates import found_by
 from zhike.records.merge_round.changes import NOT_SAME, SAME, answer_group, open_round
 from zhike.records.merge_round.lookups import RoundRow, round_for, rounds_for
+from zhike.records.merge_round.reviews import records_of
 from zhike.records.merge_round.unattended import ask_again, let_alone
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
 from zhike.web.shown.clean_tabs import clean_tabs
-from zhike.web.shown.merge import field_rows, joined, people_lines
+from zhike.web.shown.merge import joined
 from zhike.web.shown.merge_rules import SIZES, round_line, rule_lines, sizes
-from zhike.web.shown.waterfall import waterfall
+from zhike.web.shown.side_by_side import side_by_side
 from zhike.web.undo import last_of, remember
 from zhike.words.problem import Refused
 
@@ -73,6 +73,7 @@ def round_page(request: Asked, round_id: int) -> HttpResponse:
         "title": _("按规则批量合并"),
         "tabs": clean_tabs("review_duplicates"),
         "round": round_line(row),
+        "record": records_of([row.rule])[0],
         "groups": _named(request, row),
         "left": _left(request, row),
         "may_edit": request.viewer.can("edit"),
@@ -80,25 +81,8 @@ def round_page(request: Asked, round_id: int) -> HttpResponse:
         "place": row.next,
     }
     if row.next is not None:
-        context |= _looked_at(request, list(row.groups[row.next]))
+        context |= side_by_side(request.viewer, row.groups[row.next], active_playbook())
     return render(request, "clean/merge_round.html", context)
-
-
-def _looked_at(request: Asked, ids: list[int]) -> dict[str, Any]:
-    merging = merging_for(request.viewer, ids)
-    rows, equal = field_rows(merging, active_playbook())
-    first, *others = merging.sides
-    found = (pair_for(request.viewer, first.id, other.id) for other in others)
-    pairs = zip(others, found, strict=True)
-    return {
-        "merging": merging,
-        "rows": rows,
-        "equal": equal,
-        "people": people_lines(merging.sides),
-        "people_after": sum(side.contacts for side in merging.sides) - merging.shared_phones,
-        "pairs": [{"with": other, **waterfall(pair)} for other, pair in pairs if pair],
-        "is_pair": not others[1:],
-    }
 
 
 def _named(request: Asked, row: RoundRow) -> list[dict[str, Any]]:
