@@ -14,6 +14,7 @@ from zhike.jobs.run import enqueue, enqueue_soon, run_now
 from zhike.records.attendance.changes import bring_back, leave_out
 from zhike.records.batch.files import keep_for
 from zhike.records.batch.lookups import batch_for
+from zhike.records.crosscheck.changes import take_back_choice
 from zhike.records.customer.bulk import change_many
 from zhike.records.customer.changes import assign_customers, edit_customer
 from zhike.records.day.talk import put_off, take_back_talk
@@ -237,6 +238,11 @@ def _brought_back(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     return _("已撤销，%(n)s 家又在“无效”里了") % {"n": len(told["whys"])}
 
 
+def _chosen(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
+    take_back_choice(viewer, told, at=at)
+    return _("已撤销，恢复成原来的内容")
+
+
 def _verified(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
     n = take_back_verified(viewer, told["ids"], at=at)
     return _("已撤销，%(n)s 处又等着核对") % {"n": n}
@@ -272,5 +278,6 @@ _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     "set_aside": _set_aside,
     "brought_back": _brought_back,
     "verified": _verified,
+    "chosen": _chosen,
     "mended": _mended,
 }

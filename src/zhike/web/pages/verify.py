@@ -1,8 +1,10 @@
 """整理 → 复核: key values to look at again, what contradicts itself, and sources that disagree."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings as django
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,27 +16,36 @@ from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import run_now
 from zhike.records.catalogue.trust import look_again
+from zhike.records.crosscheck.amounts import take_orders_sum
+from zhike.records.crosscheck.changes import choose_said
+from zhike.records.crosscheck.lookups import checked_for, conflicts_for
+from zhike.records.customer.named import named_for
 from zhike.records.playbook_version.lookups import active_playbook, active_version
 from zhike.records.reverify.due import due_for, verified_fields
 from zhike.records.reverify.values import as_one, texts_of
 from zhike.records.verification.changes import verify as note_right
 from zhike.records.verification.how import HOW
 from zhike.web.door import Asked
-from zhike.web.edited import done, insist_editor
+from zhike.web.edited import done, in_panel, insist_editor
 from zhike.web.shown import verify as laid_out
 from zhike.web.shown.clean_tabs import clean_tabs
 from zhike.web.undo import remember
 from zhike.web.ways import way_back
 from zhike.words.problem import Refused
 
-PARTS = {"due": gettext_lazy("到期复核"), "doubt": gettext_lazy("矛盾与离群")}
+PARTS = {
+    "due": gettext_lazy("到期复核"),
+    "source": gettext_lazy("来源不一"),
+    "doubt": gettext_lazy("矛盾与离群"),
+}
+APART = "来源不一"  # the severity of what two sources say differently
 
 
 def verify(request: Asked) -> HttpResponse:
     """Show one part: what is due, by the one who follows it, or what contradicts itself."""
     part = request.GET.get("part", "due")
     part = part if part in PARTS else "due"
-    shown = _due(request) if part == "due" else _doubts(request)
+    shown = _SHOWN[part](request)
     context = {
         "title": _("复核"),
         "tabs": clean_tabs("verify"),
@@ -89,12 +100,32 @@ def _choices() -> list[dict[str, Any]]:
 
 def _doubts(request: Asked) -> dict[str, Any]:
     found = run_now("find_contradictions", request.viewer)
+    rules = [rule for rule in found["rules"] if rule["severity"] != APART]
     return {
-        "doubts": laid_out.doubts_shown(request.viewer, found["rules"]),
-        "total": sum(len(rule["found"]) for rule in found["rules"]),
+        "doubts": laid_out.doubts_shown(request.viewer, rules),
+        "total": sum(len(rule["found"]) for rule in rules),
         "unjudged": found["unjudged"],
         "least": found["least"],
     }
+
+
+def _sources(request: Asked) -> dict[str, Any]:
+    rules = run_now("find_contradictions", request.viewer)["rules"]
+    apart = [rule for rule in rules if rule["severity"] == APART]
+    conflicts = conflicts_for(request.viewer, playbook=active_playbook(), home=django.HOME)
+    return {
+        "conflicts": laid_out.conflicts_shown(request.viewer, conflicts),
+        "conflict_count": len(conflicts),
+        "doubts": laid_out.doubts_shown(request.viewer, apart),
+        "total": len(conflicts) + sum(len(rule["found"]) for rule in apart),
+    }
+
+
+_SHOWN: dict[str, Callable[[Asked], dict[str, Any]]] = {
+    "due": _due,
+    "source": _sources,
+    "doubt": _doubts,
+}
 
 
 def _page(owner: str, page: int) -> str:
@@ -148,6 +179,54 @@ def accept(request: Asked) -> HttpResponse:
 
 
 @require_POST
+def choose(request: Asked) -> HttpResponse:
+    """Let what one source said stand, as it is or in place of what is there."""
+    path, _colon, rest = request.POST.get("said", "").partition(":")
+    record, _colon, batch = rest.partition(":")
+    playbook = active_playbook()
+    spec = next((one for one in verified_fields(playbook) if one.path == path), None)
+    if spec is None or not (record.isdecimal() and batch.isdecimal()):
+        raise Refused(_("请选一个来源的说法；名单可能刚变过，请刷新再试。"))
+    told = choose_said(
+        request.viewer, spec, int(record), int(batch), how=request.POST.get("how", ""),
+        playbook=playbook, home=django.HOME, at=timezone.now(),
+    )  # fmt: skip
+    return _chosen(request, told, spec.label)
+
+
+@require_POST
+def choose_orders(request: Asked) -> HttpResponse:
+    """Write the sum of a customer's orders as its stated total."""
+    typed = request.POST.get("customer", "")
+    customer = int(typed) if typed.isdecimal() else 0
+    told = take_orders_sum(request.viewer, customer, at=timezone.now())
+    return _chosen(request, told, _("累计交易金额"))
+
+
+def _chosen(request: Asked, told: dict[str, Any], label: str) -> HttpResponse:
+    undo = remember(request.session, "chosen", **told)
+    said = _("已按所选来源核对“%(label)s”") % {"label": label}
+    messages.success(request, said, extra_tags=undo)
+    return redirect(way_back(request, otherwise="verify"))
+
+
+def of_customer(request: Asked, customer_id: int) -> HttpResponse:
+    """Show how each key value of a customer stands, and who says so."""
+    checked = checked_for(request.viewer, customer_id, playbook=active_playbook(), home=django.HOME)
+    named = named_for(request.viewer, [customer_id])[customer_id]
+    context = {
+        "title": _("核对：%(name)s") % {"name": named.name},
+        "customer_id": customer_id,
+        "url": reverse("verify_customer", args=[customer_id]),
+        "checked": checked,
+        "how": HOW,
+        "may_edit": request.viewer.can("edit"),
+    }
+    name = "clean/checked_panel.html" if in_panel(request) else "clean/checked.html"
+    return render(request, name, context)
+
+
+@require_POST
 def settings(request: Asked) -> HttpResponse:
     """Write which fields are looked at again, and after how many months."""
     insist_editor(request)
@@ -163,5 +242,8 @@ urlpatterns = [
     path("clean/verify/", verify, name="verify"),
     path("clean/verify/right/", right, name="verify_right"),
     path("clean/verify/accept/", accept, name="verify_accept"),
+    path("clean/verify/choose/", choose, name="verify_choose"),
+    path("clean/verify/orders/", choose_orders, name="verify_orders"),
+    path("clean/verify/<int:customer_id>/", of_customer, name="verify_customer"),
     path("clean/verify/fields/", settings, name="verify_fields"),
 ]

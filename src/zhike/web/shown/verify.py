@@ -1,5 +1,6 @@
 """What is to be looked at again, laid out: a customer a line, its values in question beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from zhike.playbook.playbook import Playbook
 from zhike.records.account.lookups import people
+from zhike.records.crosscheck.lookups import Conflict
 from zhike.records.customer.named import Named, named_for
 from zhike.records.reverify.due import Due
 from zhike.records.reverify.since import since_of
@@ -102,3 +104,12 @@ def mend_url(noun: str, record_id: int) -> str:
     """Return the address at which a record is changed."""
     name = "customer_edit" if noun == "customers" else f"edit_{noun}"
     return reverse(name, args=[record_id])
+
+
+def conflicts_shown(viewer: Viewer, conflicts: Sequence[Conflict]) -> list[dict[str, Any]]:
+    """Return the first disagreements: the customer, the field, and what each source says."""
+    some = conflicts[:MOST]
+    named = named_for(viewer, {one.customer_id for one in some})
+    return [
+        {"customer": named[one.customer_id], "one": one} for one in some if one.customer_id in named
+    ]
