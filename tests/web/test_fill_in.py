@@ -218,3 +218,17 @@ def test_today_and_the_tasks_show_what_is_to_be_filled_in(
     fill(client, "F2", contacts__name="钱总", contacts__phone="13800002222")
     assert "请您补充" not in said(client.get("/"))
     assert "补 2 格" not in said(client.get("/tasks/"))
+
+
+def test_a_pasted_block_is_taken_back_in_one_step(book: dict[str, Viewer]) -> None:
+    """Two rows of one block: one sentence that counts both, one undo for both."""
+    admin = client_of(book["管理员"])
+    answers = [
+        fill(admin, number, contacts__phone=f"1380000{number[1]}222", block="b1")
+        for number in ("F2", "F3")
+    ]
+    told = [json.loads(answer["HX-Trigger"])["zhike:said"] for answer in answers]
+    assert [one["text"] for one in told] == ["粘贴：已补 1 格", "粘贴：已补 2 格"]
+    phones = Contact.objects.live().exclude(phone="").count()
+    admin.post(told[1]["undo"])
+    assert Contact.objects.live().exclude(phone="").count() == phones - 2

@@ -16,12 +16,12 @@ from zhike.records.fill_in.fill import Filled, fill_cells
 from zhike.records.fill_in.grid import Asked as AskedFor
 from zhike.records.fill_in.grid import Grid, Row, grid_for, row_of
 from zhike.web.door import Asked
+from zhike.web.fill_undo import remember_fill
 from zhike.web.forms.asking import asking_of
 from zhike.web.forms.fill_in import Excused, FillRow
 from zhike.web.forms.reading import read
 from zhike.web.shown.clean_tabs import clean_tabs
 from zhike.web.shown.fill_in import RowShown, heads, row_shown, rows_shown
-from zhike.web.undo import remember
 from zhike.web.ways import way_back
 
 
@@ -90,30 +90,33 @@ def _left_typed(request: Asked, row: Row, form: FillRow) -> FillRow:
 
 
 def _answered(request: Asked, shown: RowShown, filled: Filled) -> HttpResponse:
-    said, undo = _said(shown, filled), ""
-    if filled.done:
-        undo = remember(request.session, "filled_cells", undo=filled.undo, n=len(filled.done))
+    told = _told(request, shown, filled)
     if not request.htmx:
-        if said:
-            messages.success(request, said, extra_tags=undo)
+        if told:
+            messages.success(request, told["text"], extra_tags=told["undo"])
         for one in shown.cells:
             for error in one.box.errors if one.box is not None else ():
                 messages.error(request, f"{shown.row.name} · {one.label}：{error}")
         return redirect(way_back(request, otherwise="fill_ins"))
     answer = render(request, "clean/fill_row.html", _context(request, shown))
-    told: dict[str, Any] = {"zhike:filled": {"done": len(filled.done)}}
-    if said:
-        told["zhike:said"] = {"text": said, "undo": undo, "kind": "done"}
-    answer["HX-Trigger"] = json.dumps(told)
+    events: dict[str, Any] = {"zhike:filled": {"done": len(filled.done)}}
+    answer["HX-Trigger"] = json.dumps(events | ({"zhike:said": told} if told else {}))
     return answer
 
 
-def _said(shown: RowShown, filled: Filled) -> str:
+def _told(request: Asked, shown: RowShown, filled: Filled) -> dict[str, str]:
+    """Return what to say of the cells that were kept: a pasted block is one sentence."""
     if not filled.done:
-        return ""
+        return {}
+    block = request.POST.get("block", "")[:20]
+    undo, n = remember_fill(request.session, filled, block=block)
+    if block:
+        said = _("粘贴：已补 %(n)s 格") % {"n": n}
+        return {"text": said, "undo": undo, "kind": "done", "instead": f"fill-{block}"}
     labels = {one.cell.spec.path: one.label for one in shown.cells}
-    said = _("、").join(labels[one] for one in filled.done if one in labels)
-    return _("%(name)s：已补%(fields)s") % {"name": shown.row.name, "fields": said}
+    fields = _("、").join(labels[one] for one in filled.done if one in labels)
+    said = _("%(name)s：已补%(fields)s") % {"name": shown.row.name, "fields": fields}
+    return {"text": said, "undo": undo, "kind": "done"}
 
 
 def _context(request: Asked, shown: RowShown) -> dict[str, Any]:

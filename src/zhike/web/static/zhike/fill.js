@@ -11,10 +11,24 @@
   const begun = (box) => (box.tagName === "SELECT" ? [...box.options].find((one) => one.defaultSelected)?.value ?? "" : box.defaultValue);
   const isDirty = (row) => boxes(row).some((box) => box.value.trim() && box.value !== begun(box));
 
-  function save(row) {
+  // One row after the other, so that each can be taken back.
+  const waiting = [];
+  let sent = null;
+
+  function save(row, block = "") {
     if (!row.isConnected || row.classList.contains("saving") || !isDirty(row)) return;
     row.classList.add("saving");
-    formOf(row).requestSubmit();
+    formOf(row).elements.block.value = block;
+    waiting.push(row.id);
+    next();
+  }
+
+  function next() {
+    if (sent || !waiting.length) return;
+    sent = waiting.shift();
+    const row = document.getElementById(sent);
+    if (row) formOf(row).requestSubmit();
+    else { sent = null; next(); }
   }
 
   // One leaves a row when the next thing looked at is not in it.
@@ -40,8 +54,8 @@
     const cell = box.closest("td");
     if (event.key === "Tab" && !event.altKey) {
       const all = [...grid.querySelectorAll(".fill-cell")].map(boxIn).filter(Boolean);
-      const next = all[all.indexOf(box) + (event.shiftKey ? -1 : 1)];
-      if (next) { event.preventDefault(); next.focus(); }
+      const beside = all[all.indexOf(box) + (event.shiftKey ? -1 : 1)];
+      if (beside) { event.preventDefault(); beside.focus(); }
     }
     if (event.altKey && event.key.toLowerCase() === "n") {
       const menu = box.closest("tr").querySelector(".fill-acts details");
@@ -54,8 +68,8 @@
     const steps = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 };
     if (!(event.key in steps) || (event.key !== "Enter" && box.tagName === "SELECT")) return;
     event.preventDefault();
-    const next = below(cell, steps[event.key]);
-    if (next) next.focus();
+    const there = below(cell, steps[event.key]);
+    if (there) there.focus();
     else if (event.key === "Enter") save(cell.closest("tr"));
   });
   grid.addEventListener("focusin", (event) => { if (isBox(event.target)) event.target.select?.(); });
@@ -90,7 +104,8 @@
     }));
     say(grid.dataset.skipped, skipped);
     say(grid.dataset.leftOut, lines.length - touched.length);
-    touched.forEach(save);
+    const block = Math.random().toString(36).slice(2, 10);
+    touched.forEach((row) => save(row, block));
   }, true);
 
   // ── what the answer says ──
@@ -98,8 +113,26 @@
     const left = document.getElementById("fill-left");
     if (left) left.textContent = Math.max(0, Number(left.textContent) - event.detail.done);
   });
-  document.addEventListener("htmx:sendError", (event) => event.target.closest?.("tr")?.classList.remove("saving"));
-  document.addEventListener("htmx:responseError", (event) => event.target.closest?.("tr")?.classList.remove("saving"));
+  // The row one stands in is drawn anew: stay in its cell, or go on to the next gap below.
+  let stood = null;
+  grid.addEventListener("htmx:beforeSwap", (event) => {
+    const row = event.detail.target;
+    const cell = row.contains(document.activeElement) ? document.activeElement.closest("td") : null;
+    stood = cell && isBox(document.activeElement) ? [row.id, cell.cellIndex] : null;
+  });
+  grid.addEventListener("htmx:afterSettle", () => {
+    if (!stood) return;
+    const cell = document.getElementById(stood[0])?.cells[stood[1]];
+    stood = null;
+    if (cell) (cell.classList.contains("fill-cell") && boxIn(cell) ? boxIn(cell) : below(cell, 1))?.focus();
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const row = event.detail.elt.closest?.("tr.fill-line") ?? document.getElementById(sent);
+    if (!sent || (row && row.id !== sent)) return;
+    row?.classList.remove("saving");
+    sent = null;
+    next();
+  });
 
   // ── somebody was faster: theirs stays, or mine takes its place ──
   grid.addEventListener("click", (event) => {
