@@ -1,5 +1,6 @@
 """Two consultants with customers of their own, whose every value can be told apart."""
 
+import json
 import shutil
 import threading
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ from zhike.records.intake.changes import accept_batch, open_batch
 from zhike.records.merge.changes import merge_customers
 from zhike.records.match.found import Group
 from zhike.records.merge_round.changes import open_round
+from zhike.records.mapping.recipe import take_in
 from zhike.records.order.models import Order
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.playbook_version.lookups import active_playbook
@@ -212,7 +214,18 @@ def _mark(side: Side) -> None:
     create_tasks(side.viewer, [draft], plan="", run_id=None, at=AT)
     task = Task.objects.get(customer_id=customer).pk
     view = save_view(side.viewer, side.marks.half, {"q": side.marks.half}, at=AT)
-    side.ids |= {"customer_id": customer, "contact_id": contact, "task_id": task, "view_id": view}
+    side.ids |= {"customer_id": customer, "contact_id": contact, "task_id": task, "view_id": view,
+                 "recipe_id": _recipe(side)}  # fmt: skip
+
+
+def _recipe(side: Side) -> int:
+    """Keep how a sheet of theirs is read, with a word of theirs in it."""
+    told = {
+        "名称": side.marks.title, "种类": "客户", "表头": [side.marks.half],
+        "列": {"customers.name": side.marks.half},
+        "词": [{"栏目": "customers.remark", "原值": side.marks.remark, "改为": side.marks.summary}],
+    }  # fmt: skip
+    return take_in(side.viewer, json.dumps(told).encode(), playbook=active_playbook(), at=AT)
 
 
 def _ids(marks: Marks) -> tuple[int, int]:

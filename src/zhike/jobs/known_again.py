@@ -7,6 +7,7 @@ from typing import Any
 from zhike.collect.signature import signature_of
 from zhike.records.mapping.lookups import MappingRow, mapping_fitting, mappings_for
 from zhike.words.mending import Mending
+from zhike.words.recipe import without_off
 from zhike.words.sheet import Sheet
 from zhike.words.viewer import Viewer
 
@@ -43,13 +44,14 @@ def known_again(
         return None
     columns: dict[str, str] = {}
     said = Mending()
-    for sheet, row in fitting:
-        columns = row.mapping | columns
-        said = said.merged(_of(sheet, row))
+    active = [(sheet, row, *without_off(row.mapping, row.choices)) for sheet, row in fitting]
+    for sheet, row, heads, choices in active:
+        columns = heads | columns
+        said = said.merged(_of(sheet, row, choices))
     return KnownAgain(
         columns,
         said.merged(mending).to_json(),
-        any(row.choices.get("create_customers") for _, row in fitting),
+        any(choices.get("create_customers") for *_, choices in active),
         [_told(sheet, row) for sheet, row in fitting],
     )
 
@@ -66,9 +68,9 @@ def _told(sheet: Sheet, row: MappingRow) -> dict[str, Any]:
     return {"id": row.id, "name": row.name, "by": row.by, "sheet": f"{sheet.file}#{sheet.sheet}"}
 
 
-def _of(sheet: Sheet, row: MappingRow) -> dict[str, Any]:
-    general = {name: row.choices.get(name, {}) for name in _GENERAL}
-    words = [[*word[:3]] for word in row.choices.get("words", ())]
+def _of(sheet: Sheet, row: MappingRow, choices: Mapping[str, Any]) -> dict[str, Any]:
+    general = {name: choices.get(name, {}) for name in _GENERAL}
+    words = [[*word[:3]] for word in choices.get("words", ())]
     return general | {"words": words, "kinds": {f"{sheet.file}#{sheet.sheet}": row.kind}}
 
 

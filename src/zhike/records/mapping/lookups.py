@@ -57,6 +57,11 @@ def mapping_for(viewer: Viewer, mapping_id: int) -> SavedMapping:
     return row
 
 
+def mapping_row_for(viewer: Viewer, mapping_id: int) -> MappingRow:
+    """Return one the Viewer may use as lists show it; refuses otherwise."""
+    return _row(viewer, mapping_for(viewer, mapping_id))
+
+
 def seen(viewer: Viewer) -> Any:
     """Return what the Viewer may use: who sees everything shares with everybody."""
     if viewer.scope == "all":
