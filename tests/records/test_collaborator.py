@@ -8,6 +8,7 @@ from records.conftest import AT
 from records.test_batch import People
 from records.test_entry import book  # noqa: F401 - a fixture
 
+from zhike.clean.matching.one_form import Typed
 from zhike.records.account.changes import create_account
 from zhike.records.customer.scope import NotYours, customers_for, sight_for
 from zhike.records.entry.already import A_DAY, MET, likely
@@ -92,13 +93,13 @@ def test_who_may_not_answer_and_what_may_not_be_asked(one: int, people: People) 
 
 def test_likely_ones_are_told_by_measure(one: int, people: People) -> None:
     wang, zhou = people["王磊"], people["周小雨"]
-    (mine,) = likely(wang, name="甲公", at=AT)
+    (mine,) = likely(wang, Typed("甲公"), at=AT)
     assert (mine.id, mine.same, mine.is_sure) == (one, "相近名称", False)
-    assert likely(zhou, name="甲公", at=AT) == []  # too short for a foreign one
-    (foreign,) = likely(zhou, name="甲公司", at=AT)
+    assert likely(zhou, Typed("甲公"), at=AT) == []  # too short for a foreign one
+    (foreign,) = likely(zhou, Typed("甲公司"), at=AT)
     assert (foreign.id, foreign.name, foreign.owner, foreign.team) == (None, "", "王磊", "销售一部")
     assert foreign.hidden_id == one
-    (phone,) = likely(zhou, phone="13800001111", at=AT)
+    (phone,) = likely(zhou, Typed(phones=["13800001111"]), at=AT)
     assert (phone.same, phone.number) == ("电话", "")
     assert HistoryLine.objects.filter(action=MET, by_id=zhou.account_id).count() == 1
     HistoryLine.objects.bulk_create(
@@ -106,5 +107,5 @@ def test_likely_ones_are_told_by_measure(one: int, people: People) -> None:
         for n in range(A_DAY)
     )
     HistoryLine.objects.filter(record_id=one, action=MET).delete()
-    assert likely(zhou, name="甲公司", at=LATER) == []
-    assert likely(wang, name="甲公司", at=LATER)[0].id == one  # one's own are always told
+    assert likely(zhou, Typed("甲公司"), at=LATER) == []
+    assert likely(wang, Typed("甲公司"), at=LATER)[0].id == one  # one's own are always told

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import polars as pl
 
+from zhike.clean.alike_rows import Alike, alike_rows
 from zhike.clean.asked import ASKED, LIKELY, first_phones, given_of
 from zhike.clean.duplicates import SAID, pairs_across
 from zhike.clean.findings import no_problems, problems_at
@@ -22,13 +23,23 @@ _PATHS = {
 }
 
 
-def likely_rows(parts: Parts, similar: Similar, *, answered: Collection[str]) -> pl.DataFrame:
+def likely_rows(
+    parts: Parts, similar: Similar, alike: Alike | None = None, *, answered: Collection[str]
+) -> pl.DataFrame:
     """Return the new customers that share name, phone or credit code with kept ones.
 
-    ASKED, and `value` and `what` of the strongest thing they share. Rows people answered for are
-    left out.
+    Of those that don't, the ones that look `alike`. ASKED, and `value` and `what` of the strongest
+    thing they share. Rows people answered for are left out.
     """
     fresh = _fresh(parts, answered)
+    equal = _equal_rows(parts, fresh, similar)
+    if alike is None:
+        return equal
+    rest = fresh.filter(~pl.col("_identity").is_in(equal["key"].implode()))
+    return pl.concat([equal, alike_rows(parts, rest, alike).select(equal.columns)])
+
+
+def _equal_rows(parts: Parts, fresh: pl.DataFrame, similar: Similar) -> pl.DataFrame:
     kept = similar(_values(fresh)) if fresh.height else fresh
     if kept.is_empty():
         return NOBODY_LIKELY

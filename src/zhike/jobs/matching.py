@@ -7,6 +7,7 @@ from zhike.clean.matching.forms import comparable
 from zhike.clean.matching.ways import Ways
 from zhike.jobs.errand import Errand
 from zhike.jobs.patience import patiently
+from zhike.records.blocking.catching_up import catch_up
 from zhike.records.identities import identities, touched_ids
 from zhike.records.match.changes import Run, keep_pairs, stand_at
 from zhike.records.match.kept import Stood, known_pairs, last_stand
@@ -22,6 +23,7 @@ def matched(errand: Errand) -> bool:
 
     Pairs of the others stay as they are, with their ids; those of customers that went fall away.
     """
+    catch_up(errand.tell)
     token, stood = current_token(), last_stand()
     ways, digest = ways_now()
     if stood is not None and (stood.ways != digest or stood.token > token):

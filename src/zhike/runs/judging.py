@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from zhike.clean.aliases import under_aliases
+from zhike.clean.alike_rows import Alike
 from zhike.clean.answers import Identities, answered
 from zhike.clean.identity import fates
 from zhike.clean.likely import NOBODY_LIKELY, Similar, likely_rows
@@ -49,6 +50,7 @@ class Kept:
     matching: Matching | None = None  # records that agree with rows in chosen fields
     identities: Identities = lambda _noun, _ids: {}  # of records the asker may see
     similar: Similar | None = None  # customers that share a name, phone or credit code
+    alike: Alike | None = None  # customers that look like some
     children: Children | None = None  # contacts and follow-ups of customers, to know them again
     reckoned: Reckoned | None = None  # figures of a printed table, to compare with what is typed
     borne: Borne | None = None  # the tags customers bear already
@@ -142,7 +144,7 @@ def _likely(parts: Parts, kept: Kept, mending: Mending) -> pl.DataFrame:
     """Return the new customers that may be kept already (clean.likely.likely_rows)."""
     if kept.similar is None or "customers" not in parts:
         return NOBODY_LIKELY
-    return likely_rows(parts, kept.similar, answered=mending.answers)
+    return likely_rows(parts, kept.similar, kept.alike, answered=mending.answers)
 
 
 def _met(

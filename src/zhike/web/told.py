@@ -1,6 +1,6 @@
 """A record told in JSON, kept by the same form, reader and change as one typed on a page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +10,7 @@ from ninja import Status
 
 from zhike.records.customer.named import named_by_outside_id, named_for
 from zhike.records.customer.scope import NotYours
+from zhike.records.entry.already import Already
 from zhike.records.entry.changes import enter
 from zhike.records.entry.rights import insist_writer
 from zhike.web.door import Asked
@@ -19,25 +20,29 @@ from zhike.web.forms.consent import CONSENT
 from zhike.web.forms.entries.order import CELLS
 from zhike.web.forms.entry import EntryForm
 from zhike.web.shown.entry import said_of_entry
+from zhike.web.twice import kept_twice
 from zhike.words.problem import Refused
 
 Answer = Status[dict[str, Any]]
-ANSWERS: dict[int, Any] = {201: dict[str, Any], 422: dict[str, Any]}
+ANSWERS: dict[int, Any] = dict.fromkeys((201, 409, 422), dict[str, Any])
 SHARES = ("percent", "discount")
-ASIDE = ("customer", "lines")
+ASIDE = ("customer", "lines", "anyway")
 
 
 def keep_told(request: Asked, form_class: type[EntryForm], body: Mapping[str, Any]) -> Answer:
     """Keep one record; answers 201 with its id, or 422 with what is wrong by field.
 
-    Fields are named as in the forms (`topic`, `contacts.phone`) or by their labels; money in 元,
-    shares 0-1. `customer` is an inner id or the number people know.
+    A customer that may be kept already is answered by 409 and who it may be, unless the body says
+    `anyway`. Fields are named as in the forms (`topic`, `contacts.phone`) or by their labels;
+    money in 元, shares 0-1. `customer` is an inner id or the number people know.
     """
     insist_writer(request.viewer, form_class.noun, f"录入{form_class.said}")
     whose = _customer(request, body.get("customer")) if form_class.asks_whom() else None
     form = form_class(_typed(request, form_class, body), asking=asking_of(request.viewer))
     if not form.is_valid() or form.entry is None:
         return Status(HTTPStatus.UNPROCESSABLE_ENTITY, _wrong(form))
+    if body.get("anyway") is not True and (already := kept_twice(request, form)):
+        return Status(HTTPStatus.CONFLICT, _twice(already))
     kept = enter(
         request.viewer, form.entry.proposal, at=timezone.now(), raw=form.entry.raw,
         customer_id=whose, why=form.why,
@@ -45,6 +50,20 @@ def keep_told(request: Asked, form_class: type[EntryForm], body: Mapping[str, An
     said = said_of_entry(request.viewer, form, kept)
     told = {"id": kept.id, "customer_id": kept.customer_id, "ids": kept.ids, "said": said}
     return Status(HTTPStatus.CREATED, told)
+
+
+def _twice(already: Sequence[Already]) -> dict[str, Any]:
+    """Say who is kept already; of a foreign one only whose it is."""
+    told = [
+        {
+            "same": one.same, "sure": one.is_sure, "id": one.id, "name": one.name,
+            "number": one.number, "owner": one.owner, "team": one.team,
+            "evidence": list(one.evidence),
+        }
+        for one in already
+    ]  # fmt: skip
+    said = "可能已经有这个客户，没有新建；确认不是同一家就加上 anyway: true 再提交。"
+    return {"error": said, "already": told}
 
 
 def _customer(request: Asked, told: Any) -> int:

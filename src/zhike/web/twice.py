@@ -5,29 +5,25 @@ from typing import Any
 
 from django.utils import timezone
 
-from zhike.records.entry.already import Already, already_kept, told_within
+from zhike.records.entry.already import Already, same_or_alike, told_within
 from zhike.web.door import Asked
 from zhike.web.forms.entry import EntryForm
 from zhike.web.met import remember_met
+from zhike.web.typed import typed_of
 
 
 def twice(request: Asked, form: EntryForm) -> list[dict[str, Any]]:
-    """Return the kept customers of the typed name, phone or credit code (S3-09)."""
+    """Return what `kept_twice` finds, laid out for the page."""
+    return shown(request, kept_twice(request, form))
+
+
+def kept_twice(request: Asked, form: EntryForm) -> list[Already]:
+    """Return kept customers of the typed name, phone or credit code, or very like it (S3-09)."""
     if form.noun != "customers" or form.entry is None:
         return []
-    part, people = (form.entry.proposal.part(noun) for noun in ("customers", "contacts"))
-
-    def first(where: Any, name: str) -> str:
-        known = where is not None and name in where.rows.columns and where.rows.height
-        return (where.rows[name][0] or "") if known else ""
-
-    rows = already_kept(
-        request.viewer,
-        name=first(part, "name"),
-        phone=first(people, "phone"),
-        credit_code=first(part, "credit_code"),
-    )
-    return shown(request, told_within(request.viewer, rows, timezone.now()))
+    found = same_or_alike(request.viewer, typed_of(form.entry.proposal))
+    rows = [one for one in found if one.is_sure or one.is_likely]
+    return told_within(request.viewer, rows, timezone.now())
 
 
 def shown(request: Asked, rows: Sequence[Already]) -> list[dict[str, Any]]:

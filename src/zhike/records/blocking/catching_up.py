@@ -31,6 +31,7 @@ from zhike.records.touched_sql import TOUCHED_CUSTOMERS, customers_touched_by
 
 Progress = Callable[[int, int, str], None]
 FEW = 200  # so many are quicker one by one
+SOME = 2_000  # so many may be brought in step while somebody waits
 STEP = 50_000  # customers whose forms are made at once
 ROWS = 20_000  # keys that one transaction writes: neighbours in the table, a tenth of a second
 SAID = "更新查重索引"
@@ -42,6 +43,13 @@ Rows = pl.DataFrame  # key, id
 def behind() -> bool:
     """Say whether something was written since the keys were last brought in step."""
     return standing().token < current_token()
+
+
+def catch_up_few() -> None:
+    """Bring the keys in step where that is quickly done; after a big import a job does it."""
+    stood = standing()
+    if stood.token < current_token() and len(_ids(_TOUCHED.format(token=stood.token))) <= SOME:
+        catch_up()
 
 
 def catch_up(progress: Progress = lambda _done, _total, _said: None) -> int:

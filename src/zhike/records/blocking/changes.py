@@ -6,7 +6,7 @@ from django.db import transaction
 
 from zhike.clean.matching.blocking import key_numbers
 from zhike.clean.matching.one_form import form_of
-from zhike.records.blocking.kept import kept_customers
+from zhike.records.blocking.kept import customers_of_people, kept_customers
 from zhike.records.blocking.table import (
     add_keys,
     forget_noted,
@@ -16,7 +16,6 @@ from zhike.records.blocking.table import (
     take_keys,
     unpacked,
 )
-from zhike.records.contact.models import Contact
 
 
 def refresh_blocking_with(noun: str, record_ids: Sequence[int]) -> None:
@@ -24,8 +23,7 @@ def refresh_blocking_with(noun: str, record_ids: Sequence[int]) -> None:
     if noun == "customers":
         refresh_blocking(record_ids)
     elif noun == "contacts":
-        people = Contact._base_manager.filter(pk__in=record_ids).order_by()
-        refresh_blocking(list(people.values_list("customer_id", flat=True).distinct()))
+        refresh_blocking(customers_of_people(record_ids))
 
 
 @transaction.atomic

@@ -107,6 +107,13 @@ def forget_noted(customer_ids: Sequence[int]) -> None:
         _once(f"DELETE FROM blocking_of WHERE {among('customer_id')}", as_one(customer_ids))  # noqa: S608
 
 
+def any_keyed() -> bool:
+    """Say whether there is a customer with keys."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM blocking_key LIMIT 1")
+        return cursor.fetchone() is not None
+
+
 def clear_blocking() -> None:
     """Forget the keys of all customers."""
     for table in TABLES:

@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from zhike.clean.matching.one_form import Typed
 from zhike.clean.names import match_key
+from zhike.records.alike.lookups import Near, near_customers
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for, settled
 from zhike.records.history.changes import write_line
@@ -18,6 +20,7 @@ from zhike.words.viewer import Viewer
 
 SOME = 4
 OWN_FROM, FOREIGN_FROM = 2, 4  # letters of a name from which likely ones are told
+BEGINS, LOOKS = "相近名称", "看起来像"  # guesses; every other word says what is exactly equal
 MET, A_DAY = "查重提示", 60  # foreign customers one person is told of in 24 hours
 
 
@@ -25,18 +28,21 @@ MET, A_DAY = "查重提示", 60  # foreign customers one person is told of in 24
 class Already:
     """A customer that is the same by something; of a foreign one only whose it is is said."""
 
-    same: str  # 名称 电话 信用代码 相近名称
+    same: str  # 名称 电话 信用代码, or a guess: BEGINS, LOOKS
     owner: str
     team: str
     id: int | None = None
     name: str = ""
     number: str = ""
     hidden_id: int | None = None  # of a foreign one, for asking its owner; shown to nobody
+    evidence: tuple[str, ...] = ()  # what a guess rests on
+    relation: str = ""  # what it may be instead of the same: 分公司, 兄弟公司 …
+    is_likely: bool = False  # a guess that more likely is the same than not
 
     @property
     def is_sure(self) -> bool:
         """Say whether it is the same, not only alike."""
-        return self.same != "相近名称"
+        return self.same not in (BEGINS, LOOKS)
 
 
 def already_kept(
@@ -59,28 +65,40 @@ def already_kept(
     return _veiled(viewer, found)
 
 
-def likely(
-    viewer: Viewer, *, at: datetime, name: str = "", phone: str = "", credit_code: str = ""
-) -> list[Already]:
-    """Return what is kept already while somebody still types: the same, then what begins so.
+def likely(viewer: Viewer, typed: Typed, *, at: datetime) -> list[Already]:
+    """Return what is kept already while somebody still types, in stored form: first the same.
 
-    The Viewer's own are told from two letters on, foreign ones only by a whole phone or code, the
-    whole name or four letters of its beginning, and at most 60 of them in 24 hours: nobody lists
+    Then what looks alike, with what that rests on, then what begins so. The Viewer's own are told
+    from two letters on, foreign ones only by a whole phone or code, the whole name, four letters
+    of its beginning or as probable duplicates, and at most 60 of them in 24 hours: nobody lists
     another's book by typing.
     """
-    exact = already_kept(viewer, name=name, phone=phone, credit_code=credit_code)
+    sure = same_or_alike(viewer, typed)
+    alike = _beginning(viewer, typed.name, known={one.id or one.hidden_id or 0 for one in sure})
+    return told_within(viewer, [*sure, *_veiled(viewer, alike)][: 2 * SOME], at)
+
+
+def same_or_alike(viewer: Viewer, typed: Typed) -> list[Already]:
+    """Return kept customers that are the same by something, and those that look alike."""
+    exact = already_kept(
+        viewer, name=typed.name, phone=next(iter(typed.phones), ""), credit_code=typed.credit_code
+    )
     known = {one.id or one.hidden_id or 0 for one in exact}
+    return [*exact, *(_near(one) for one in near_customers(viewer, typed, without=known))]
+
+
+def _beginning(viewer: Viewer, name: str, *, known: set[int]) -> dict[int, Already]:
     key = match_key(name)
     alike: dict[int, Already] = {}
     if len(key) >= OWN_FROM:
         mine = customers_for(viewer).filter(_holding(name)).exclude(pk__in=known)
         near = mine.select_related("owner__team").order_by("id")[:SOME]
-        alike |= {row.pk: _already(row, "相近名称") for row in near}
+        alike |= {row.pk: _already(row, BEGINS) for row in near}
     if len(key) >= FOREIGN_FROM:
         begins = _holding(name) & Q(match_key__startswith=key) & ~Q(pk__in=known)
         others = [row for row in _rows(begins) if row.pk not in alike]
-        alike |= {row.pk: _already(row, "相近名称") for row in others}
-    return told_within(viewer, [*exact, *_veiled(viewer, alike)][: 2 * SOME], at)
+        alike |= {row.pk: _already(row, BEGINS) for row in others}
+    return alike
 
 
 def _holding(text: str) -> Q:
@@ -106,6 +124,13 @@ def _already(row: Customer, same: str) -> Already:
         name=row.name,
         number=row.external_id or row.number,
     )
+
+
+def _near(near: Near) -> Already:
+    told = _already(near.row, LOOKS)
+    if not near.is_mine:
+        told = replace(told, id=None, name="", number="", hidden_id=near.row.pk)
+    return replace(told, evidence=near.evidence, relation=near.relation, is_likely=near.is_likely)
 
 
 def _veiled(viewer: Viewer, found: dict[int, Already]) -> list[Already]:

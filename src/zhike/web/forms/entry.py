@@ -17,6 +17,7 @@ from zhike.web.forms.consent import CONSENT, add_tick, agreed, insist_consent
 from zhike.words.field import FieldSpec
 
 ALREADY = ("customers.name", "contacts.phone", "customers.credit_code")  # what makes one the same
+COMPARED = "kind,name,credit_code,city,contacts.name,contacts.phone,contacts.email"
 NOT_TYPED = frozenset({"number", "phone_kind", "by_text", "owner", "next_due_on"})
 
 
@@ -79,7 +80,8 @@ class EntryForm(forms.Form):
             day = "[name=happened_on]" if "happened_on" in self.specs else ""
             box.watched(reverse("entry_due"), after=150, into=".due", also=day)
         if isinstance(box, Box) and self.is_new and self.path(name) in ALREADY:
-            box.watched(reverse("entry_already"), after=300, into=".already")
+            box.watched(reverse("entry_already"), after=300, into=".already", also="closest form")
+            box.widget.attrs["hx-params"] = COMPARED
 
     def starts(self) -> dict[str, str]:
         """Return what stands in a new form."""

@@ -2,15 +2,12 @@
 
 from datetime import date
 
-import polars as pl
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 
-from zhike.clean.codes import clean_credit_codes
 from zhike.clean.next_step import due_date
-from zhike.clean.phones import clean_phones
 from zhike.records.entry.already import likely
 from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.product.lookups import products_for
@@ -18,6 +15,7 @@ from zhike.web.door import Asked
 from zhike.web.forms.boxes import yuan_typed
 from zhike.web.shown.weekdays import weekday
 from zhike.web.twice import shown
+from zhike.web.typed import typed_in
 
 LONGEST = 120
 
@@ -49,15 +47,11 @@ def already(request: Asked) -> HttpResponse:
     """Say whether a customer of this name, phone or credit code is kept, and whose it is.
 
     A foreign one is told by owner and team only, with ways to ask; its answer takes as long.
+    Beside phone and code stands what they say, not what the name alone does.
     """
-    phone, code = _asked(request, "phone"), _asked(request, "credit_code")
-    rows = likely(
-        request.viewer,
-        at=timezone.now(),
-        name=_asked(request, "name"),
-        phone=clean_phones(pl.Series([phone or None], dtype=pl.String)).values[0] or "",
-        credit_code=clean_credit_codes(pl.Series([code or None], dtype=pl.String)).values[0] or "",
-    )
+    rows = likely(request.viewer, typed_in(request.GET.dict()), at=timezone.now())
+    if request.headers.get("HX-Trigger-Name", "").endswith(("phone", "credit_code")):
+        rows = [row for row in rows if row.same != "名称" and (row.is_sure or row.is_likely)]
     return render(request, "entry/already.html", {"rows": shown(request, rows)})
 
 

@@ -1,0 +1,1 @@
+"""What may be told of kept customers that look like a new one."""

@@ -1,0 +1,67 @@
+"""Kept customers that are like one about to be entered, as far as somebody may be told."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from zhike.clean.matching.one_form import Typed
+from zhike.clean.matching.one_score import Likeness
+from zhike.records.blocking.lookups import alike_customers
+from zhike.records.customer.models import Customer
+from zhike.records.customer.scope import customers_for, settled
+from zhike.words.viewer import Viewer
+
+WORTH_SAYING = 9.0  # bits of evidence: a name one character off, or a phone
+SOME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A kept customer that looks alike: a guess, with what it rests on.
+
+    `is_likely` when it would be called a duplicate; `relation` what it may be instead (分公司 …).
+    """
+
+    row: Customer
+    is_mine: bool
+    is_likely: bool
+    relation: str
+    evidence: tuple[str, ...]
+
+
+def near_customers(viewer: Viewer, typed: Typed, *, without: Collection[int] = ()) -> list[Near]:
+    """Return kept customers like one in stored form, the likest first.
+
+    Of the Viewer's own all that is worth saying; of foreign ones only probable duplicates, without
+    what they rest on.
+    """
+    found = [
+        one
+        for one in alike_customers(typed, without=without)
+        if one.likeness.gained >= WORTH_SAYING and _may_be_one(one.likeness)
+    ]
+    ids = [one.id for one in found]
+    mine = set(customers_for(viewer).filter(pk__in=ids).values_list("id", flat=True))
+    rows = Customer.objects.live().filter(settled(), pk__in=ids).select_related("owner__team")
+    row = {one.pk: one for one in rows}
+    told = [
+        _near(row[one.id], one.likeness, is_mine=one.id in mine)
+        for one in found
+        if one.id in row and (one.id in mine or one.likeness.verdict == "duplicate")
+    ]
+    return told[:SOME]
+
+
+def _may_be_one(likeness: Likeness) -> bool:
+    """Say whether nothing forbids that the two are one, or something says what they are instead."""
+    return likeness.veto in (None, "short", "reach") or likeness.relation is not None
+
+
+def _near(row: Customer, likeness: Likeness, *, is_mine: bool) -> Near:
+    speaking = (told.said for told in likeness.evidence if told.what != "start" and told.bits > 0)
+    return Near(
+        row,
+        is_mine,
+        is_likely=likeness.verdict == "duplicate",
+        relation=likeness.relation or "" if is_mine else "",
+        evidence=tuple(speaking) if is_mine else (),
+    )

@@ -1,0 +1,34 @@
+"""Kept customers of the asker's own that new rows of a sheet look like."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from zhike.clean.alike_rows import Guess
+from zhike.clean.matching.one_form import Typed
+from zhike.records.alike.lookups import Near, near_customers
+from zhike.records.blocking.catching_up import catch_up_few
+from zhike.records.blocking.table import any_keyed
+from zhike.words.viewer import Viewer
+
+
+def alike_for(viewer: Viewer, customers: Sequence[Typed]) -> list[list[Guess]]:
+    """Return for each new customer which kept ones of the Viewer's it probably is.
+
+    Foreign ones are told only where something is exactly equal (`similar_customers`), so that a
+    sheet of guessed names doesn't list another's book.
+    """
+    catch_up_few()
+    if not any_keyed():
+        return [[] for _ in customers]
+    return [[_guess(one) for one in near_customers(viewer, it) if _worth(one)] for it in customers]
+
+
+def _worth(near: Near) -> bool:
+    return near.is_mine and near.is_likely
+
+
+def _guess(near: Near) -> Guess:
+    row = near.row
+    number = row.external_id or row.number
+    return Guess(row.pk, f"{row.name or number}（{number}）", _("、").join(near.evidence))
