@@ -5,6 +5,7 @@ from typing import Any
 
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.find_findings import found_by_scope
+from zhike.jobs.errands.find_matches import compare
 from zhike.jobs.errands.keep_quality import keep_today
 from zhike.jobs.errands.refresh import refreshed
 from zhike.records.finding.changes import forget_findings, keep_findings
@@ -21,8 +22,12 @@ SAID = "分析客户"
 
 
 def run(errand: Errand, *, as_of: str = "", customers: bool = False) -> Answer:
-    """Analyse the book as of a day (default today) and keep the results as the current run."""
+    """Analyse the book as of a day (default today) and keep the results as the current run.
+
+    Customers are compared first: what counts once is known by then.
+    """
     day = date.fromisoformat(as_of) if as_of else errand.today
+    compare(errand)
     manifest, playbook = refreshed(errand), active_playbook()
     errand.tell(0, 3, "计算分层、评分与标签")
     tables = tables_for(Sight(errand.viewer), manifest)

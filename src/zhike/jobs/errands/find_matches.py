@@ -8,12 +8,17 @@ from zhike.records.match.lookups import groups_for
 
 
 def run(errand: Errand) -> Answer:
-    """Bring the found pairs up to date; rules that may act alone then merge what they found.
-
-    Returns whether anything was compared, the rounds merged, and how many groups of the asker's
-    customers wait for somebody.
+    """Compare; returns whether there was anything to compare, the rounds merged unattended, and
+    how many groups of the asker's customers wait for somebody.
     """
-    compared = matched(errand)
-    rounds = merge_proven(errand) if compared else []
+    compared, rounds = compare(errand)
     groups = [one for one in groups_for(errand.viewer) if not one.relation]
     return {"compared": compared, "rounds": rounds, "groups": len(groups)}
+
+
+def compare(errand: Errand) -> tuple[bool, list[int]]:
+    """Bring the found pairs up to date, and let rules that may act alone merge what they found.
+
+    Returns whether there was anything to compare, and the rounds merged.
+    """
+    return matched(errand), merge_proven(errand)
