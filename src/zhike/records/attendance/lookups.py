@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.activity.models import Activity
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import NotYours, customers_for, settled
 from zhike.records.event.models import Event
 from zhike.records.order.models import Order
@@ -117,7 +118,9 @@ def attendees_of(viewer: Viewer, activities: Sequence[Activity]) -> dict[int, tu
     found = list(events.select_related("customer__owner").order_by("-id"))
     ordered = _last_orders({event.customer_id for event in found})
     return {
-        row.pk: tuple(_attendee(event, row, ordered) for event in found if _is_of(event, row))
+        row.pk: tuple(
+            _attendee(viewer, event, row, ordered) for event in found if _is_of(event, row)
+        )
         for row in activities
     }
 
@@ -133,14 +136,16 @@ def _last_orders(customer_ids: set[int]) -> dict[int, date]:
     return dict(rows.order_by().values_list("customer_id").annotate(last=Max("ordered_on")))
 
 
-def _attendee(event: Event, activity: Activity, orders: dict[int, date]) -> Attendee:
+def _attendee(
+    viewer: Viewer, event: Event, activity: Activity, orders: dict[int, date]
+) -> Attendee:
     customer: Customer = event.customer
     talks = (customer.first_contact_on, customer.last_follow_on, customer.stated_follow_up_on)
     met = min([day for day in talks if day], default=customer.created_at.date())
     return Attendee(
         event_id=event.pk,
         customer_id=customer.pk,
-        name=customer.name or _("（待补充名称）"),
+        name=shown_name(viewer, customer) or _("（待补充名称）"),
         number=customer.external_id or customer.number,
         owner=customer.owner.name if customer.owner else customer.owner_text,
         is_new=met >= activity.held_on,

@@ -28,14 +28,15 @@ class Named:
 
 def named_for(viewer: Viewer, customer_ids: Iterable[int]) -> dict[int, Named]:
     """Return customers by id for links, within the Viewer's rows."""
-    return {row.pk: _named(row) for row in customers_for(viewer).filter(pk__in=list(customer_ids))}
+    rows = customers_for(viewer).filter(pk__in=list(customer_ids))
+    return {row.pk: _named(viewer, row) for row in rows}
 
 
 def named_by_outside_id(viewer: Viewer, numbers: Iterable[str]) -> dict[str, Named]:
     """Return customers by the id people know them by, within the Viewer's rows."""
     wanted = list(set(numbers))
     rows = customers_for(viewer).filter(Q(external_id__in=wanted) | Q(number__in=wanted))
-    found = [_named(row) for row in rows]
+    found = [_named(viewer, row) for row in rows]
     return {row.number: row for row in found}
 
 
@@ -44,12 +45,20 @@ def printed_names_for(viewer: Viewer, customer_ids: Iterable[int]) -> dict[int, 
     wanted, found = list(customer_ids), {}
     for start in range(0, len(wanted), _AT_ONCE):
         for row in customers_for(viewer).filter(pk__in=wanted[start : start + _AT_ONCE]):
-            named = _named(row)
-            name = mask_person(row.name) if row.kind == "person" and row.name else named.name
-            found[row.pk] = (named.number, name)
+            name = mask_person(row.name) if row.kind == "person" else row.name
+            found[row.pk] = (row.external_id or row.number, name or _("（待补充名称）"))
     return found
 
 
-def _named(row: Customer) -> Named:
-    number = row.external_id or row.number
-    return Named(row.pk, row.name or _("（待补充名称）"), number, row.place, row.first_contact_on)
+def shown_name(viewer: Viewer, row: Customer) -> str:
+    """Return a customer's name as the Viewer may see it: a person's is masked like a contact's.
+
+    It is "" where there is none (S0-13).
+    """
+    is_shown = row.kind != "person" or viewer.can("see_full")
+    return row.name if is_shown else mask_person(row.name)
+
+
+def _named(viewer: Viewer, row: Customer) -> Named:
+    number, name = row.external_id or row.number, shown_name(viewer, row)
+    return Named(row.pk, name or _("（待补充名称）"), number, row.place, row.first_contact_on)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zhike.records.case.models import Case
 from zhike.records.contact.lookups import ContactRow, first_contacts
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import customers_for, of_mine
 from zhike.records.interaction.models import Interaction
 from zhike.records.listing.grid import LastTalk, last_interactions
@@ -95,7 +96,7 @@ def _lines(viewer: Viewer, reasons: dict[int, list[Reason]]) -> list[Due]:
     customers = customers_for(viewer).filter(pk__in=ids).in_bulk()
     last, people = last_interactions(ids), first_contacts(ids)
     lines = [
-        _line(customers[each], reasons[each], last.get(each), people.get(each))
+        _line(viewer, customers[each], reasons[each], last.get(each), people.get(each))
         for each in ids
         if each in customers
     ]
@@ -103,11 +104,15 @@ def _lines(viewer: Viewer, reasons: dict[int, list[Reason]]) -> list[Due]:
 
 
 def _line(
-    customer: Customer, reasons: list[Reason], last: LastTalk | None, person: ContactRow | None
+    viewer: Viewer,
+    customer: Customer,
+    reasons: list[Reason],
+    last: LastTalk | None,
+    person: ContactRow | None,
 ) -> Due:
     return Due(
         customer_id=customer.pk,
-        customer=customer.name or _("（待补充名称）"),
+        customer=shown_name(viewer, customer) or _("（待补充名称）"),
         number=customer.external_id or customer.number,
         reasons=tuple(sorted(reasons, key=lambda reason: (reason.rank, reason.due_on))),
         last_on=customer.last_follow_on or customer.stated_follow_up_on,

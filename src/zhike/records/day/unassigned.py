@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.account.models import Account
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import NotYours, insist, settled
 from zhike.records.history.changes import write_line
 from zhike.records.kept import LiveRows
@@ -33,13 +34,13 @@ class Unassigned:
 def unassigned_for(viewer: Viewer, *, limit: int = 6) -> tuple[int, list[Unassigned]]:
     """Return how many customers nobody follows and the best of them; none without `assign`."""
     rows = _unassigned(viewer).order_by("-potential", "-first_contact_on", "-id")
-    return rows.count(), [_row(customer) for customer in rows[:limit]]
+    return rows.count(), [_row(viewer, customer) for customer in rows[:limit]]
 
 
 def unassigned_among(viewer: Viewer, customer_ids: list[int]) -> list[Unassigned]:
     """Return those of some customers whom nobody follows; none without `assign`."""
     rows = _unassigned(viewer).in_bulk(customer_ids)
-    return [_row(rows[one]) for one in customer_ids if one in rows]
+    return [_row(viewer, rows[one]) for one in customer_ids if one in rows]
 
 
 @transaction.atomic
@@ -69,10 +70,10 @@ def _unassigned(viewer: Viewer) -> LiveRows[Customer]:
     return rows if viewer.can("assign") else rows.none()
 
 
-def _row(customer: Customer) -> Unassigned:
+def _row(viewer: Viewer, customer: Customer) -> Unassigned:
     return Unassigned(
         id=customer.pk,
-        name=customer.name or "（待补充名称）",
+        name=shown_name(viewer, customer) or "（待补充名称）",
         number=customer.external_id or customer.number,
         region=customer.region,
         source_channel=customer.source_channel,

@@ -10,6 +10,7 @@ from django.db.models import When as If
 from django.db.models.functions import Coalesce
 
 from zhike.records.case.models import Case
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import of_mine
 from zhike.records.score.models import Score
 from zhike.words.viewer import Viewer
@@ -62,7 +63,7 @@ def waiting_for(
         tier=Coalesce(Subquery(tiers.values("tier")[:1]), Value(""), output_field=TextField())
     )
     some = list(_pressing(ranked).select_related("customer", "owner")[:limit])
-    lines = [_waiting(row, row.tier, now) for row in some]
+    lines = [_waiting(viewer, row, row.tier, now) for row in some]
     counted = rows.aggregate(n=Count("id"), silent=Count("id", filter=Q(answered_at="")))
     return counted["n"], counted["silent"], lines
 
@@ -110,12 +111,12 @@ def _pressing(rows: Any) -> Any:
     return rows.order_by(silent, weight, untiered, "tier", "opened_at", "id")
 
 
-def _waiting(row: Case, tier: str, now: datetime) -> Waiting:
+def _waiting(viewer: Viewer, row: Case, tier: str, now: datetime) -> Waiting:
     customer = row.customer
     return Waiting(
         id=row.pk,
         customer_id=customer.pk,
-        customer=customer.name or customer.external_id or customer.number,
+        customer=shown_name(viewer, customer) or customer.external_id or customer.number,
         tier=tier,
         case_kind=row.case_kind,
         topic=row.topic,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import customers_for
 from zhike.records.order.models import Order, OrderLine
 from zhike.records.said import summed
@@ -36,7 +37,7 @@ def counted_rows(
         return [], 0
     rows, line = _ROWS[reach["noun"]]
     found = rows(viewer, list(customer_ids), reach)
-    return [line(row) for row in found[:MOST]], found.count()
+    return [line(viewer, row) for row in found[:MOST]], found.count()
 
 
 def _orders(viewer: Viewer, ids: list[int], reach: Mapping[str, Any]) -> Any:
@@ -47,10 +48,11 @@ def _orders(viewer: Viewer, ids: list[int], reach: Mapping[str, Any]) -> Any:
     return found.select_related("customer").order_by("-ordered_on", "-id")
 
 
-def _order(row: Order) -> BehindRow:
+def _order(viewer: Viewer, row: Order) -> BehindRow:
     said = f"{row.ordered_on} {summed(row.amount_fen)}"
     number = row.external_id or str(row.pk)
-    return BehindRow(row.customer_id, row.customer.name, "orders", number, said, row.place)
+    name = shown_name(viewer, row.customer)
+    return BehindRow(row.customer_id, name, "orders", number, said, row.place)
 
 
 def _lines(viewer: Viewer, ids: list[int], reach: Mapping[str, Any]) -> Any:
@@ -63,12 +65,13 @@ def _lines(viewer: Viewer, ids: list[int], reach: Mapping[str, Any]) -> Any:
     return found.select_related("order__customer").order_by("-order__ordered_on", "-id")
 
 
-def _line(row: OrderLine) -> BehindRow:
+def _line(viewer: Viewer, row: OrderLine) -> BehindRow:
     given = "" if row.discount is None else f"，优惠 {percent(row.discount)}"
     cost = "" if row.cost_fen is None else f"，成本 {summed(row.cost_fen)}"
     said = f"{row.order.ordered_on} {summed(row.amount_fen)}{given}{cost}"
     customer = row.order.customer
-    return BehindRow(customer.pk, customer.name, "order_lines", row.product, said, row.place)
+    name = shown_name(viewer, customer)
+    return BehindRow(customer.pk, name, "order_lines", row.product, said, row.place)
 
 
 _ROWS: Mapping[str, tuple[Any, Any]] = {

@@ -64,7 +64,7 @@ def _handed_out(
 ) -> list[GridRow]:
     found: list[GridRow] = []
     for start in range(0, len(customers), STEP):
-        found += grid_rows(customers[start : start + STEP], run_id)
+        found += grid_rows(viewer, customers[start : start + STEP], run_id)
     after = {"rows": len(found), **asked}
     write_line("导出客户", "customer", 0, by=viewer.account_id, at=at, after=after)
     return found

@@ -8,9 +8,11 @@ from typing import Any
 from zhike.analyse.risk import RISK
 from zhike.records.contact.lookups import ContactRow, first_contacts
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.listing.grid import LastTalk, last_interactions
 from zhike.records.score.lookups import TierRow, standings_of, tiers_of
 from zhike.records.score.models import Standing
+from zhike.words.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class GridRow:
 NOBODY = ContactRow(0, "", "", "", "", "", "")
 
 
-def grid_rows(customers: list[Customer], run_id: int | None) -> list[GridRow]:
+def grid_rows(viewer: Viewer, customers: list[Customer], run_id: int | None) -> list[GridRow]:
     """Return customers as list rows, in five queries however many there are."""
     ids = [customer.pk for customer in customers]
     scores = tiers_of(ids, run_id) if run_id else {}
@@ -59,6 +61,7 @@ def grid_rows(customers: list[Customer], run_id: int | None) -> list[GridRow]:
     return [
         _row(
             customer,
+            name=shown_name(viewer, customer),
             scores=scores.get(customer.pk, []),
             standing=standings.get(customer.pk),
             last=last.get(customer.pk),
@@ -71,6 +74,7 @@ def grid_rows(customers: list[Customer], run_id: int | None) -> list[GridRow]:
 def _row(
     customer: Customer,
     *,
+    name: str,
     scores: list[TierRow],
     standing: Standing | None,
     last: LastTalk | None,
@@ -79,7 +83,7 @@ def _row(
     return GridRow(
         id=customer.pk,
         number=customer.external_id or customer.number,
-        name=customer.name,
+        name=name,
         customer_type=customer.customer_type,
         region=customer.region,
         size=customer.size_label or customer.size_text,

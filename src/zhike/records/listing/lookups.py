@@ -37,7 +37,7 @@ def grid_for(viewer: Viewer, question: GridQuestion, *, as_of: date) -> GridAnsw
     some = customers_for(viewer).select_related("owner").in_bulk(ids)
     amounts = found["amount_fen"].drop_nulls()
     return GridAnswer(
-        rows=grid_rows([some[key] for key in ids if key in some], run.id if run else None),
+        rows=grid_rows(viewer, [some[key] for key in ids if key in some], run.id if run else None),
         total=found.height,
         amount_fen=int(amounts.sum()) if amounts.len() else None,
         page=question.page,
@@ -96,7 +96,7 @@ class Head:
 
 def head_of(viewer: Viewer, customer_id: int) -> Head:
     """Return one customer's head and what was said last; raises NotYours otherwise."""
-    row = grid_rows([customer_for(viewer, customer_id)], None)[0]
+    row = grid_rows(viewer, [customer_for(viewer, customer_id)], None)[0]
     name = row.name or "（待补充名称）"
     return Head(
         row.id, name, row.number, row.owner, row.last_follow_on, row.last_said, row.next_step

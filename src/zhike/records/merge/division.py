@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from zhike.records.customer.named import shown_name
 from zhike.records.home import Home
 from zhike.records.merge.belongings import HANGING, JOURNALLED, Hanging
 from zhike.records.merge.edits import edits_after
 from zhike.records.merge.journal import Left, fields_of, put_back, value_of
 from zhike.records.merge.models import Merge, MergeEntry
 from zhike.records.merge.opened import open_merge
-from zhike.records.merge.typed_as import Party, parties_of, side_of
+from zhike.records.merge.typed_as import Called, Party, parties_of, side_of
 from zhike.records.merge.wording import row_said
 from zhike.words.viewer import Viewer
 
@@ -53,12 +54,13 @@ class Division:
 def division_for(viewer: Viewer, merge_id: int, *, home: Home) -> Division:
     """Return what undoing a merge would give back, keep, and leave to be divided."""
     merge = open_merge(viewer, merge_id)
-    survivor, *others = parties_of([merge.survivor_id, *merge.absorbed])
+    called = parties_of(viewer, [merge.survivor_id, *merge.absorbed])
+    survivor, *others = (one.party for one in called)
     entries = list(merge.journal.order_by("-id"))
     left = tuple(one for entry in entries for one in _would_stay(entry))
     came = list(came_after(merge))
-    edited = [_edit(merge, column) for column in edits_after(merge, left)]
-    lines = [_line(hanging, row, survivor, others, home) for hanging, row in came[:MOST]]
+    edited = [_edit(viewer, merge, column) for column in edits_after(merge, left)]
+    lines = [_line(hanging, row, called, home) for hanging, row in came[:MOST]]
     return Division(
         merge.pk, merge.at, merge.by.name, survivor, tuple(others), (*edited, *lines),
         max(0, len(came) - MOST), _going_back(entries), left,
@@ -95,16 +97,18 @@ def _would_stay(entry: MergeEntry) -> list[Left]:
     return put_back(entry, row, rev=0, dry=True) if row else []
 
 
-def _edit(merge: Merge, column: str) -> Line:
-    value = value_of(merge.survivor, column)
+def _edit(viewer: Viewer, merge: Merge, column: str) -> Line:
+    survivor = merge.survivor
+    is_name = column == "name"
+    value = shown_name(viewer, survivor) if is_name else value_of(survivor, column)
     return Line(
         f"customers:{column}", "customers", "" if value is None else str(value), None,
         merge.survivor_id, _("合并后改的"),
     )  # fmt: skip
 
 
-def _line(hanging: Hanging, row: Any, survivor: Party, others: list[Party], home: Home) -> Line:
-    side, why = side_of(row, survivor, others, home=home)
+def _line(hanging: Hanging, row: Any, called: list[Called], home: Home) -> Line:
+    side, why = side_of(row, called, home=home)
     born = getattr(row, hanging.born).astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     return Line(
         f"{hanging.noun}:{row.pk}", hanging.noun, row_said(hanging.noun, row), born, side, why

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import NotYours, customers_for
 from zhike.records.interaction.models import Interaction
 from zhike.records.merge.changes import kept_values
@@ -65,7 +66,7 @@ def merging_for(viewer: Viewer, ids: Sequence[int]) -> Merging:
     phones = Contact.objects.live().filter(customer__in=rows).exclude(phone="")
     counted = phones.values("phone").annotate(n=Count("customer_id", distinct=True))
     return Merging(
-        tuple(_side(row) for row in rows),
+        tuple(_side(viewer, row) for row in rows),
         take,
         kept_values(rows[0], rows[1:], take),
         sum(line["n"] - 1 for line in counted if line["n"] > 1),
@@ -84,11 +85,12 @@ def _stage(word: str) -> int:
     return STAGES.index(word) if word in STAGES else -1
 
 
-def _side(row: Customer) -> Side:
+def _side(viewer: Viewer, row: Customer) -> Side:
     values = {name: getattr(row, name) for name in CHOSEN}
     values["owner_id"] = row.owner.name if row.owner else ""
+    values["name"] = name = shown_name(viewer, row)
     return Side(
-        row.pk, row.name, row.external_id or row.number, row.place, values,
+        row.pk, name, row.external_id or row.number, row.place, values,
         Order.objects.live().filter(customer=row).count(), _amount(row),
         Interaction.objects.live().filter(customer=row).count(),
         Contact.objects.live().filter(customer=row).count(),
@@ -127,8 +129,8 @@ def _merge_rows(viewer: Viewer, **only: Any) -> list[MergeRow]:
     rows = Merge.objects.filter(survivor__in=customers_for(viewer), **only)
     return [
         MergeRow(
-            row.pk, row.survivor_id, row.survivor.name, len(row.absorbed), row.by.name, row.at,
-            row.undone_at,
+            row.pk, row.survivor_id, shown_name(viewer, row.survivor), len(row.absorbed),
+            row.by.name, row.at, row.undone_at,
         )
         for row in rows.select_related("survivor", "by").order_by("-id")[:MOST]
     ]  # fmt: skip

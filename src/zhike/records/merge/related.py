@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import customers_for
 from zhike.records.merge.lookups import amounts_of
 from zhike.records.merge.models import Judged
@@ -44,9 +45,6 @@ class _Tie:
     word: str
     row: Judged
 
-    def seen_from(self, one: int) -> str:
-        return self.word if one == self.a else across(self.word)
-
     def other(self, one: int) -> int:
         return self.b if one == self.a else self.a
 
@@ -56,8 +54,7 @@ def related_to(viewer: Viewer, customer_id: int) -> list[Related]:
     ties = {tie.other(customer_id): tie for tie in _ties() if customer_id in (tie.a, tie.b)}
     rows = customers_for(viewer).filter(pk__in=ties).select_related("owner").order_by("name", "id")
     amounts = amounts_of(ties)
-    return [_related(row, ties[row.pk].seen_from(customer_id), amounts, ties[row.pk].row)
-            for row in rows]  # fmt: skip
+    return [_related(viewer, row, ties[row.pk], amounts.get(row.pk)) for row in rows]
 
 
 def house_of(viewer: Viewer, customer_id: int) -> House | None:
@@ -105,8 +102,9 @@ def _ties() -> list[_Tie]:
     return list(ties.values())
 
 
-def _related(row: Customer, relation: str, amounts: dict[int, int | None], said: Judged) -> Related:
+def _related(viewer: Viewer, row: Customer, tie: _Tie, amount_fen: int | None) -> Related:
+    relation = across(tie.word) if row.pk == tie.a else tie.word
     return Related(
-        row.pk, row.name, row.external_id or row.number, relation,
-        row.owner.name if row.owner else "", amounts.get(row.pk), said.by.name, said.at,
+        row.pk, shown_name(viewer, row), row.external_id or row.number, relation,
+        row.owner.name if row.owner else "", amount_fen, tie.row.by.name, tie.row.at,
     )  # fmt: skip

@@ -10,61 +10,68 @@ from django.utils.translation import gettext as _
 from zhike.clean.names import match_keys
 from zhike.records.batch.chest import raw_row
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.home import Home
 from zhike.records.merge.standing import ids_within
+from zhike.words.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One customer of a merge, with all it is called by: itself and what went into it before."""
+    """One customer of a merge, as its page shows it."""
 
     id: int
     name: str
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """All a customer of a merge is called by in files: itself and what went into it before."""
+
+    party: Party
     identities: frozenset[str]
     numbers: frozenset[str]
     keys: frozenset[str]
 
 
-def parties_of(ids: Sequence[int]) -> list[Party]:
+def parties_of(viewer: Viewer, ids: Sequence[int]) -> list[Called]:
     """Return the customers of a merge, the survivor first, each with what it is called by."""
     rows = Customer.objects.in_bulk(list(ids))
     absorbed = {one: ids_within(one) for one in ids[1:]}
     own = ids_within(ids[0]) - {each for some in absorbed.values() for each in some}
-    return [_party(rows[one], absorbed.get(one, own)) for one in ids]
+    return [_party(viewer, rows[one], absorbed.get(one, own)) for one in ids]
 
 
-def _party(row: Customer, within: set[int]) -> Party:
-    called = list(Customer.objects.filter(pk__in=within))
-    return Party(
-        row.pk, row.name, row.external_id or row.number,
-        frozenset(one.identity for one in called),
-        frozenset(n for one in called for n in (one.external_id, one.number) if n),
-        frozenset(one.match_key for one in called if one.match_key),
-    )  # fmt: skip
+def _party(viewer: Viewer, row: Customer, within: set[int]) -> Called:
+    rows = list(Customer.objects.filter(pk__in=within))
+    return Called(
+        Party(row.pk, shown_name(viewer, row), row.external_id or row.number),
+        frozenset(one.identity for one in rows),
+        frozenset(n for one in rows for n in (one.external_id, one.number) if n),
+        frozenset(one.match_key for one in rows if one.match_key),
+    )
 
 
-def side_of(row: Any, survivor: Party, others: Sequence[Party], *, home: Home) -> tuple[int, str]:
-    """Return the customer a row was meant for and why; the survivor where nothing says it."""
-    parties = (survivor, *others)
+def side_of(row: Any, called: Sequence[Called], *, home: Home) -> tuple[int, str]:
+    """Return the customer a row was meant for and why; the survivor, the first, by default."""
     known = f":{getattr(row, 'identity', '')}"
-    for party in parties:
-        for identity in party.identities:
-            if f":{identity}|" in known or known == f":{identity}":
-                return party.id, _called(identity.partition(":")[2].partition("#")[0])
+    for one in called:
+        if any(f":{identity}|" in known for identity in one.identities):
+            return one.party.id, _said(one.party.number)
     cells = _cells(row, home)
-    for party in parties:
-        if found := party.numbers & cells:
-            return party.id, _called(min(found))
-    keys = match_keys(pl.Series(sorted(cells), dtype=pl.String)).to_list() if cells else []
-    for party in parties:
-        alone = party.keys - {key for other in parties if other is not party for key in other.keys}
-        if found := alone & set(keys):
-            return party.id, _called(min(found))
-    return survivor.id, ""
+    for one in called:
+        if found := one.numbers & cells:
+            return one.party.id, _said(min(found))
+    keys = set(match_keys(pl.Series(sorted(cells), dtype=pl.String)).to_list()) if cells else set()
+    for one in called:
+        others = {key for other in called if other is not one for key in other.keys}
+        if (one.keys - others) & keys:
+            return one.party.id, _said(one.party.name)
+    return called[0].party.id, ""
 
 
-def _called(name: str) -> str:
+def _said(name: str) -> str:
     return _("来源写的是 %(name)s") % {"name": name}
 
 

@@ -13,6 +13,7 @@ from zhike.records.batch.lookups import Origin, heads_of, origins_of
 from zhike.records.contact.lookups import ContactRow, contacts_of
 from zhike.records.contract.lookups import ContractRow, standing_contracts
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import customer_for
 from zhike.records.demand.lookups import DemandRow, open_demands
 from zhike.records.home import Home
@@ -86,7 +87,7 @@ def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home
         id=customer.pk,
         number=customer.external_id or customer.number,
         own_number=customer.number,
-        name=customer.name or _("（待补充名称）"),
+        name=shown_name(viewer, customer) or _("（待补充名称）"),
         customer_type=customer.customer_type,
         status=customer.status,
         owner=customer.owner.name if customer.owner else customer.owner_text,
@@ -130,7 +131,8 @@ def facts_of(
         shown = shown_value(spec, customer, playbook)
         origin, fact = _fact(spec, shown, origins, heads)
         fact = fact if fact.place else by_hand.fact(spec, shown, customer)
-        found.append((spec, _masked(viewer, spec, sources.told(spec, fact, origin))))
+        told = sources.told(spec, fact, origin)
+        found.append((spec, _masked(viewer, _as_person(spec, customer), told)))
     return found
 
 
@@ -138,6 +140,12 @@ def _asked(spec: FieldSpec, customer: Customer) -> bool:
     """Say whether a gap is worth a word: a built-in field or a goal's, asked of such a customer."""
     wanted = spec.is_offered and bool(not spec.own or spec.goals)
     return wanted and fits(spec, customer.kind, customer.own.get(RELATION, ""))
+
+
+def _as_person(spec: FieldSpec, customer: Customer) -> FieldSpec:
+    """Return the field as it is masked: the name of a person is a person's name."""
+    is_name = spec.name == "name" and customer.kind == "person"
+    return replace(spec, mask="person") if is_name else spec
 
 
 def _masked(viewer: Viewer, spec: FieldSpec, fact: Fact) -> Fact:

@@ -6,11 +6,13 @@ from importlib import import_module
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from zhike.playbook.fields import NOUNS
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
+from zhike.records.merge.standing import ids_within
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait import told
 from zhike.records.portrait.event import Event
@@ -35,7 +37,8 @@ def timeline_of(customer: Customer, *, limit: int = 60) -> list[Event]:
 def _changes(customer: Customer, limit: int) -> list[Event]:
     """Return what was changed; that a record was entered is told by the record itself."""
     zone = ZoneInfo(settings.TIME_ZONE)
-    found = HistoryLine.objects.filter(customer=customer).exclude(noun="interaction")
+    found = HistoryLine.objects.filter(customer_id__in=ids_within(customer.pk))
+    found = found.exclude(noun="interaction").exclude(~Q(customer=customer), action="并入客户")
     found = found.exclude(noun__in=list(TELLERS), action__startswith="录入")
     rows = list(found.select_related("by").order_by("-at")[:limit])
     names = owner_names(rows)
@@ -44,7 +47,7 @@ def _changes(customer: Customer, limit: int) -> list[Event]:
             on=line.at.astimezone(zone).date(),
             kind="变更",
             title=line.action,
-            text=_text(line, names),
+            text=_text(line, names, is_person=customer.kind == "person"),
             by=line.by.name if line.by else _("系统"),
         )
         for line in rows
@@ -54,9 +57,9 @@ def _changes(customer: Customer, limit: int) -> list[Event]:
     return [*events, Event(on=born, kind="导入", title=title, text=customer.place)]
 
 
-def _text(line: HistoryLine, names: dict[int, str]) -> str:
+def _text(line: HistoryLine, names: dict[int, str], *, is_person: bool) -> str:
     if line.noun == "attachments":
         return str((line.after or {}).get("name", ""))
     if line.noun in RECORDS or "own" in (line.after or {}):
         return said_of_record(line, line.noun, active_playbook())
-    return said(line, names)
+    return said(line, names, is_person=is_person)

@@ -19,7 +19,9 @@ LABELS = {
     "size_label": "规模", "source_channel": "接触渠道", "potential": "潜在价值评分",
     "demand_type": "需求类型", "demand_text": "需求描述", "main_business": "主营业务",
     "remark": "备注", "plan": "计划", "relation": "关系", "merged": "并入",
+    "industry_text": "所属行业", "city": "城市", "province": "省份", "credit_code": "统一社会信用代码",
 }  # fmt: skip
+NAMES = frozenset({"name", "merged"})
 
 
 def owner_names(lines: Sequence[HistoryLine]) -> dict[int, str]:
@@ -29,14 +31,16 @@ def owner_names(lines: Sequence[HistoryLine]) -> dict[int, str]:
     return dict(Account.objects.filter(pk__in=ids).values_list("id", "name")) if ids else {}
 
 
-def said(line: HistoryLine, names: dict[int, str]) -> str:
-    """Return what a line changed, field by field, or else why it was done."""
+def said(line: HistoryLine, names: dict[int, str], *, is_person: bool = False) -> str:
+    """Return what a line changed, field by field, or else why; a person's name is masked."""
     before, after = line.before or {}, line.after or {}
     parts = []
     for key in [*after, *(key for key in before if key not in after)]:
         if key not in LABELS:
             continue
         old, new = _value(key, before.get(key), names), _value(key, after.get(key), names)
+        if is_person and key in NAMES:
+            old, new = mask("person", old), mask("person", new)
         parts.append(_told(LABELS[key], f"{old} → {new}" if key in before else new))
     return _("，").join(parts) or line.why
 

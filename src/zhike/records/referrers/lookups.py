@@ -10,6 +10,7 @@ from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
 from zhike.playbook.playbook import Playbook
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import customers_for, of_mine, settled
 from zhike.records.order.models import Order
 from zhike.records.referral.models import Referral
@@ -85,7 +86,10 @@ def referrers_for(viewer: Viewer, *, as_of: date, silent: int = SILENT_DAYS) -> 
     for row in rows:
         key = row.brought_by_id or (row.referrer.strip(), row.referrer_customer.strip())
         groups.setdefault(key, []).append(row)
-    found = [_referrer(some, amounts, mine, as_of, silent) for some in groups.values()]
+    found = [
+        _referrer(some, [_one(viewer, row, amounts) for row in some], mine, as_of, silent)
+        for some in groups.values()
+    ]
     return sorted(found, key=lambda one: (one.days, -len(one.brought), one.name))
 
 
@@ -99,7 +103,7 @@ def brought_by(viewer: Viewer, customer_id: int) -> list[Brought]:
     """Return whom a customer brought, as far as the Viewer may see them, the latest first."""
     rows = list(_rows(viewer, date.max).filter(brought_by_id=customer_id))
     amounts = _amounts(row.customer_id for row in rows)
-    return [_one(row, amounts) for row in rows]
+    return [_one(viewer, row, amounts) for row in rows]
 
 
 def _rows(viewer: Viewer, as_of: date) -> Any:
@@ -126,7 +130,7 @@ def _thanked(one: Brought) -> bool:
 
 def _referrer(
     rows: list[Referral],
-    amounts: dict[int, int],
+    brought: list[Brought],
     mine: dict[int, tuple[str, int | None]],
     as_of: date,
     silent: int,
@@ -138,18 +142,18 @@ def _referrer(
         name=known[0] if known else mask_person(last.referrer),
         customer_id=who if known else None,
         owner_id=known[1] if known else last.customer.owner_id,
-        brought=tuple(sorted((_one(row, amounts) for row in rows), key=_thanked)),
+        brought=tuple(sorted(brought, key=_thanked)),
         last_on=last.referred_on,
         days=days,
         is_silent=days > silent,
     )
 
 
-def _one(row: Referral, amounts: dict[int, int]) -> Brought:
+def _one(viewer: Viewer, row: Referral, amounts: dict[int, int]) -> Brought:
     return Brought(
         id=row.pk,
         customer_id=row.customer_id,
-        customer=row.customer.name or row.customer.number,
+        customer=shown_name(viewer, row.customer) or row.customer.number,
         on=row.referred_on,
         won=row.customer_id in amounts,
         amount_fen=amounts.get(row.customer_id, 0),

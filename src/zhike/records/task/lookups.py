@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from zhike.act.tasks import TaskDraft
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import NotYours, customers_for, of_mine
 from zhike.records.task.models import Task
 from zhike.words.viewer import Viewer
@@ -43,7 +44,7 @@ def tasks_for(
     if customer_id is not None:
         rows = rows.filter(customer_id=customer_id)
     found = rows.select_related("customer", "owner").order_by("due_on", "id")[:500]
-    return [_row(task) for task in found]
+    return [_row(viewer, task) for task in found]
 
 
 def begins_with_own(viewer: Viewer) -> bool:
@@ -58,7 +59,7 @@ def task_for(viewer: Viewer, task_id: int) -> TaskRow:
     task = rows.select_related("customer", "owner").first()
     if task is None:
         raise NotYours(_("没有任务 %(task_id)s，或它不在您的范围内。") % {"task_id": task_id})
-    return _row(task)
+    return _row(viewer, task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def planned_for(viewer: Viewer, drafts: Sequence[TaskDraft], *, plan: str) -> li
     return [
         PlannedRow(
             customer_id=customer.pk,
-            customer=customer.name or customer.external_id or customer.number,
+            customer=shown_name(viewer, customer) or customer.external_id or customer.number,
             owner=customer.owner.name if customer.owner else viewer.name,
             title=draft.title,
             why=draft.why,
@@ -98,11 +99,12 @@ def planned_for(viewer: Viewer, drafts: Sequence[TaskDraft], *, plan: str) -> li
     ]
 
 
-def _row(task: Task) -> TaskRow:
+def _row(viewer: Viewer, task: Task) -> TaskRow:
+    customer = task.customer
     return TaskRow(
         id=task.pk,
         customer_id=task.customer_id,
-        customer=task.customer.name or task.customer.external_id or task.customer.number,
+        customer=shown_name(viewer, customer) or customer.external_id or customer.number,
         title=task.title,
         why=task.why,
         plan=task.plan,
