@@ -278,6 +278,19 @@ def test_words_are_learnt_with_the_batch_and_forgotten_with_it(hand: Hand, peopl
     assert active_playbook().version == version
 
 
+def test_what_an_industry_meant_is_learnt_and_forgotten_too(hand: Hand, people: People) -> None:
+    admin, version = people["管理员"], active_playbook().version
+    lines = ("客户编号,客户名称,所属行业", "C8,丁公司,车灯总成那块")
+    word = ["customers.industry", "车灯总成那块", "C367 汽车零部件及配件制造"]
+    made = hand(*lines, mending={"words": [word], "learn": [word]})
+    run_now("accept_import", admin, batch=made["batch"])
+    assert active_playbook().industry_codes == {"车灯总成那块": "C367"}
+    assert hand("客户编号,客户名称,所属行业", "C9,戊公司,车灯总成那块")["problems"] == []
+    run_now("undo_import", admin, batch=made["batch"])
+    assert active_playbook().version == version
+    assert hand("客户编号,客户名称,所属行业", "C9,戊公司,车灯总成那块")["problems"]
+
+
 def test_the_second_who_accepts_is_told_who_was_quicker(hand: Hand, people: People) -> None:
     made = hand("客户编号,客户名称", "C8,丁公司")
     run_now("accept_import", people["管理员"], batch=made["batch"])

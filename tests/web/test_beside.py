@@ -83,6 +83,20 @@ def test_products_are_the_houses(book: dict[str, Viewer]) -> None:
     assert "还没有产品" in said(client.get("/products/"))
 
 
+def test_an_industry_is_picked_by_name_code_or_initials(book: dict[str, Viewer]) -> None:
+    client = client_of(book["王磊"])
+    assert 'data-picks="/entries/industries/found/"' in said(client.get("/entries/customers/new/"))
+    for typed in ("汽车零部件", "C367", "qclbj"):
+        assert "C367 汽车零部件及配件制造" in said(
+            client.get("/entries/industries/found/", {"q": typed})
+        )
+    below = said(client.get("/entries/industries/found/", {"q": "C36 汽车制造业"}))
+    assert "C361 汽车整车制造" in below
+    assert "没有叫“甲乙阿巴”的行业" in said(
+        client.get("/entries/industries/found/", {"q": "甲乙阿巴"})
+    )
+
+
 def test_an_activity_with_a_pasted_list_a_file_and_ticks(book: dict[str, Viewer]) -> None:
     client = client_of(book["管理员"])
     client.post("/entries/activities/new/",

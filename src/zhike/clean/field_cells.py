@@ -171,9 +171,11 @@ def _range(
     return cleaned, stored
 
 
-def _industry(field: FieldSpec, cells: pl.Series, _: str, __: Playbook) -> tuple[Cleaned, Stored]:
+def _industry(
+    field: FieldSpec, cells: pl.Series, _: str, playbook: Playbook
+) -> tuple[Cleaned, Stored]:
     """Keep the words as given; code and group only where they are beyond doubt (S0-10)."""
-    cleaned = clean_industries(cells)
+    cleaned = clean_industries(cells, playbook.industry_codes)
     return cleaned, {
         f"{field.name}_text": cleaned.more["industry_text"],
         f"{field.name}_code": cleaned.values,

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -76,13 +76,16 @@ class Found:
     candidates: tuple[Industry, ...] = ()
 
 
-def clean_industries(column: pl.Series) -> Cleaned:
+def clean_industries(column: pl.Series, learned: Mapping[str, str] | None = None) -> Cleaned:
     """Return codes such as I65, C367 or C; unknown or ambiguous texts warn and give none.
+
+    `learned` has what a team once said its own words mean: {words: code}.
 
     In `more`: `industry_text` as it was written, `industry_name` and `industry_group` (S0-16).
     """
     cells = read_cells(column)
-    read = [_row(text, find_industry(text)) for text in cells["text"].unique().drop_nulls()]
+    own = _by_folded(learned)
+    read = [_row(text, _found(text, own)) for text in cells["text"].unique().drop_nulls()]
     schema = ("text", "value", "industry_name", "industry_group", "reason")
     known = pl.DataFrame(read, schema=dict.fromkeys(schema, pl.String), orient="row")
     frame = cells.join(known, on="text", how="left", maintain_order="left").with_columns(
@@ -92,19 +95,33 @@ def clean_industries(column: pl.Series) -> Cleaned:
     return judged(frame, rule=RULE, refusal="warn", more=more)
 
 
-def find_industry(text: str) -> Found:
+def find_industry(text: str, learned: Mapping[str, str] | None = None) -> Found:
     """Return what one text means: by code, by name, by everyday word, by the last step of a path.
+
+    What a team has said of its own words (`learned`, {words: code}) counts before anything else.
 
     制造业-汽车零部件 is the class of its last step, or of an earlier one if that alone is known.
     """
-    whole = _meaning(_folded(text))
+    return _found(text, _by_folded(learned))
+
+
+def _found(text: str, own: Mapping[str, str]) -> Found:
+    """Return what a text means; `own` has the team's words folded."""
+    known = industry_of(own.get(folded_words(text), ""))
+    if known:
+        return Found(known)
+    whole = _meaning(folded_words(text))
     if whole.industry or whole.candidates:
         return whole
-    steps = [_meaning(_folded(step)) for step in reversed(_STEPS.split(text.strip())) if step]
+    steps = [_meaning(folded_words(step)) for step in reversed(_STEPS.split(text.strip())) if step]
     for step in steps if len(steps) > 1 else ():
         if step.industry or step.candidates:
             return step
-    return Found(None, _similar(_folded(text)))
+    return Found(None, _similar(folded_words(text)))
+
+
+def _by_folded(learned: Mapping[str, str] | None) -> dict[str, str]:
+    return {folded_words(words): code for words, code in (learned or {}).items()}
 
 
 def industry_of(code: str) -> Industry | None:
@@ -139,22 +156,22 @@ def _classes() -> dict[str, Industry]:
 
 
 @cache
-def _words() -> dict[str, tuple[str, ...]]:
-    """Return {folded word: codes}; everyday words win over official names."""
+def everyday_words() -> dict[str, tuple[str, ...]]:
+    """Return {folded word: codes without their letter}; everyday words win over official names."""
     names: dict[str, list[str]] = defaultdict(list)
     for row in table("gbt4754_2017"):
-        folded = _folded(row["name"])
+        folded = folded_words(row["name"])
         for name in {folded, folded.removesuffix("业")}:
             names[name].append(row["code"])
     aliases: dict[str, list[str]] = defaultdict(list)
     for row in table("industry_alias_seed"):
-        aliases[_folded(row["alias"])].append(row["code"])
+        aliases[folded_words(row["alias"])].append(row["code"])
     for row in table("industry_alias_more"):
         for alias in row["aliases"].split():
-            aliases[_folded(alias)].append(row["code"])
+            aliases[folded_words(alias)].append(row["code"])
     for row in table("industry_alias_deep"):  # closer than what the lists before say
         for alias in row["aliases"].split():
-            aliases[_folded(alias)] = [row["code"]]
+            aliases[folded_words(alias)] = [row["code"]]
     official = {name: (_broadest(codes),) for name, codes in names.items()}
     return official | {name: tuple(dict.fromkeys(codes)) for name, codes in aliases.items()}
 
@@ -164,7 +181,8 @@ def _broadest(codes: Iterable[str]) -> str:
     return min(codes, key=lambda code: (len(code) != 2, len(code), code))
 
 
-def _folded(text: str) -> str:
+def folded_words(text: str) -> str:
+    """Return a text as words of industries are compared: simplified, without marks and 和."""
     plain = simplify_text(unicodedata.normalize("NFKC", text)).upper()
     return re.sub(r"[\s、,·()/]|(?<=[㐀-鿿])(?:和|与|及)(?=[㐀-鿿])", "", plain)
 
@@ -175,11 +193,11 @@ def _meaning(word: str) -> Found:
         return Found(industry)
     if coded := _CODED.fullmatch(word):
         industry = industry_of(coded[1])
-        if industry and (_folded(industry.name) == coded[2] or len(coded[1]) > 1):
-            same = _folded(industry.name) == coded[2]
+        if industry and (folded_words(industry.name) == coded[2] or len(coded[1]) > 1):
+            same = folded_words(industry.name) == coded[2]
             return Found(industry) if same else Found(None, (industry,))
     for form, sections in _forms(word):
-        classes = [_classes()[code] for code in _words().get(form, ())]
+        classes = [_classes()[code] for code in everyday_words().get(form, ())]
         fitting = [industry for industry in classes if industry.code[0] in sections]
         if len(fitting) == 1:
             return Found(fitting[0])
@@ -214,13 +232,13 @@ def _similar(word: str) -> tuple[Industry, ...]:
     core = _NOISE_BEHIND.sub("", _NOISE_BEFORE.sub("", word)) or word
     inside = [
         ((-len(other), -core.rfind(other), -len(codes[0])), code)
-        for other, codes in _words().items()
+        for other, codes in everyday_words().items()
         if len(other) > 1 and other in core
         for code in codes
     ]
     around = [
         ((len(other), -len(codes[0])), code)
-        for other, codes in _words().items()
+        for other, codes in everyday_words().items()
         if len(core) > 1 and core in other and core != other
         for code in codes
     ]
@@ -245,7 +263,7 @@ def _sharing(word: str) -> list[str]:
 def _pairs() -> dict[str, tuple[str, ...]]:
     """Return {two characters: the classes whose name or word has them}."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for word, codes in _words().items():
+    for word, codes in everyday_words().items():
         for at in range(len(word) - 1):
             found[word[at : at + 2]] |= dict.fromkeys(codes)
     return {pair: tuple(codes) for pair, codes in found.items()}

@@ -11,6 +11,7 @@ from zhike.playbook.entry import Entry, Yes
 from zhike.playbook.fields import NOUNS, Completeness, FieldEntry
 from zhike.playbook.finding import FindingSettings
 from zhike.playbook.goals import Goal
+from zhike.playbook.industry_words import IndustryWord
 from zhike.playbook.metrics import Dimension, Metric
 from zhike.playbook.plans import Cadence, Plan
 from zhike.playbook.reports import ReportPlan
@@ -54,6 +55,7 @@ class Playbook(Entry):
     cadences: tuple[Cadence, ...] = Field((), alias="节奏")
     findings: FindingSettings = Field(FindingSettings.model_validate({}), alias="发现")
     same_rules: tuple[SameRule, ...] = Field(BUILT_IN, alias="查重规则")
+    industry_words: tuple[IndustryWord, ...] = Field((), alias="行业叫法")
     rules_off: tuple[str, ...] = Field((), alias="停用的清洗规则")  # ids of zhike.clean.rule_book
     verifying: Verifying = Field(Verifying.model_validate({}), alias="复核")
     invalid: Invalid = Field(Invalid.model_validate({}), alias="无效")
@@ -118,6 +120,11 @@ class Playbook(Entry):
             if spec.name == name:
                 return spec
         raise Refused(f"手册里没有字段“{path}”")
+
+    @cached_property
+    def industry_codes(self) -> dict[str, str]:
+        """Return what the team's own words for industries mean: {words: code}."""
+        return {one.words: one.code for one in self.industry_words}
 
     @cached_property
     def said_paths(self) -> dict[str, FieldSpec]:

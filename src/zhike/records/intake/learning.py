@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from zhike.clean.industry import find_industry
+from zhike.playbook.industry_words import IndustryWord, joined, left
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.reading import dump
 from zhike.playbook.synonyms import Synonym, with_synonyms, without_synonyms
@@ -12,13 +14,16 @@ from zhike.records.playbook_version.lookups import active_playbook
 from zhike.words.mending import MeantWord
 from zhike.words.problem import Refused
 
+INDUSTRY = "行业"
+
 
 def learn_words(
     batch_id: int, words: Sequence[MeantWord], *, by: int, at: datetime
 ) -> list[Synonym]:
     """Add words to their lists in the playbook, in one new version; returns what was added.
 
-    Words of fields without a list, and those known by now, are left alone.
+    An industry's word joins the team's own words for industries (list INDUSTRY). Words of fields
+    without a list, and those known by now, are left alone.
     """
     if not words:
         return []
@@ -27,7 +32,10 @@ def learn_words(
     learnt = list(dict.fromkeys(found))
     if learnt:
         note = f"导入时学会：{_said(learnt)}（批次 {batch_id}）"
-        _activate(with_synonyms(playbook, learnt), note, by=by, at=at)
+        listed, industries = _parted(learnt)
+        more = joined(playbook.industry_words, industries)
+        taught = with_synonyms(playbook, listed).revised(industry_words=more)
+        _activate(taught, note, by=by, at=at)
         _remember(batch_id, learnt)
     return learnt
 
@@ -38,18 +46,38 @@ def forget_words(batch: Batch, *, by: int, at: datetime) -> None:
     if not learnt:
         return
     playbook = active_playbook()
-    before = without_synonyms(playbook, learnt)
+    listed, industries = _parted(learnt)
+    fewer = left(playbook.industry_words, industries)
+    before = without_synonyms(playbook, listed).revised(industry_words=fewer)
     if before.version != playbook.version:
         note = f"撤销导入时学会的：{_said(learnt)}（批次 {batch.pk}）"
         _activate(before, note, by=by, at=at)
     _remember(batch.pk, [])
 
 
+def _parted(learnt: Sequence[Synonym]) -> tuple[list[Synonym], list[IndustryWord]]:
+    """Return the words of lists, and those of industries."""
+    listed = [one for one in learnt if one[0] != INDUSTRY]
+    told = ({"写法": way, "代码": code} for name, code, way in learnt if name == INDUSTRY)
+    own = [IndustryWord.model_validate(one) for one in told]
+    return listed, own
+
+
+def _industry(playbook: Playbook, word: MeantWord) -> Synonym | None:
+    """Return what was confirmed of an industry's word, None where it is known already."""
+    meant, raw = find_industry(word.meant).industry, word.raw.strip()
+    known = find_industry(raw, playbook.industry_codes).industry
+    return (INDUSTRY, meant.code, raw) if meant and raw and known != meant else None
+
+
 def _lesson(playbook: Playbook, word: MeantWord) -> Synonym | None:
     try:
-        name = playbook.field(word.path).vocabulary
+        field = playbook.field(word.path)
     except Refused:
         return None
+    if field.kind == "industry":
+        return _industry(playbook, word)
+    name = field.vocabulary
     vocabulary = playbook.vocabulary(name) if name and word.meant and word.raw.strip() else None
     standard = vocabulary.standard(word.meant) if vocabulary else None
     if vocabulary is None or standard is None or vocabulary.standard(word.raw) is not None:

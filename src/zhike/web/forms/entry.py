@@ -19,6 +19,7 @@ from zhike.words.field import FieldSpec
 ALREADY = ("customers.name", "contacts.phone", "customers.credit_code")  # what makes one the same
 COMPARED = "kind,name,credit_code,city,contacts.name,contacts.phone,contacts.email"
 NOT_TYPED = frozenset({"number", "phone_kind", "by_text", "owner", "next_due_on"})
+PICKS = {"industry": "entry_industries_found"}  # by the kind of field
 
 
 class EntryForm(forms.Form):
@@ -74,8 +75,10 @@ class EntryForm(forms.Form):
         box = self.fields[name]
         if isinstance(box, Box) and box.offers:
             box.widget.attrs["list"] = f"entry-{name}-words"
-        if isinstance(box, Box) and name in self.picks:
-            box.picked(reverse(self.picks[name]))
+        spec = self.specs.get(name)
+        found_by = self.picks.get(name) or (PICKS.get(spec.kind) if spec else None)
+        if isinstance(box, Box) and found_by:
+            box.picked(reverse(found_by))
         if isinstance(box, Box) and name.endswith("next_step"):
             day = "[name=happened_on]" if "happened_on" in self.specs else ""
             box.watched(reverse("entry_due"), after=150, into=".due", also=day)

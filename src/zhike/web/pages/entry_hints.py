@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 
+from zhike.clean.industry_search import search_industries
 from zhike.clean.next_step import due_date
 from zhike.records.entry.already import likely
 from zhike.records.listing.lookups import GridQuestion, grid_for
+from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.product.lookups import products_for
 from zhike.web.door import Asked
 from zhike.web.forms.boxes import yuan_typed
@@ -73,7 +75,15 @@ def products_found(request: Asked) -> HttpResponse:
     return render(request, "entry/products_found.html", {"rows": rows, "q": text})
 
 
+def industries_found(request: Asked) -> HttpResponse:
+    """Offer classes of GB/T 4754-2017 for a name, a code, an everyday word or pinyin initials."""
+    text = request.GET.get("q", "").strip()[:LONGEST]
+    rows = search_industries(text, learned=active_playbook().industry_codes)
+    return render(request, "entry/industries_found.html", {"rows": rows, "q": text})
+
+
 urlpatterns = [
+    path("entries/industries/found/", industries_found, name="entry_industries_found"),
     path("entries/due/", due, name="entry_due"),
     path("entries/already/", already, name="entry_already"),
     path("entries/customers/found/", customers_found, name="entry_customers_found"),

@@ -66,7 +66,7 @@ def _line(
         "named": fix in (WORD, OWNER) and not unordered,
         "choices": _owners(group, people) if fix == OWNER else _words(group),
         "typed": fix == WORD and not unordered and not listed,
-        "learnable": listed,
+        "learnable": listed or (fix == WORD and _is_industry(group["path"], playbook)),
         "reject": group["severity"] == "reject",
         "label": said(group["cause"]),
         "placed": any(place["row"] for place in group["places"]),
@@ -87,6 +87,14 @@ def _is_listed(path: str, playbook: Playbook) -> bool:
     except Refused:
         return False
     return bool(field.vocabulary) or field.kind == "yes_no"
+
+
+def _is_industry(path: str, playbook: Playbook) -> bool:
+    """Say whether a field holds industries, whose words a team has its own way of saying."""
+    try:
+        return playbook.field(path).kind == "industry"
+    except Refused:
+        return False
 
 
 def _owners(group: Mapping[str, Any], people: Mapping[str, str]) -> list[tuple[str, str]]:
