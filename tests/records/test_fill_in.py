@@ -245,6 +245,8 @@ def test_an_excuse_needs_a_reason_and_ends_the_waiting(book: dict[str, Viewer]) 
         excuse_cell(book["周小雨"], customer, PHONE, excuse="无法取得", reason=" ", at=AT)
     excuse_cell(book["周小雨"], customer, PHONE, excuse="无法取得", reason="只肯用微信", at=AT)
     assert progress(book["周小雨"]) == {"周小雨": (1, 0, 0, 1)}
+    line = HistoryLine.objects.filter(customer_id=customer).latest("id")
+    assert (line.action, line.why) == ("补充说明", "联系电话：无法取得（只肯用微信）")
     excuse_cell(book["周小雨"], customer, PHONE, excuse="", reason="", at=AT)
     assert progress(book["周小雨"]) == {"周小雨": (2, 0, 0, 0)}
     excuse_cell(book["周小雨"], customer, PHONE, excuse="不适用", reason="没有电话", at=AT)

@@ -1,7 +1,7 @@
 """Handing empty cells out, with a day, a reason why they can't be had, and taking it back."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -165,10 +165,11 @@ def excuse_cell(
     cell.save(update_fields=["excuse", "reason", "excused_by", "excused_at"])
     write_line(
         "补充说明", "fill_in", cell.pk, customer_id=customer_id, by=viewer.account_id, at=at,
-        before=before, after=_said(cell), why=cell.reason,
+        before=before, after={"excuse": cell.excuse, "reason": cell.reason}, why=_said(cell),
     )  # fmt: skip
 
 
-def _said(cell: FillIn) -> Mapping[str, str]:
+def _said(cell: FillIn) -> str:
+    """Return what the history says: 联系电话：无法取得（只肯用微信）."""
     label = fillable(active_playbook())[cell.path].label
-    return {"field": label, "excuse": cell.excuse, "reason": cell.reason}
+    return f"{label}：{cell.excuse}（{cell.reason}）" if cell.excuse else f"{label}：又待补充"
