@@ -12,7 +12,9 @@ from zhike.jobs.run import errand_of, run_now
 from zhike.jobs.unattended import merge_proven
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
+from zhike.records.job.changes import JobCancelled
 from zhike.records.merge.models import Judged, Merge
+from zhike.records.merge_round.changes import begin_merging, merge_group
 from zhike.records.merge_round.models import MergeRound, RuleReview
 from zhike.records.merge_round.reviews import records_of
 from zhike.records.notice.lookups import notices_for
@@ -112,6 +114,40 @@ def test_one_wrong_group_leaves_the_rest(book: dict[str, Viewer]) -> None:
     assert not Judged.objects.exists()
     assert client.get(address).context["place"] is not None
     assert records_of([RULE])[0].n == 1
+
+
+def test_who_is_unsure_stops_a_round_and_says_nothing_of_the_rule(book: dict[str, Viewer]) -> None:
+    client = client_of(book["管理员"])
+    address = open_round(client)
+    assert "这一批停下了" in said(look(client, address, "看不准"))
+    assert not Judged.objects.exists()
+    assert records_of([RULE])[0].n == 0
+    assert client.post(f"{address}answer/", {"place": 0, "said": "也许"}).status_code == 400
+
+
+def test_a_round_is_cancelled_whole_and_goes_on_where_it_was_broken_off(
+    book: dict[str, Viewer],
+) -> None:
+    admin = book["管理员"]
+    client = client_of(admin)
+    address = open_round(client)
+    for _each in range(3):
+        look(client, address, "是同一家")
+    number = MergeRound.objects.get().pk
+
+    def cancel(done: int, total: int, told: str) -> None:
+        if done == 2:
+            raise JobCancelled
+
+    with pytest.raises(JobCancelled):
+        run_now("merge_by_rule", admin, tell=cancel, round=number)
+    assert (live(), MergeRound.objects.get().state) == (7, "待合并")
+    assert (records_of([RULE])[0].right, records_of([RULE])[0].n) == (3, 3)  # not regretted
+    first, *_rest = begin_merging(admin, number)
+    merge_group(admin, number, first, at=AT)  # and the lights go out
+    assert "接着合并" in said(client.get(address))
+    run_now("merge_by_rule", admin, round=number)
+    assert (live(), len(MergeRound.objects.get().merges)) == (4, 3)
 
 
 def test_a_group_that_changed_meanwhile_is_left(book: dict[str, Viewer]) -> None:

@@ -1,6 +1,6 @@
 """A round of merging by rule: drawn, looked at, merged group by group, taken back as one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import combinations
 from typing import Any
@@ -18,12 +18,18 @@ from zhike.records.merge.models import Merge
 from zhike.records.merge.unmerging import unmerge
 from zhike.records.merge_round.lookups import rounds_of
 from zhike.records.merge_round.models import MergeRound
-from zhike.records.merge_round.reviews import forget_merge, forget_reviews, note_merged, note_review
+from zhike.records.merge_round.reviews import (
+    forget_merge,
+    forget_reviews,
+    free_review,
+    note_merged,
+    note_review,
+)
 from zhike.records.merge_round.sample import drawn
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
-SAME, NOT_SAME = "是同一家", "不是同一家"
+SAME, NOT_SAME, UNSURE = ANSWERS = "是同一家", "不是同一家", "看不准"
 MOST = 2000  # groups one round takes; the next takes the rest
 
 
@@ -56,9 +62,9 @@ def open_round(
 def answer_group(
     viewer: Viewer, round_id: int, place: int, said: str, *, at: datetime
 ) -> MergeRound:
-    """Keep what a person said of a sampled group; one that is not one firm stops the round."""
+    """Keep what a person said of a sampled group; any but a sure one stops the round."""
     row = _locked(viewer, round_id, "抽查")
-    if place not in row.sample or str(place) in row.answers or said not in (SAME, NOT_SAME):
+    if place not in row.sample or str(place) in row.answers or said not in ANSWERS:
         raise Refused(_("这一组不在抽查里，或已经看过了，请刷新页面。"))
     ids = row.groups[place]
     if customers_for(viewer).filter(pk__in=ids).count() != len(ids):
@@ -66,10 +72,11 @@ def answer_group(
     if said == NOT_SAME:
         for a, b in combinations(ids, 2):
             judge_pair(viewer, a, b, "不同", at=at)
-    note_review(viewer, [row.rule], ids, right=said == SAME, at=at)
+    if said != UNSURE:
+        note_review(viewer, [row.rule], ids, right=said == SAME, at=at)
     row.answers = {**row.answers, str(place): said}
     done = len(row.answers) == len(row.sample)
-    row.state = "停下" if said == NOT_SAME else "待合并" if done else "抽查"
+    row.state = "停下" if said != SAME else "待合并" if done else "抽查"
     row.save(update_fields=["answers", "state"])
     return row
 
@@ -134,24 +141,14 @@ def end_merging(
 
 def stop_merging(viewer: Viewer, round_id: int, *, at: datetime) -> None:
     """Take back what a cancelled round had merged; it waits to be merged again."""
-    take_round_back(viewer, round_id, at=at)
-    MergeRound.objects.filter(pk=round_id).update(state="待合并", merges=[], ended_at=None)
+    _take_apart(viewer, round_id, noted=free_review, at=at)
+    MergeRound.objects.filter(pk=round_id).update(state="待合并", merges=[])
 
 
 def take_round_back(viewer: Viewer, round_id: int, *, at: datetime) -> list[dict[str, Any]]:
-    """Undo each merge of a round, the last first; returns what had to stay and why.
-
-    Each is undone by itself, so that one that can't be does not hold the others back.
-    """
+    """Undo each merge of a round, the last first; returns what had to stay and why."""
     insist(viewer, "edit", "撤销合并")
-    row = _locked_now(viewer, round_id)
-    left = []
-    for merge in Merge.objects.filter(pk__in=row.merges, undone_at=None).order_by("-id"):
-        try:
-            unmerge(viewer, merge.pk, at=at)
-            forget_merge(merge.pk)
-        except Refused as why:
-            left.append({"ids": [merge.survivor_id, *merge.absorbed], "why": str(why)})
+    left = _take_apart(viewer, round_id, noted=forget_merge, at=at)
     with transaction.atomic():
         row = _locked(viewer, round_id, "已合并", "合并中")
         row.state, row.left = ("已合并" if left else "已撤销"), left
@@ -161,9 +158,20 @@ def take_round_back(viewer: Viewer, round_id: int, *, at: datetime) -> list[dict
     return left
 
 
-def _locked_now(viewer: Viewer, round_id: int) -> MergeRound:
+def _take_apart(
+    viewer: Viewer, round_id: int, *, noted: Callable[[int], None], at: datetime
+) -> list[dict[str, Any]]:
+    """Undo each merge by itself, so that one that can't be does not hold the others back."""
     with transaction.atomic():
-        return _locked(viewer, round_id, "已合并", "合并中")
+        merges = _locked(viewer, round_id, "已合并", "合并中").merges
+    left = []
+    for merge in Merge.objects.filter(pk__in=merges, undone_at=None).order_by("-id"):
+        try:
+            unmerge(viewer, merge.pk, at=at)
+            noted(merge.pk)
+        except Refused as why:
+            left.append({"ids": [merge.survivor_id, *merge.absorbed], "why": str(why)})
+    return left
 
 
 def _locked(viewer: Viewer, round_id: int, *states: str) -> MergeRound:

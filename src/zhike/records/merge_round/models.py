@@ -11,7 +11,7 @@ class MergeRound(models.Model):
     rule = models.TextField()
     groups = models.JSONField()  # ids of each group as it was found: [[3, 7], …]
     sample = models.JSONField(default=list)  # places in `groups`, in the order of looking
-    answers = models.JSONField(default=dict)  # {place in `groups`: 是同一家 or 不是同一家}
+    answers = models.JSONField(default=dict)  # {place in `groups`: 是同一家, 不是同一家 or 看不准}
     merges = models.JSONField(default=list)  # ids of the merges it made
     left = models.JSONField(default=list)  # [{ids, why}]: what it did not merge or not take back
     amount_fen = models.BigIntegerField(default=0)

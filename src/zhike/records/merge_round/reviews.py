@@ -62,6 +62,11 @@ def forget_merge(merge: int) -> None:
     RuleReview.objects.filter(merge_id=merge).delete()
 
 
+def free_review(merge: int) -> None:
+    """Let what was said of a group stand without the merge: it was cancelled, not regretted."""
+    RuleReview.objects.filter(merge_id=merge).update(merge=None)
+
+
 def note_merged(rule: str, ids: Sequence[int], merge: int) -> None:
     """Say of a reviewed group which merge came of it, so that its undoing counts against it."""
     RuleReview.objects.filter(rule=rule, ids=_joined(ids)).update(merge_id=merge)

@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue, enqueue_soon
 from zhike.records.customer.named import named_for
 from zhike.records.match.lookups import groups_for
 from zhike.records.merge_round.candidates import found_by
-from zhike.records.merge_round.changes import NOT_SAME, SAME, answer_group, open_round
+from zhike.records.merge_round.changes import NOT_SAME, SAME, UNSURE, answer_group, open_round
 from zhike.records.merge_round.lookups import RoundRow, round_for, rounds_for
 from zhike.records.merge_round.reviews import records_of
 from zhike.records.merge_round.unattended import ask_again, let_alone
@@ -28,6 +29,11 @@ from zhike.web.undo import last_of, remember
 from zhike.words.problem import Refused
 
 LISTED = 60
+ANSWERED = {
+    SAME: gettext_lazy("已记下：是同一家"),
+    NOT_SAME: gettext_lazy("已记下：不是同一家，这一批停下"),
+    UNSURE: gettext_lazy("看不准，这一批停下"),
+}
 
 
 def rules(request: Asked) -> HttpResponse:
@@ -112,12 +118,11 @@ def _left(request: Asked, row: RoundRow) -> list[dict[str, Any]]:
 def answer(request: Asked, round_id: int) -> HttpResponse:
     """Keep what was said of the group that was looked at; the next one follows."""
     place, said = request.POST.get("place", ""), request.POST.get("said", "")
-    if not place.isdecimal() or said not in (SAME, NOT_SAME):
-        raise Refused(_("请选：是同一家，或不是同一家。"))
+    if not place.isdecimal() or said not in ANSWERED:
+        raise Refused(_("请选：是同一家、不是同一家，或看不准。"))
     answer_group(request.viewer, round_id, int(place), said, at=timezone.now())
     back = remember(request.session, "answered", round=round_id, place=int(place))
-    told = _("已记下：是同一家") if said == SAME else _("已记下：不是同一家，这一批停下")
-    messages.success(request, told, extra_tags=back)
+    messages.success(request, str(ANSWERED[said]), extra_tags=back)
     return redirect("merge_round", round_id)
 
 
