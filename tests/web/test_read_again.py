@@ -1,13 +1,16 @@
 """Kept cells read again: a dry look, the change with its undo, one rule taken back (S3-44)."""
 
+import json
 import threading
 from datetime import UTC, datetime
 
 import pytest
 from checksum import book_checksum
+from click.testing import CliRunner
 from web.small_book import client_of, id_of, open_book, said
 
 from zhike.access.viewer import viewer_for
+from zhike.cli.entry import zhike
 from zhike.jobs.run import carry_out, run_now
 from zhike.playbook.synonyms import with_synonyms
 from zhike.records.account.changes import create_account, ensure_roles
@@ -165,3 +168,15 @@ def asked(client, address, **sent):
     job = Job.objects.filter(errand="read_again").latest("id").pk
     carry_out(job, stopping=threading.Event())
     return job
+
+
+def test_the_command_looks_writes_and_takes_back(admin, book):
+    learn(admin, ("企业性质", "集体", "村办"))
+    looked = CliRunner().invoke(zhike, ["reread"])
+    assert "会改 2 个值，0 个后来有人改过，不动。" in looked.output
+    assert "客户.csv#!2 企业性质：村办 → 集体" in looked.output
+    told = json.loads(CliRunner().invoke(zhike, ["reread", "--write", "--json"]).output)
+    assert told["changes"] == 2
+    assert of("K1").ownership == "集体"
+    wrong = CliRunner().invoke(zhike, ["reread", "--take-back"])
+    assert (wrong.exit_code, "--rule" in wrong.output) == (2, True)
