@@ -42,6 +42,15 @@ def bought_since(tables: Any, since: date, until: date) -> Any:
     return customers.select("customer_id", "stated_amount_fen").inner_join(bought, "customer_id")
 
 
+def place_of(fen: Any) -> Any:
+    """Return the last place an amount was written to, in 分: 57万 was rounded to 万, 571,758 to 元.
+
+    What differs by less than that does not contradict it.
+    """
+    places = [(fen % place == 0, place) for place in (1_000_000, 100_000, 10_000, 1_000, 100)]
+    return ibis.cases(*places, else_=1)
+
+
 def yuan(fen: str) -> str:
     """Return 分 as yuan with commas: 1,200 or 100.01."""
     whole, rest = divmod(int(fen), 100)

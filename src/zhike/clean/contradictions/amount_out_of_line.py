@@ -1,4 +1,4 @@
-"""An order ten times or more away from what its team's orders are: a wrong unit, or a slip."""
+"""An order ten times or more away from its team's and its customer's own: a wrong unit."""
 
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ SAID = "订单金额离群"
 SEVERITY = "可疑"
 LEAST = 30  # orders of a team; of fewer nothing is said
 _Z, _TIMES = 3.5, 1.0  # how far at least: in robust deviations, and in powers of ten
+_OWN = 4  # orders of a customer whose own middle counts too: who buys small is no slip
 _TO_SIGMA = 0.6745
 _USUAL = [{"ordered_on": date(2024, 5, 1), "amount_fen": 500_00 + 10_00 * n} for n in range(30)]
 EXAMPLES: tuple[Example, ...] = (
@@ -24,15 +25,26 @@ EXAMPLES: tuple[Example, ...] = (
         ["订单金额 6 元，只有本团队中位数 640 元的 1/107，请核对单位"],
     ),
     ({"customers": [{"team_id": 1}], "orders": [*_USUAL, {"amount_fen": 3_000_00}]}, []),
+    (
+        {
+            "customers": [{"team_id": 1}, {"customer_id": 2, "team_id": 1}],
+            "orders": [*_USUAL, *[{"customer_id": 2, "amount_fen": 6_00}] * 4],
+        },
+        [],
+    ),
     ({"customers": [{"team_id": 1}], "orders": [*_USUAL[:28], {"amount_fen": 6_450_000_00}]}, []),
 )
 
 
 def found(tables: Any, _as_of: date) -> Any:
-    """Return the orders whose logarithm is far from their team's median (MAD), n ≥ LEAST."""
+    """Return the orders whose logarithm is far from their team's median (MAD), n ≥ LEAST.
+
+    Of a customer with some orders it has to be as far from the middle of those.
+    """
     rows = _with_middle(_orders(tables))
-    away = (rows.size - rows.middle).abs()
+    away = (rows["size"] - rows.middle).abs()
     far = (away * _TO_SIGMA >= rows.spread * _Z) & (away >= _TIMES) & (rows.n >= LEAST)
+    far = far & ((rows.own_n < _OWN) | ((rows["size"] - rows.own_middle).abs() >= _TIMES))
     middle = (10.0**rows.middle).round().cast("int64")
     odd = rows.filter(far).mutate(middle_fen=middle.cast("int64"))
     return pair_of(odd, "amount_fen", "middle_fen", noun="orders", key="order_id")
@@ -48,9 +60,10 @@ def _orders(tables: Any) -> Any:
 
 
 def _with_middle(rows: Any) -> Any:
-    """Return the orders with their team's `n`, `middle` (median) and `spread` (MAD)."""
+    """Return the orders with their team's `n`, `middle` (median) and `spread` (MAD), and own."""
     middles = rows.group_by("team").agg(middle=rows["size"].median(), n=rows.count())
-    beside = rows.inner_join(middles, "team")
+    own = rows.group_by("customer_id").agg(own_middle=rows["size"].median(), own_n=rows.count())
+    beside = rows.inner_join(middles, "team").inner_join(own, "customer_id")
     away = beside.mutate(away=(beside["size"] - beside.middle).abs())
     spreads = away.group_by("team").agg(spread=away.away.median())
     return away.drop("away").inner_join(spreads, "team")

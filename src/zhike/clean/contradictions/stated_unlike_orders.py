@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from zhike.clean.contradiction import Example, bought_since, pair_of, yuan
+from zhike.clean.contradiction import Example, bought_since, pair_of, place_of, yuan
 
 ID = "S1-27.stated_unlike_orders"
 SAID = "累计交易金额与订单合计不同"
@@ -27,6 +27,27 @@ EXAMPLES: tuple[Example, ...] = (
         },
         [],
     ),
+    (
+        {
+            "customers": [{"stated_amount_fen": 571_758_00}],
+            "orders": [{"ordered_on": date(2022, 6, 1), "amount_fen": 571_758_32}],
+        },
+        [],
+    ),
+    (
+        {
+            "customers": [{"stated_amount_fen": 570_000_00}],
+            "orders": [{"ordered_on": date(2022, 6, 1), "amount_fen": 571_758_32}],
+        },
+        [],
+    ),
+    (
+        {
+            "customers": [{"stated_amount_fen": 570_000_00}],
+            "orders": [{"ordered_on": date(2022, 6, 1), "amount_fen": 581_758_00}],
+        },
+        ["累计交易金额 570,000 元，订单合计 581,758 元"],
+    ),
     ({"customers": [{"stated_amount_fen": 490_000_00}]}, []),
 )
 
@@ -34,7 +55,8 @@ EXAMPLES: tuple[Example, ...] = (
 def found(tables: Any, as_of: date) -> Any:
     """Return the customers with orders whose stated total is another."""
     rows = bought_since(tables, date(1900, 1, 1), as_of)
-    other = rows.filter(rows.stated_amount_fen != rows.bought_fen)
+    stated = rows.stated_amount_fen
+    other = rows.filter((stated - rows.bought_fen).abs() >= place_of(stated))
     return pair_of(other, "stated_amount_fen", "bought_fen")
 
 
