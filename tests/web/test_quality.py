@@ -23,10 +23,11 @@ from zhike.records.batch.models import Batch
 from zhike.records.customer.changes import edit_customer
 from zhike.records.customer.models import Customer
 from zhike.records.entry.aside import set_aside
+from zhike.records.history.models import HistoryLine
 from zhike.records.job.models import Job
 from zhike.records.merge.changes import merge_customers
 from zhike.records.playbook_version.changes import activate
-from zhike.records.playbook_version.lookups import active_playbook
+from zhike.records.playbook_version.lookups import active_playbook, active_version
 from zhike.records.quality.collectors import came_to_nothing, corrected, named_collectors
 from zhike.records.quality.models import QualityDay
 from zhike.words.viewer import Viewer
@@ -228,3 +229,38 @@ def test_a_collector_is_told_what_became_of_his_customers(book: dict[str, Viewer
     assert "陈晨" in page
     assert "样本不足" in page
     assert "陈晨" not in said(client_of(viewer_for(stranger())).get("/clean/collectors/"))
+
+
+KEY_DATA = "/clean/key-data/"
+KEPT = {
+    "target": "80", "more": "contacts.title", "on-customers.name": "1", "on-contacts.phone": "1",
+    "own-contacts.phone": "40",
+}  # fmt: skip
+
+
+def test_an_administrator_says_what_counts_and_takes_it_back(book: dict[str, Viewer]) -> None:
+    client, before = client_of(book["管理员"]), active_version()
+    assert KEY_DATA in said(client.get("/clean/"))
+    assert 'value="95"' in said(client.get(KEY_DATA))
+    assert client.post(KEY_DATA, {**KEPT, "version": before}).status_code == 302
+    told = active_playbook().completeness
+    assert (told.target, told.fields, told.targets) == (
+        0.8, ("客户.客户名称", "联系人.联系电话", "联系人.联系人职位"), {"联系人.联系电话": 0.4},
+    )  # fmt: skip
+    line = HistoryLine.objects.filter(noun="playbook").latest("id")
+    assert line.why == "完整率目标 80%，核心字段 客户名称、联系电话（40%）、联系人职位"
+    page = said(client.get("/clean/"))
+    client.post(page.split('action="/undo/')[1].split('"')[0].join(["/undo/", ""]))
+    assert active_version() == before
+
+
+def test_no_key_data_and_no_share_are_refused(book: dict[str, Viewer]) -> None:
+    client, seen = client_of(book["管理员"]), active_version()
+    nothing = client.post(KEY_DATA, {"target": "80", "version": seen})
+    assert nothing.status_code == 422
+    assert "核心字段至少要有一个" in said(nothing)
+    high = client.post(KEY_DATA, {**KEPT, "own-contacts.phone": "140", "version": seen})
+    assert high.status_code == 422
+    assert client.post(KEY_DATA, {**KEPT, "version": "older"}).status_code == 409
+    assert client_of(book["王磊"]).get(KEY_DATA).status_code == 403
+    assert active_version() == seen

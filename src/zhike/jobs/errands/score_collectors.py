@@ -4,6 +4,7 @@ from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.measure_quality import counted
 from zhike.jobs.errands.refresh import refreshed
 from zhike.records.customer.scope import sight_for
+from zhike.records.match.lookups import compared_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.quality.collectors import came_to_nothing, corrected, doubted, named_collectors
 from zhike.runs.collectors import scorecard
@@ -13,7 +14,10 @@ SAID = "统计收集人"
 
 
 def run(errand: Errand) -> Answer:
-    """Return a line a collector within the asker's rows, as runs.collectors says them (S0-12)."""
+    """Return a line a collector within the asker's rows, as runs.collectors says them (S0-12).
+
+    Unless `is_compared` nobody looked yet who may be in the book twice.
+    """
     playbook, sight = active_playbook(), sight_for(errand.viewer)
     tables = tables_for(sight, refreshed(errand))
     rows = counted(tables, playbook, by=["batch_id", "entered_by"])
@@ -24,6 +28,7 @@ def run(errand: Errand) -> Answer:
     flags = [spec.flag for spec in playbook.key_fields]
     return {
         "scope": sight.said,
+        "is_compared": compared_for(errand.viewer) is not None,
         "target": playbook.completeness.target,
         "collectors": scorecard(rows, marks, flags=flags, names=names),
     }

@@ -66,6 +66,7 @@ def _quality(request: Asked) -> dict[str, Any]:
         "table": shown.table(found),
         "progress": fill_progress(request.viewer, today=timezone.localdate())[:SHOWN],
         "rules": rules_this_week(request.viewer, at=timezone.now())[:SHOWN],
+        "may_set": request.viewer.can("settings"),
         "give_url": url_or_nothing("fill_ins_give") if request.viewer.can("assign") else "",
     }
 

@@ -23,6 +23,7 @@ def collectors(request: Asked) -> HttpResponse:
         "tabs": clean_tabs("clean"),
         "scope": found["scope"],
         "target": percent(found["target"], 0),
+        "is_compared": found["is_compared"],
         "lines": [_line(one, found["target"]) for one in found["collectors"]],
     }
     return render(request, "clean/collectors.html", context)
