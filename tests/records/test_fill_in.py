@@ -21,6 +21,7 @@ from zhike.records.fill_in.fill import fill_cells, take_back_fill
 from zhike.records.fill_in.filled_by import filled_by
 from zhike.records.fill_in.grid import Asked, grid_for
 from zhike.records.fill_in.lookups import cells_waiting, fill_progress, given_by, tasks_to_fill
+from zhike.records.fill_in.missing import lacking_counts
 from zhike.records.fill_in.models import FillIn
 from zhike.records.fill_in.unowned import unowned_for
 from zhike.records.history.models import HistoryLine
@@ -294,3 +295,19 @@ def test_a_closed_account_is_asked_no_more(book: dict[str, Viewer]) -> None:
     Account.objects.filter(name="王磊").update(is_active=False)
     assign_customers(book["管理员"], [id_of("F2")], owner_id=book["周小雨"].account_id, at=AT)
     assert progress(viewer_for(book["周小雨"].account_id)) == {"周小雨": (4, 0, 0, 0)}
+
+
+def test_the_grid_of_fields_counts_customers_and_cells(book: dict[str, Viewer]) -> None:
+    """F2 and F4 lack person and phone, F3 phone and industry; one may ask for one person's."""
+    admin, owner = book["管理员"], book["王磊"].account_id
+    whole = grid_for(admin, Asked(), today=TODAY)
+    assert (whole.customers, whole.cells, len(whole.specs)) == (3, 6, 3)
+    one = grid_for(admin, Asked(paths=(NAME,)), today=TODAY)
+    assert (one.customers, one.cells) == (2, 2)
+    two = grid_for(admin, Asked(paths=(NAME, INDUSTRY)), today=TODAY)
+    assert (two.customers, two.cells) == (3, 3)
+    his = grid_for(admin, Asked(paths=(PHONE,), owner_id=owner), today=TODAY)
+    assert ([row.number for row in his.rows], his.cells) == (["F2"], 1)
+    assert lacking_counts(admin, {PHONE: active_playbook().field(PHONE)}) == {PHONE: 3}
+    given(book, PHONE)
+    assert lacking_counts(admin, {PHONE: active_playbook().field(PHONE)}) == {PHONE: 0}

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from zhike.records.catalogue.filled import of_customer
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customer_for, customers_for
+from zhike.records.fill_in.missing import counts_lacking
 from zhike.records.fill_in.models import FillIn
 from zhike.records.fill_in.state import (
     FILLED,
@@ -88,14 +89,16 @@ class Grid:
 def grid_for(viewer: Viewer, asked: Asked, *, today: date) -> Grid:
     """Return the cells to fill in, within the Viewer's rows: a giving's, or all that lack a field.
 
-    Customers nobody follows are left out of a giving: they are handed out first.
+    A giving's customers come in the order they were given in; those nobody follows are left out:
+    they are handed out first.
     """
     if asked.giving_id is None:
         return _grid_of_fields(viewer, asked, today=today)
     waiting = _of_giving(viewer, asked)
     used = set(waiting.values_list("path", flat=True).distinct())
     specs = [spec for path, spec in fillable(active_playbook()).items() if path in used]
-    ids = waiting.order_by("customer_id").values_list("customer_id", flat=True).distinct()
+    first = waiting.order_by().values("customer_id").annotate(first=Min("id")).order_by("first")
+    ids = first.values_list("customer_id", flat=True)
     rows = rows_of(viewer, list(ids[:SHOWN]), specs, today=today)
     return Grid(tuple(specs), rows, ids.count(), waiting.count())
 
@@ -105,11 +108,23 @@ def _grid_of_fields(viewer: Viewer, asked: Asked, *, today: date) -> Grid:
     paths = asked.paths or tuple(spec.path for spec in active_playbook().key_fields)
     named = [known[path] for path in paths if path in known]
     found = _lacking(viewer, named, asked.owner_id)
-    counted = {spec: found.filter(~of_customer(spec)).count() for spec in named}
-    specs, cells = [spec for spec in named if counted[spec]], sum(counted.values())
+    customers, counted = _sizes(viewer, asked, named, found)
+    specs = [spec for spec in named if counted[spec.path]]
     ids = found.order_by("id").values_list("id", flat=True)
     rows = rows_of(viewer, list(ids[:SHOWN]), specs, today=today)
-    return Grid(tuple(specs), rows, ids.count(), cells)
+    return Grid(tuple(specs), rows, customers, sum(counted.values()))
+
+
+def _sizes(
+    viewer: Viewer, asked: Asked, specs: Sequence[FieldSpec], found: QuerySet[Customer]
+) -> tuple[int, dict[str, int]]:
+    """Return how many customers there are and how many lack each field, from the list if it can."""
+    if asked.owner_id is not None or len(asked.paths) > 1:
+        counted = {spec.path: found.filter(~of_customer(spec)).count() for spec in specs}
+        return found.count(), counted
+    whole = asked.paths[0] if asked.paths else "1"
+    told = counts_lacking(viewer, [whole, *(spec.path for spec in specs)])
+    return told[whole], {spec.path: told[spec.path] for spec in specs}
 
 
 def row_of(viewer: Viewer, customer_id: int, paths: Sequence[str], *, today: date) -> Row:

@@ -1,18 +1,23 @@
 """Which cells are empty and given to nobody yet, and to whom they would go."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from zhike.records.account.models import Account
 from zhike.records.catalogue.filled import of_customer
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for
 from zhike.records.fill_in.models import FillIn
+from zhike.records.fill_in.state import cells_for
 from zhike.records.kept import LiveRows
+from zhike.records.listing.choices import counts_for
+from zhike.records.listing.grid import GridQuestion
+from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.score.lookups import current_run_id
 from zhike.records.score.models import Standing
 from zhike.words.field import FieldSpec
@@ -64,21 +69,42 @@ def lacking(viewer: Viewer, spec: FieldSpec) -> LiveRows[Customer]:
 
 def lacking_counts(viewer: Viewer, specs: Mapping[str, FieldSpec]) -> dict[str, int]:
     """Return how many of the Viewer's customers lack each field and were given to nobody for it."""
-    return {path: _ungiven(lacking(viewer, spec), path).count() for path, spec in specs.items()}
+    given = cells_for(viewer, active_playbook()).filter(filled=False)
+    given = given.filter(customer__in=customers_for(viewer).values("id")).order_by()
+    taken = {row["path"]: row["n"] for row in given.values("path").annotate(n=Count("id"))}
+    counted = counts_lacking(viewer, [path for path, spec in specs.items() if not spec.audience])
+    return {
+        path: counted[path] - taken.get(path, 0)
+        if path in counted
+        else _ungiven(lacking(viewer, spec), path).count()
+        for path, spec in specs.items()
+    }
+
+
+def counts_lacking(viewer: Viewer, paths: Sequence[str]) -> dict[str, int]:
+    """Return how many of the Viewer's customers lack each field, as the list of customers counts.
+
+    The path 1 stands for any of the key fields.
+    """
+    asked = {path: GridQuestion(filters={"missing": path}) for path in paths}
+    return counts_for(viewer, asked, as_of=date.min)
 
 
 def shares(cells: list[Empty], labels: Mapping[str, str]) -> list[Share]:
     """Return what each person would be asked for, the most first; nobody's customers last."""
     people = {cell.owner_id for cell in cells if cell.owner_id is not None}
     names = dict(Account.objects.filter(pk__in=people).values_list("id", "name"))
-    found = [_share(one, names[one], cells, labels) for one in people]
-    if any(cell.owner_id is None for cell in cells):
-        found.append(_share(None, "", cells, labels))
+    mine: dict[int | None, list[Empty]] = {}
+    for cell in cells:
+        mine.setdefault(cell.owner_id, []).append(cell)
+    found = [
+        _share(owner, names[owner] if owner is not None else "", some, labels)
+        for owner, some in mine.items()
+    ]
     return sorted(found, key=lambda share: (share.owner_id is None, -share.cells, share.owner))
 
 
-def _share(owner: int | None, name: str, cells: list[Empty], labels: Mapping[str, str]) -> Share:
-    mine = [cell for cell in cells if cell.owner_id == owner]
+def _share(owner: int | None, name: str, mine: list[Empty], labels: Mapping[str, str]) -> Share:
     fields = Counter(labels[cell.path] for cell in mine).most_common()
     return Share(owner, name, len(mine), len({cell.customer_id for cell in mine}), tuple(fields))
 
