@@ -38,6 +38,7 @@ from zhike.records.together.changes import let_in_again
 from zhike.records.verification.changes import take_back_verified
 from zhike.records.view.changes import save_view
 from zhike.web.mending import mended
+from zhike.web.undo_facets import FACETS
 from zhike.web.undo_merges import MERGES
 from zhike.web.undo_recipes import RECIPES
 from zhike.words.problem import Refused
@@ -252,6 +253,7 @@ def _verified(viewer: Viewer, told: dict[str, Any], at: datetime) -> str:
 _ACTS: dict[str, Callable[[Viewer, dict[str, Any], datetime], str]] = {
     **MERGES,
     **RECIPES,
+    **FACETS,
     "assign": _assign,
     "tag": _tag,
     "untag": _untag,

@@ -28,16 +28,33 @@ def learn_words(
     if not words:
         return []
     playbook = active_playbook()
-    found = [lesson for word in words if (lesson := _lesson(playbook, word)) is not None]
-    learnt = list(dict.fromkeys(found))
+    learnt = _lessons(playbook, words)
     if learnt:
         note = f"导入时学会：{_said(learnt)}（批次 {batch_id}）"
-        listed, industries = _parted(learnt)
-        more = joined(playbook.industry_words, industries)
-        taught = with_synonyms(playbook, listed).revised(industry_words=more)
-        _activate(taught, note, by=by, at=at)
+        _activate(_taught(playbook, learnt), note, by=by, at=at)
         _remember(batch_id, learnt)
     return learnt
+
+
+def teach_words(words: Sequence[MeantWord], *, by: int, at: datetime) -> int:
+    """Add words to the playbook as somebody said them beside no batch; returns how many."""
+    playbook = active_playbook()
+    learnt = _lessons(playbook, words)
+    if learnt:
+        note = f"统一取值时学会：{_said(learnt)}"
+        _activate(_taught(playbook, learnt), note, by=by, at=at)
+    return len(learnt)
+
+
+def _lessons(playbook: Playbook, words: Sequence[MeantWord]) -> list[Synonym]:
+    found = [lesson for word in words if (lesson := _lesson(playbook, word)) is not None]
+    return list(dict.fromkeys(found))
+
+
+def _taught(playbook: Playbook, learnt: Sequence[Synonym]) -> Playbook:
+    listed, industries = _parted(learnt)
+    more = joined(playbook.industry_words, industries)
+    return with_synonyms(playbook, listed).revised(industry_words=more)
 
 
 def forget_words(batch: Batch, *, by: int, at: datetime) -> None:

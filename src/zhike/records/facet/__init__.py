@@ -1,0 +1,1 @@
+"""The values of a column with how often each is there, and making several one."""
