@@ -1,14 +1,17 @@
 """拆开: a merge undone on its page, what came after it divided, all of it taken back."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from django.utils import timezone
 from records.conftest import people  # noqa: F401 - a fixture
 from web.small_book import client_of, id_of, open_book, said
 from web.test_customer_page import undo_of
 
+from zhike.cli.entry import zhike
 from zhike.records.customer.changes import edit_customer
 from zhike.records.customer.models import Customer
 from zhike.records.interaction.changes import Note, add_follow_up
@@ -122,3 +125,23 @@ def test_a_number_given_out_again_is_said(book: dict[str, Viewer]) -> None:
     Customer.objects.filter(pk=row.pk).update(identity=Customer.objects.get(pk=two).identity)
     answer = client_of(book["王磊"]).post(f"/clean/same/merges/{merge}/")
     assert (answer.status_code, "合并后又新建了一条" in said(answer)) == (400, True)
+
+
+def test_the_command_shows_it_first_and_gives_away_what_it_is_told(
+    book: dict[str, Viewer],
+) -> None:
+    one, two, merge = id_of("K1"), id_of("K2"), merged(book)
+    note = add_follow_up(
+        book["王磊"], one, Note(date(2024, 7, 2), "电话", "样机要修"), at=timezone.now()
+    )
+    run, key = CliRunner(), f"interactions:{note}"
+    told = json.loads(run.invoke(zhike, ["unmerge", str(merge), "--preview", "--json"]).stdout)
+    assert [line["key"] for line in told["lines"]] == [key]
+    assert ([side["id"] for side in told["customers"]], told["left"]) == ([one, two], [])
+    assert Customer.objects.live().count() == 2
+    assert key in run.invoke(zhike, ["unmerge", str(merge), "--preview"]).stdout
+    wrong = run.invoke(zhike, ["unmerge", str(merge), "--give", key])
+    assert (wrong.exit_code, "应写成 行=客户" in wrong.output) == (2, True)
+    done = run.invoke(zhike, ["unmerge", str(merge), "--give", f"{key}={two}"])
+    assert "已撤销合并" in done.stdout
+    assert Interaction.objects.get(pk=note).customer_id == two
