@@ -17,6 +17,7 @@ from zhike.records.account.changes import create_account, ensure_roles
 from zhike.records.batch.models import Batch
 from zhike.records.customer.models import Customer
 from zhike.records.job.models import Job
+from zhike.records.payment.models import Payment
 from zhike.records.playbook_version.editing import edit_playbook
 from zhike.records.playbook_version.lookups import active_playbook, active_version
 from zhike.words.problem import Refused
@@ -114,6 +115,14 @@ def test_own_fields_and_phones_are_taken_back_too(admin, book):
     assert (contact.phone, contact.phone_kind) == ("", "")
 
 
+def test_a_row_that_cannot_be_without_a_value_keeps_it_and_is_counted(admin, book, tmp_path):
+    text = "回款编号,客户编号,回款日期,回款金额\nP1,K1,2024-05-01,3万\nP2,K1,2024-05-02,500\n"
+    open_book(admin, tmp_path, text)
+    dry = run_now("read_again", admin, rule="S0-09.unit", take_back=True, write=True)
+    assert (dry["changes"], dry["stuck"]) == (2, 1)  # of the customers' amounts; one payment
+    assert sorted(Payment.objects.values_list("amount_fen", flat=True)) == [50_000, 3_000_000]
+
+
 def test_another_one_reads_and_writes_only_his_own_batches(admin, book):
     learn(admin, ("企业性质", "集体", "村办"))
     wang = viewer_for(create_account("wang", name="王磊", role="销售顾问", by=None, at=AT))
@@ -147,7 +156,12 @@ def test_pages_look_first_then_write_and_offer_the_undo(admin, book):
     job = asked(client, f"/clean/reread/{job}/write/")
     page = said(client.get(f"/clean/reread/{job}/"))
     assert "改了 2 个值（2 条记录）" in page
-    assert f"/collect/{Batch.objects.latest('id').pk}/undo/" in page
+    batch = Batch.objects.latest("id").pk
+    assert f"/collect/{batch}/undo/" in page
+    assert client.get(f"/collect/{batch}/", follow=True).status_code == 200
+    source = said(client.get(f"/source/customers/{id_of('K1')}/"))
+    assert "<td>村办</td><td>集体</td>" in source
+    assert "客户.csv!2" in source
     assert of("K1").ownership == "集体"
 
 

@@ -59,21 +59,42 @@ class Difference:
     rule: str
 
 
-def read_again(taken: Taken, *, playbook: Playbook) -> list[Difference]:
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What of a sheet comes out otherwise, and how many kept rows could not be without a value."""
+
+    differences: list[Difference]
+    stuck: int
+
+
+def read_again(taken: Taken, *, playbook: Playbook) -> Reread:
     """Return what of a sheet comes out otherwise by this playbook.
 
-    Refused where the sheet can't be read by today's fields. Keys, sums and colleagues stay.
+    Refused where the sheet can't be read by today's fields. Keys, sums and colleagues stay, and so
+    does every value of a row that could not be kept without it: a payment's amount.
     """
     sheet, mapping = taken.sheet, _mapping(taken, playbook)
     corrected = mended(sheet, mapping, taken.mending)
     cleaned = standardised(corrected, mapping, playbook=playbook, kind=taken.kind)
     found = _Found(taken, cleaned, corrected)
     columns = _columns(mapping, playbook)
-    return [
+    parts = parts_of(taken.kind, cleaned.frame)
+    differences = [
         one
-        for noun, rows in parts_of(taken.kind, cleaned.frame).items()
+        for noun, rows in parts.items()
         for one in found.of(noun, _without_sums(rows), columns.get(noun, {}))
     ]
+    return Reread(differences, _stuck(taken, cleaned.frame))
+
+
+def _stuck(taken: Taken, standing: pl.DataFrame) -> int:
+    """Return how many rows that were taken in would fall today."""
+    kept = taken.parts.get(taken.kind)
+    if kept is None:
+        return 0
+    here = (pl.col("_file") == taken.sheet.file) & (pl.col("_sheet") == taken.sheet.sheet)
+    mine = kept.filter(here & (pl.col("_fate") != "unclear")).select("_row").unique()
+    return mine.join(standing.select("_row"), on="_row", how="anti").height
 
 
 def _mapping(taken: Taken, playbook: Playbook) -> words.Mapping:

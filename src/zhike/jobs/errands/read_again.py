@@ -37,6 +37,7 @@ class _Read:
     kept: dict[tuple[str, int, str], Held] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     unreadable: int = 0
+    stuck: int = 0
 
 
 def run(errand: Errand, *, rule: str = "", take_back: bool = False, write: bool = False) -> Answer:
@@ -63,11 +64,12 @@ def _found(errand: Errand, rule: str, *, take_back: bool) -> _Read:
         errand.tell(at, len(batches), SAID)
         for taken in taken_in(batch_id, since=since, home=errand.home):
             try:
-                differences = only_of(read_again(taken, playbook=playbook), rule)
+                reread = read_again(taken, playbook=playbook)
             except Refused:
                 found.unreadable += 1
                 continue
-            held = held_by(errand.viewer, batch_id, differences)
+            found.stuck += reread.stuck
+            held = held_by(errand.viewer, batch_id, only_of(reread.differences, rule))
             _sort_out(found, taken, batch_id, _back(batch_id, held) if take_back else held)
     return found
 
@@ -107,6 +109,7 @@ def _answer(found: _Read) -> Answer:
         "records": len({(one.told.noun, one.record_id) for one in changing}),
         "kept": len(found.kept),
         "unreadable": found.unreadable,
+        "stuck": found.stuck,
         "rules": by_rule,
         "samples": [_told(one) for one in changing[:_SHOWN]],
         "since": [_told(one) for one in list(found.kept.values())[:_SHOWN]],

@@ -115,8 +115,11 @@ def _samples(
     if every is None or most <= 0:
         return []
     mine = every.filter(pl.col("rule").str.split("+").list.contains(rule_id))
-    rows = mine.sort("cells", descending=True).head(most).collect().iter_rows(named=True)
-    return [_sample(row, use, playbook) for row in rows]
+    alike = mine.group_by("file", "sheet", "column", "path", "raw", "value", "version").agg(
+        pl.sum("cells")
+    )
+    rows = alike.sort(["cells", "column", "raw"], descending=[True, False, False]).head(most)
+    return [_sample(row, use, playbook) for row in rows.collect().iter_rows(named=True)]
 
 
 def _sample(row: dict[str, Any], use: RuleUse, playbook: Playbook) -> Sample:

@@ -1,7 +1,7 @@
 """The handed-over cells behind one record: which column, what stood there, and what it came to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -64,7 +64,20 @@ def sources_of(
     if noun == "orders":
         for line in row.lines.filter(gone_at__isnull=True).order_by("id")[:LINES]:
             found += _rows("order_lines", line, [*_specs(playbook, "order_lines"), *specs], home)
-    return list({one.place: one for one in found}.values())
+    return _once(found)
+
+
+def _once(rows: list[Row]) -> list[Row]:
+    """Return a row a place: of a cell that was read again what came out last, newest first."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        newer = found.get(row.place)
+        if newer is not None:
+            known = {(cell.label, cell.head): cell for cell in newer.cells}
+            cells = [known.get((cell.label, cell.head), cell) for cell in row.cells]
+            row = replace(row, cells=cells)
+        found[row.place] = row
+    return list(found.values())
 
 
 def provenance_of(viewer: Viewer, noun: str, record_id: int) -> Provenance:
