@@ -10,7 +10,7 @@ from zhike.clean.matching.evidence import EVIDENCE, with_evidence
 from zhike.clean.matching.groups import Pair, grouped
 from zhike.clean.matching.held_apart import held_apart
 from zhike.clean.matching.keys import KEYS, candidates
-from zhike.clean.matching.known import KNOWN, forbidden, ties
+from zhike.clean.matching.known import APART, KNOWN, forbidden, ties
 from zhike.clean.matching.levels import Model
 from zhike.clean.matching.models import MODELS
 from zhike.clean.matching.own_rules import ruled_pairs, with_rules
@@ -42,6 +42,14 @@ class Found:
     pairs: pl.DataFrame
     groups: list[list[int]]
     apart: list[Pair]
+
+    @property
+    def known(self) -> pl.DataFrame:
+        """Return all of it as the next run over changed rows takes it (columns KNOWN)."""
+        held = pl.DataFrame(self.apart, schema=["a", "b"], orient="row").with_columns(
+            weight=pl.lit(0.0), verdict=pl.lit(APART), veto=pl.lit(None)
+        )
+        return pl.concat([self.pairs.select(*KNOWN), held.cast(pl.Schema(KNOWN))])
 
 
 def find_matches(

@@ -12,6 +12,7 @@ from zhike.records.match.weights import insist_enough, keep_weights
 from zhike.records.rights import insist
 
 SAID = "按本公司数据学习查重权重"
+EACH, MOST = 100, 1_000_000  # pairs drawn at random: for each customer, and at most
 
 
 def run(errand: Errand) -> Answer:
@@ -27,7 +28,7 @@ def run(errand: Errand) -> Answer:
     insist_enough(people.height)
 
     def learn() -> Weights:
-        return estimate(comparable(people))
+        return estimate(comparable(people), sample=min(MOST, EACH * people.height))
 
     weights = patiently(errand, learn, SAID)
     version = keep_weights(
