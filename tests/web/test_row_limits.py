@@ -12,9 +12,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from web.two_books import (
     AS_OF,
     MINE,
+    PEOPLE,
     PERIOD,
     REPORT,
     THEIRS,
+    Marks,
     Side,
     consultant,
     empty_house,
@@ -123,10 +125,16 @@ def walk(
                 yield unquote(url), body
 
 
+def whole(marks: Marks) -> tuple[str, ...]:
+    """Return what no page says in full, not even to who may see it on asking."""
+    return (marks.phone, marks.email, *PEOPLE)
+
+
 def test_nothing_of_others_is_shown_at_any_address(house: tuple[Viewer, Side, Side]) -> None:
     _, me, other = house
+    hidden = (*THEIRS.all, *whole(MINE))  # the own ones are told masked (S0-13)
     told = [
-        (url, mark) for url, body in walk(me.client(), other) for mark in THEIRS.all if mark in body
+        (url, mark) for url, body in walk(me.client(), other) for mark in hidden if mark in body
     ]
     assert told == []
 
@@ -147,8 +155,11 @@ def test_the_walk_would_notice(house: tuple[Viewer, Side, Side]) -> None:
         "/collect/waiting/", "/collect/forms/", f"/collect/forms/{other.ids['form_id']}/",
         "/api/v1/hand-ins", "/collect/export/T0.csv",
     })  # fmt: skip
-    walked = walk(logged_in(admin.account_id), other, only=wanted)
+    walked = list(walk(logged_in(admin.account_id), other, only=wanted))
     assert {url for url, body in walked if any(mark in body for mark in THEIRS.all)} == wanted
+    assert [url for url, body in walked if any(mark in body for mark in whole(THEIRS))] == []
+    seen = dict(walked)[f"/customers/{customer}/"]
+    assert ("139****7788" in seen, "j***@deepsea.example" in seen) == (True, True)
 
 
 def test_own_words_are_shown(house: tuple[Viewer, Side, Side]) -> None:

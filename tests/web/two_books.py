@@ -52,6 +52,7 @@ from zhike.words.viewer import Viewer
 AT = datetime(2024, 7, 1, 1, 0, tzinfo=UTC)
 AS_OF = date(2024, 6, 30)
 REPORT, PERIOD = "销售分析报表", "2024Q2"
+PEOPLE = ("张三", "李四")  # whom one may call at each of the first customers
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ def _people(marks: Marks, owner: int) -> tuple[Any, ...]:
          "remark": "", "region": "华南", "customer_type": "意向", "potential": 4,
          "first_contact_on": date(2024, 5, 10), "owner_id": owner},
     ]  # fmt: skip
-    contact = {**place, "_identity": f"联系人:{first}", "_parent": first, "name": "张三",
+    contact = {**place, "_identity": f"联系人:{first}", "_parent": first, "name": PEOPLE[0],
                "phone": marks.phone, "email": marks.email}  # fmt: skip
     call = {**place, "_identity": f"互动:{first}", "_parent": first, "owner_id": owner,
             "happened_on": date(2024, 5, 2), "way": "电话", "summary": marks.summary}  # fmt: skip
@@ -280,7 +281,7 @@ def _keep_files(side: Side) -> None:
     """Enter what belongs to the house, who came to an activity, and a file, in telling words."""
     marks = side.marks
     rows = {
-        "contacts": {"name": "李四", "phone": marks.phone, "email": marks.email},
+        "contacts": {"name": PEOPLE[1], "phone": marks.phone, "email": marks.email},
         "products": {"name": "人人可见", "category": "设备", "state": "停售"},
         "activities": {"name": "人人可见的活动", "held_on": marks.ordered_on.isoformat()},
         "competitors": {"name": f"人人可见的对手{side.username}", "learned_from": "展会"},

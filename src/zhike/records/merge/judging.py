@@ -34,8 +34,10 @@ def judge_pair(
     Judged.objects.update_or_create(
         a_id=low, b_id=high, defaults=told | {"by_id": viewer.account_id, "at": at}
     )
-    _say(viewer, "判断重复", a, at=at, after={"other": b, "said": said, "relation": word})
-    if word:  # both pages show it
+    if not word:
+        _say(viewer, "判断重复", a, at=at, after={"other": b, "said": said})
+    else:  # both pages show it
+        _say(viewer, "判断重复", a, at=at, after={"other": b, "said": said, "relation": word})
         _say(viewer, "判断重复", b, at=at,
              after={"other": a, "said": said, "relation": across(word)})  # fmt: skip
     if before is None:

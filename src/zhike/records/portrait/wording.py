@@ -18,9 +18,8 @@ LABELS = {
     "name": "客户名称", "customer_type": "客户类型", "status": "客户状态", "region": "区域",
     "size_label": "规模", "source_channel": "接触渠道", "potential": "潜在价值评分",
     "demand_type": "需求类型", "demand_text": "需求描述", "main_business": "主营业务",
-    "remark": "备注", "plan": "计划", "relation": "关系", "merged": "并入",
+    "remark": "备注", "plan": "计划", "said": "判断", "relation": "关系", "merged": "并入",
     "industry_text": "所属行业", "city": "城市", "province": "省份",
-    "industry_text": "所属行业", "city": "城市", "province": "省份", "credit_code": "统一社会信用代码",
 }  # fmt: skip
 NAMES = frozenset({"name", "merged"})
 
