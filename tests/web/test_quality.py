@@ -161,6 +161,9 @@ def test_every_number_says_why(book: dict[str, Viewer]) -> None:
     page = said(client.get(f"/clean/why/?by=跟进人&field={PHONE}&group={owner}"))
     assert "2 ÷ 4 = 50.0%" in page
     assert "/customers/?missing=contacts.phone&amp;owner=%E7%8E%8B" in page
+    assert "/clean/fill-ins/give/" not in page  # only what all lack is given away as one
+    page = said(client.get(f"/clean/why/?by=跟进人&field={PHONE}"))
+    assert f"/clean/fill-ins/give/?cell={PHONE}" in page
     assert "29 ÷ 35 = 82.9%" in said(client.get("/clean/why/?by=团队"))
     assert client.get("/clean/why/?by=团队&field=x.y&group=77").status_code == 200
     assert "不能按“人”" in run_refused(book["管理员"])

@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhike.playbook.completeness_editing import key_choices, said_path
 from zhike.playbook.playbook import Playbook
+from zhike.records.said import said as known
 from zhike.words.field import FieldSpec
 
 
@@ -32,9 +34,7 @@ class KeyDataForm(forms.Form):
         for spec in playbook.key_fields:
             share = own.get(spec.label)
             self.fields[f"on-{spec.path}"] = forms.BooleanField(label=spec.label, required=False)
-            self.fields[f"own-{spec.path}"] = forms.IntegerField(
-                label=gettext_lazy("自己的目标（%）"), required=False, min_value=0, max_value=100
-            )
+            self.fields[f"own-{spec.path}"] = _own_target(spec)
             self.initial[f"on-{spec.path}"] = True
             self.initial[f"own-{spec.path}"] = None if share is None else round(share * 100)
 
@@ -54,6 +54,12 @@ class KeyDataForm(forms.Form):
             "target": told["target"] / 100,
             "fields": fields | ({told["more"]: None} if told["more"] else {}),
         }
+
+
+def _own_target(spec: FieldSpec) -> forms.IntegerField:
+    said = _("%(field)s自己的目标（%%）") % {"field": known(spec.label)}
+    box = forms.NumberInput(attrs={"inputmode": "numeric", "aria-label": said})
+    return forms.IntegerField(label=said, required=False, min_value=0, max_value=100, widget=box)
 
 
 def _share(percent: int | None) -> float | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,6 @@ from zhike.records.listing.lookups import GridQuestion, grid_for
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.web.door import Asked
 from zhike.web.edited import in_panel
-from zhike.web.rail import url_or_nothing
 from zhike.web.shown import quality as shown
 from zhike.web.shown.clean_tabs import clean_tabs
 from zhike.words.viewer import Viewer
@@ -67,7 +66,7 @@ def _quality(request: Asked) -> dict[str, Any]:
         "progress": fill_progress(request.viewer, today=timezone.localdate())[:SHOWN],
         "rules": rules_this_week(request.viewer, at=timezone.now())[:SHOWN],
         "may_set": request.viewer.can("settings"),
-        "give_url": url_or_nothing("fill_ins_give") if request.viewer.can("assign") else "",
+        "give_url": _give(request.viewer),
     }
 
 
@@ -88,9 +87,15 @@ def clean_why(request: Asked) -> HttpResponse:
         "as_of": date.fromisoformat(found["as_of"]),
         "version": active_playbook().version,
         "rows": _lacking(request.viewer, why["filters"]) if why["missing"] else [],
+        "give_url": _give(request.viewer),
         "url": request.get_full_path(),
     }
     return render(request, f"clean/why_{'panel' if in_panel(request) else 'page'}.html", context)
+
+
+def _give(viewer: Viewer) -> str:
+    """Return where gaps are given to their owners, for who may."""
+    return reverse("fill_ins_give") if viewer.can("assign") else ""
 
 
 def _lacking(viewer: Viewer, filters: dict[str, str]) -> list[Any]:

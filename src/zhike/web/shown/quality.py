@@ -182,6 +182,7 @@ def why_shown(found: Mapping[str, Any], field: str, group: str | None) -> dict[s
         "missing": cells - filled,
         "filters": {"missing": field or "1", **where},
         "url": address({"missing": field or "1", **where}),
+        "give": urlencode({"cell": field}) if field and group is None else "",
     }
 
 
