@@ -166,3 +166,27 @@ def test_a_doubt_found_wrong_is_not_raised_again_until_it_says_something_else(
     Customer.objects.filter(pk=one).update(name="测试")
     assert take_back_verified(house, kept, at=AT) == 1
     assert set(doubted(house)[rule]) == {one}
+
+
+def test_undoing_the_import_empties_the_bin_of_what_it_brought(
+    house: Viewer, tmp_path: Path
+) -> None:
+    file = tmp_path / "七月.csv"
+    file.write_text("客户编号,客户名称\nK8,测试\n", "utf-8")
+    batch = run_now("propose_import", house, paths=[str(file)])["batch"]
+    run_now("accept_import", house, batch=batch)
+    kept = set_aside(house, {id_of("K8"): "看着不像"}, at=AT)
+    run_now("undo_import", house, batch=batch)
+    assert bin_for(house).total == 0
+    with pytest.raises(NotYours):
+        bring_back(house, kept, at=AT)
+    assert run_now("propose_import", house, paths=[str(file)])["new"] == 1
+
+
+def test_what_hangs_on_who_is_aside_stays_with_it(house: Viewer) -> None:
+    one = id_of("K2")
+    people = Contact.objects.live().filter(customer_id=one).count()
+    kept = set_aside(house, {one: "看着不像"}, at=AT)
+    assert Contact.objects.live().filter(customer_id=one).count() == people == 1
+    bring_back(house, kept, at=AT)
+    assert Contact.objects.live().filter(customer_id=one).count() == people
