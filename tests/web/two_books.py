@@ -33,10 +33,10 @@ from zhike.records.finding.models import Finding as KeptFinding
 from zhike.records.form.changes import add_link, create_form, publish_form
 from zhike.records.handin.changes import Handed, hand_in
 from zhike.records.intake.changes import accept_batch, open_batch
-from zhike.records.merge.changes import merge_customers
-from zhike.records.match.found import Group
-from zhike.records.merge_round.changes import open_round
 from zhike.records.mapping.recipe import take_in
+from zhike.records.match.found import Group
+from zhike.records.merge.changes import merge_customers
+from zhike.records.merge_round.changes import open_round
 from zhike.records.order.models import Order
 from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.playbook_version.lookups import active_playbook
