@@ -7,7 +7,7 @@ from zhike.records.match.found import Evidence, Group, Pair
 from zhike.records.merge.lookups import Side
 from zhike.records.score.abc_steps import AbcSteps
 from zhike.web.shown.merge import sure_said
-from zhike.web.shown.merge_outcome import moved_up
+from zhike.web.shown.merge_outcome import moved_by_merging
 from zhike.web.shown.relation import relation_choices
 from zhike.web.shown.waterfall import waterfall
 
@@ -88,7 +88,7 @@ def test_a_group_moves_when_its_biggest_would_stand_elsewhere() -> None:
         group(5, 6, amount_fen=1700),  # A stays A
         group(7, 8, amount_fen=250),  # C stays C
     ]
-    assert moved_up(groups, amounts, load_builtin("default"), steps) == 1
+    assert moved_by_merging(groups, amounts, load_builtin("default"), steps) == {1}
 
 
 def test_an_amount_has_the_class_it_reaches() -> None:

@@ -30,7 +30,7 @@ from zhike.web import guide
 from zhike.web.door import Asked
 from zhike.web.shown.clean_tabs import clean_tabs
 from zhike.web.shown.merge import group_lines, joined
-from zhike.web.shown.merge_outcome import moved_up, outcome
+from zhike.web.shown.merge_outcome import moved_by_merging, outcome
 from zhike.web.shown.relation import relation_choices
 from zhike.web.shown.side_by_side import side_by_side
 from zhike.web.undo import last_of, remember
@@ -58,7 +58,6 @@ def review(request: Asked) -> HttpResponse:
     context: dict[str, Any] = {
         "title": _("查重"),
         "tabs": clean_tabs("review_duplicates"),
-        "groups": group_lines(shown, here, owners),
         "group_total": len(groups),
         "merges": merges_for(request.viewer, most=5),
         "may_edit": request.viewer.can("edit"),
@@ -67,6 +66,7 @@ def review(request: Asked) -> HttpResponse:
         "is_due": is_due,
     }
     context |= _at_stake([group for group in groups if not group.relation])
+    context["groups"] = group_lines(shown, here, owners=owners, moved=context["moved"])
     if here:
         context |= _opened(request, groups, here)
     return render(request, "clean/review.html", context)
@@ -85,7 +85,7 @@ def _at_stake(groups: Sequence[Group]) -> dict[str, Any]:
     return {
         "group_count": len(groups),
         "stake": summed(sum(group.amount_fen for group in groups)),
-        "moved": moved_up(counted, amounts, active_playbook(), abc_steps()),
+        "moved": moved_by_merging(counted, amounts, active_playbook(), abc_steps()),
         "is_counted": len(groups) <= COUNTED,
     }
 

@@ -1,6 +1,6 @@
 """Customers that may be one, laid out side by side with what they would become."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from zhike.playbook.playbook import Playbook
@@ -16,9 +16,16 @@ _PEOPLE = 4  # of one customer, named; the rest is counted
 
 
 def group_lines(
-    groups: Sequence[Group], here: Sequence[int], owners: Mapping[int, str]
+    groups: Sequence[Group],
+    here: Sequence[int],
+    *,
+    owners: Mapping[int, str],
+    moved: Collection[int],
 ) -> list[dict[str, Any]]:
-    """Return the list on the left: names, money, whose, how sure, which one is open."""
+    """Return the list on the left: names, money, whose, how sure, which one is open.
+
+    `moved` are the groups whose customer would stand in another class.
+    """
     return [
         {
             "ids": joined(group.ids),
@@ -29,6 +36,7 @@ def group_lines(
             "sure": sure_said(group.probability),
             "is_sure": group.is_sure,
             "later": group.later,
+            "moved": group.id in moved,
             "relation": group.relation,
             "here": sorted(group.ids) == sorted(here),
         }

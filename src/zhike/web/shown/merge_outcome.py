@@ -61,14 +61,15 @@ def _tier(playbook: Playbook, amount_fen: int) -> str:
     return next((scheme.tier(amount_fen / 100) for scheme in schemes), NONE)
 
 
-def moved_up(
+def moved_by_merging(
     groups: Sequence[Group], amounts: Mapping[int, int | None], playbook: Playbook, steps: AbcSteps
-) -> int:
-    """Count the groups whose biggest customer would stand in another class or tier once merged."""
-    return sum(
-        (steps.of(largest), _tier(playbook, largest))
-        != (steps.of(group.amount_fen), _tier(playbook, group.amount_fen))
-        for group in groups
-        if (largest := max((amounts.get(one) or 0 for one in group.ids), default=0))
-        < group.amount_fen
-    )
+) -> frozenset[int]:
+    """Return the groups whose biggest customer would stand in another class or tier once merged."""
+    found = []
+    for group in groups:
+        largest = max((amounts.get(one) or 0 for one in group.ids), default=0)
+        before, after = (
+            (steps.of(fen), _tier(playbook, fen)) for fen in (largest, group.amount_fen)
+        )
+        found += [group.id] if largest < group.amount_fen and before != after else []
+    return frozenset(found)
