@@ -1,5 +1,7 @@
 """The keys of kept customers follow whatever is written, and find the like of a new one."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,14 +11,16 @@ from records.proposals import part, proposal
 from records.test_batch import take_in
 
 from zhike.clean.matching.one_form import Typed
+from zhike.clean.matching.weights import shipped_weights, weights_json
 from zhike.records.blocking.catching_up import behind, catch_up
 from zhike.records.blocking.changes import refresh_blocking
 from zhike.records.blocking.lookups import alike_customers
-from zhike.records.blocking.table import clear_blocking, standing
+from zhike.records.blocking.table import clear_blocking, stand_at, standing
 from zhike.records.customer.changes import edit_customer
 from zhike.records.customer.models import Customer
 from zhike.records.home import Home
 from zhike.records.intake.changes import undo_batch
+from zhike.records.match.weights import keep_weights
 from zhike.records.merge.changes import merge_customers
 from zhike.records.merge.unmerging import unmerge
 from zhike.words.viewer import Viewer
@@ -110,6 +114,26 @@ def test_catching_up_takes_in_what_an_import_brought_and_what_went(
     catch_up()
     assert keys() == begun
     assert catch_up() == 0
+
+
+def test_keys_of_another_version_are_made_anew(book: dict[str, int]) -> None:
+    begun = keys()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE blocking_key SET key = key + 1")
+    assert catch_up() == 0
+    stand_at(replace(standing(), version=0))
+    assert catch_up() == len(book)
+    assert keys() == begun
+
+
+def test_weights_of_the_team_are_weighed_by(book: dict[str, int], people: People) -> None:
+    typed = Typed("北京华兴科技", phones=["13911112222"])
+    before = alike_customers(typed)[0].likeness.weight
+    told = json.loads(weights_json(shipped_weights()))
+    told["organisation"]["pairs"] *= 4  # four times as many duplicates: two bits more
+    keep_weights(people["管理员"], json.dumps(told), customers=len(book), at=AT)
+    after = alike_customers(typed)[0].likeness.weight
+    assert after - before == pytest.approx(2.0, abs=0.001)
 
 
 def test_many_at_once_get_the_keys_of_each_by_itself(

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from django.db import connection, transaction
 
-from zhike.clean.matching.blocking import key_texts
+from zhike.clean.matching.blocking import VERSION, key_texts
 from zhike.clean.matching.forms import comparable
 from zhike.clean.matching.hashing import key_rows
 from zhike.records.blocking.changes import refresh_blocking
@@ -58,12 +58,10 @@ def catch_up(progress: Progress = lambda _done, _total, _said: None) -> int:
     What is broken off half-way is done again by the next; until then a key too many finds a
     candidate that isn't alike, and one that is missing doesn't find.
     """
+    _forget_other_versions()
     token, stood = current_token(), standing()
     if token <= stood.token:
         return 0
-    if not stood.token:
-        with transaction.atomic():
-            clear_blocking()
     touched = _ids(_TOUCHED.format(token=stood.token))
     if len(touched) <= FEW:
         refresh_blocking(touched)
@@ -72,6 +70,13 @@ def catch_up(progress: Progress = lambda _done, _total, _said: None) -> int:
     with transaction.atomic():
         stand_at(_sized(token))
     return len(touched)
+
+
+def _forget_other_versions() -> None:
+    """Forget keys that were made in another way, by an older program."""
+    if standing().version != VERSION:
+        with transaction.atomic():
+            clear_blocking()
 
 
 def _ids(sql: str) -> list[int]:
