@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import row_limit
 from zhike.records.rows import CHUNK
 from zhike.records.set_aside.models import SetAside
@@ -70,7 +71,7 @@ def bin_for(viewer: Viewer, *, search: str = "", rule: str | None = None, page: 
     page = min(max(page, 1), pages)
     rows = asked.select_related("customer__owner", "by").order_by("-at", "-id")
     some = rows[(page - 1) * SHOWN : page * SHOWN]
-    return Bin([_row(row) for row in some], total, counts, page, pages)
+    return Bin([_row(viewer, row) for row in some], total, counts, page, pages)
 
 
 def aside_of(viewer: Viewer, customer_id: int) -> AsideRow | None:
@@ -78,7 +79,7 @@ def aside_of(viewer: Viewer, customer_id: int) -> AsideRow | None:
     row = asides_for(viewer).filter(customer_id=customer_id).select_related(
         "customer__owner", "by"
     ).first()  # fmt: skip
-    return _row(row) if row else None
+    return _row(viewer, row) if row else None
 
 
 def aside_with(identities: Iterable[str]) -> dict[str, int]:
@@ -96,12 +97,12 @@ def aside_with(identities: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _row(row: SetAside) -> AsideRow:
+def _row(viewer: Viewer, row: SetAside) -> AsideRow:
     customer = row.customer
     return AsideRow(
         id=row.pk,
         customer_id=customer.pk,
-        name=customer.name or _("（待补充名称）"),
+        name=shown_name(viewer, customer) or _("（待补充名称）"),
         number=customer.external_id or customer.number,
         owner=customer.owner.name if customer.owner else customer.owner_text,
         rule=row.rule,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.account.models import Account
 from zhike.records.collaborator.models import Ask, Collaborator
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import NotYours, customers_for
 from zhike.words.viewer import Viewer
 
@@ -59,7 +60,7 @@ def ask_for(viewer: Viewer, ask_id: int) -> AskRow:
     return AskRow(
         id=row.pk,
         customer_id=row.customer_id,
-        customer=row.customer.name or _("（待补充名称）"),
+        customer=shown_name(viewer, row.customer) or _("（待补充名称）"),
         asker=row.asker.name,
         team=team_of(row.asker),
         kind=row.kind,
