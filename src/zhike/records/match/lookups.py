@@ -1,11 +1,11 @@
 """Reading what was found of customers that look alike, within a Viewer's rows."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import Any
 
 from zhike.clean.matching.review import Met, Together
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import customers_for
 from zhike.records.match.found import Compared, Evidence, Group, Pair
 from zhike.records.match.kept import last_stand
@@ -17,8 +17,6 @@ from zhike.records.score.models import Standing
 from zhike.words.viewer import Viewer
 
 START, RULE, VETO = "start", "rule", "veto"  # evidence that is no comparison
-RULED = "规则："
-Told = dict[int, list[Evidence]]
 
 
 def compared_for(viewer: Viewer) -> Compared | None:
@@ -37,9 +35,9 @@ def groups_for(viewer: Viewer) -> list[Group]:
     """
     found = groups_within(viewer)
     ids = sorted({one for group in found for one in group.ids})
-    amounts, names = _amounts(ids), _names(ids)
-    told = _evidence(pair.id for group in found for pair in group.pairs)
-    groups = [_group(one, amounts, names, told) for one in found]
+    amounts, names = _amounts(ids), _names(viewer, ids)
+    said = _vetoes(pair.id for group in found for pair in group.pairs if pair.veto)
+    groups = [_group(one, amounts, names, said) for one in found]
     return sorted(groups, key=lambda g: (g.later, -g.amount_fen, g.ids))
 
 
@@ -82,19 +80,17 @@ def _pair(row: MatchPair, said: str) -> Pair:
     return Pair(
         row.pk, row.a_id, row.b_id, row.weight, row.probability, row.verdict, row.relation,
         next((one.said for one in told if one.what == VETO), ""),
-        _rules(told),
+        tuple(row.rules.split("\n")) if row.rules else (),
         tuple(one for one in told if one.what not in (START, RULE, VETO)),
         next((one.weight for one in told if one.what == START), 0.0),
         said,
     )  # fmt: skip
 
 
-def _rules(told: Iterable[Evidence]) -> tuple[str, ...]:
-    return tuple(one.said.removeprefix(RULED) for one in told if one.what == RULE)
-
-
-def _group(found: Together, amounts: dict[int, int], names: dict[int, str], told: Told) -> Group:
-    least, pairs = found.least, [told.get(pair.id, []) for pair in found.pairs]
+def _group(
+    found: Together, amounts: dict[int, int], names: dict[int, str], said: dict[int, str]
+) -> Group:
+    least = found.least
     return Group(
         found.ids[0],
         found.ids,
@@ -105,24 +101,15 @@ def _group(found: Together, amounts: dict[int, int], names: dict[int, str], told
         least.weight,
         least.probability,
         least.relation,
-        next((one.said for one in chain(*pairs) if one.what == VETO), ""),
-        _rules_of_all(found.pairs, told),
-        _sentences(pairs),
+        next((said[pair.id] for pair in found.pairs if pair.id in said), ""),
+        _rules_of_all(found.pairs),
     )
 
 
-def _rules_of_all(pairs: Sequence[Met], told: Told) -> tuple[str, ...]:
+def _rules_of_all(pairs: Sequence[Met]) -> tuple[str, ...]:
     """Return the rules that hold for every pair."""
-    each = [_rules(told.get(pair.id, [])) for pair in pairs]
-    return tuple(rule for rule in each[0] if all(rule in rules for rules in each))
-
-
-def _sentences(pairs: Iterable[list[Evidence]]) -> tuple[str, ...]:
-    """Return what speaks for the pairs, the strongest first, then rules and what forbids."""
-    every = [
-        one for one in chain(*pairs) if one.what != START and (one.weight > 0 or not one.weight)
-    ]
-    return tuple(dict.fromkeys(one.said for one in sorted(every, key=lambda one: -one.weight)))
+    first, *others = [pair.rules.split("\n") if pair.rules else [] for pair in pairs]
+    return tuple(rule for rule in first if all(rule in rules for rules in others))
 
 
 def _amounts(ids: list[int]) -> dict[int, int]:
@@ -131,13 +118,17 @@ def _amounts(ids: list[int]) -> dict[int, int]:
     return {one: fen for one, fen in rows.values_list("customer_id", "amount_fen") if fen}
 
 
-def _names(ids: list[int]) -> dict[int, str]:
+def _names(viewer: Viewer, ids: list[int]) -> dict[int, str]:
     rows: Any = holding(Customer.objects.live(), "id", ids)
-    return dict(rows.values_list("id", "name"))
+    return {row.pk: shown_name(viewer, row) for row in rows.only("id", "name", "kind")}
 
 
-def _evidence(pair_ids: Iterable[int]) -> Told:
-    rows = holding(MatchPair.objects.all(), "id", list(pair_ids))
+def _vetoes(pair_ids: Iterable[int]) -> dict[int, str]:
+    """Return the sentence of each pair's veto."""
+    rows: Any = holding(MatchPair.objects.all(), "id", list(pair_ids))
     return {
-        pk: [Evidence(**one) for one in told] for pk, told in rows.values_list("id", "evidence")
+        pk: one["said"]
+        for pk, told in rows.values_list("id", "evidence")
+        for one in told
+        if one["what"] == VETO
     }
