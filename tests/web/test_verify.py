@@ -16,6 +16,7 @@ from zhike.access.viewer import viewer_for
 from zhike.jobs.run import run_now
 from zhike.records.account.changes import create_account
 from zhike.records.batch.models import Batch
+from zhike.records.contact.models import Contact
 from zhike.records.customer.changes import assign_customers, edit_customer
 from zhike.records.customer.models import Customer
 from zhike.records.playbook_version.lookups import active_playbook, active_version
@@ -173,3 +174,34 @@ def test_contradictions_of_others_are_not_told(house: Viewer) -> None:
     account = create_account("w", name="王磊", role="销售顾问", team_id=None, by=None, at=AT)
     found = run_now("find_contradictions", viewer_for(account))["rules"]
     assert [rule["found"] for rule in found] == [[] for _ in found]
+
+
+@pytest.mark.usefixtures("old")
+def test_a_value_is_corrected_where_it_stands(house: Viewer, client: Client) -> None:
+    """It is read by its cleaner, what follows from it goes with it, and it is right from now on."""
+    one = id_of("K2")
+    told = {"correct": f"{one}:customers.industry", "how": "客户反馈"}
+    client.post("/clean/verify/correct/", told | {f"to:{one}:customers.industry": "食品制造"})
+    row = Customer.objects.get(pk=one)
+    assert (row.industry_text, row.industry_code) == ("食品制造", "C14")
+    assert due_cells(house)["K2"] == KEY - 1
+    client.post(undo_in(client))
+    row.refresh_from_db()
+    assert (row.industry_text, row.industry_code) == ("零售", "F52")
+    assert due_cells(house)["K2"] == KEY
+
+
+@pytest.mark.usefixtures("old")
+def test_a_phone_nobody_has_is_not_taken(house: Viewer, client: Client) -> None:
+    one = id_of("K1")
+    told = {"correct": f"{one}:contacts.phone", "how": "客户反馈"}
+    answer = client.post("/clean/verify/correct/", told | {f"to:{one}:contacts.phone": "12345678"})
+    assert answer.status_code == 400
+    assert "虚假号码" in said(answer)
+    assert due_cells(house)["K1"] == KEY
+    client.post("/clean/verify/correct/", told | {f"to:{one}:contacts.phone": "139 1234 5679"})
+    assert due_cells(house)["K1"] == KEY - 1
+    other = {"identity": "又一位", "rev": 1, "phone": "13912345670", "created_at": AT}
+    Contact.objects.create(customer_id=one, **other)
+    told[f"to:{one}:contacts.phone"] = "13912345678"
+    assert "不止一处" in said(client.post("/clean/verify/correct/", told))

@@ -1,9 +1,8 @@
 """Key values nobody looked at for longer than the playbook says, by customer (S1-25)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 import polars as pl
 from django.db import connection
@@ -11,15 +10,14 @@ from django.utils.timezone import get_current_timezone, make_aware
 
 from zhike.clean.verified import due_before
 from zhike.playbook.playbook import Playbook
-from zhike.records.batch.models import Batch, JournalEntry
-from zhike.records.catalogue.retention import columns_of, nouns_of_lines
-from zhike.records.history.models import HistoryLine
+from zhike.records.batch.models import Batch
 from zhike.records.intake.nouns import NOUNS
 from zhike.records.listing.asked import mine
 from zhike.records.listing.roll import roll_now
 from zhike.records.made_once import made_once
 from zhike.records.quality.filled_sql import has_sql
 from zhike.records.reverify.values import as_one, texts_of
+from zhike.records.reverify.written import written_since
 from zhike.records.settled_sql import settled
 from zhike.records.verification.how import digest_of
 from zhike.records.verification.models import Verification
@@ -89,7 +87,7 @@ def _old(specs: Sequence[FieldSpec], before: date, cut: datetime) -> pl.DataFram
     with connection.cursor() as cursor:
         cursor.execute(sql, [connection.ops.adapt_datetimefield_value(cut)])
         found = pl.DataFrame(cursor.fetchall(), {"id": pl.Int64, "due": pl.Int64}, orient="row")
-    return _without(found, set(_written_since(specs, cut)))
+    return _without(found, set(written_since(specs, cut)))
 
 
 def _bits(specs: Sequence[FieldSpec]) -> str:
@@ -116,27 +114,6 @@ def _without(rows: pl.DataFrame, fresh: Fresh) -> pl.DataFrame:
     left = rows.join(bits, on="id", how="left", maintain_order="left")
     still = pl.col("due") & ~pl.col("gone").fill_null(0)
     return left.with_columns(due=still).drop("gone").filter(pl.col("due") != 0)
-
-
-def _written_since(specs: Sequence[FieldSpec], cut: datetime) -> Iterator[tuple[int, int]]:
-    """Give what came in, was changed by a batch or by somebody since the cut."""
-    for at, spec in enumerate(specs):
-        noun = NOUNS[spec.noun]
-        names = {"own"} if spec.own else {spec.name, *columns_of(spec)}
-        entries = JournalEntry.objects.filter(noun=noun.name, batch__accepted_at__gte=cut)
-        lines = HistoryLine.objects.filter(noun__in=nouns_of_lines(noun.name), at__gte=cut)
-        told: list[tuple[int, Any]] = [
-            *entries.values_list("record_id", "fields"),
-            *((row, after or {}) for row, after in lines.values_list("record_id", "after")),
-        ]
-        written = {record for record, values in told if names & set(values)}
-        if noun.name != "customers":
-            rows = noun.model._default_manager.filter(created_at__gte=cut, gone_at__isnull=True)
-            written |= set(rows.exclude(born_batch__collected_on__lt=cut.date()).values_list(
-                "id", flat=True))  # fmt: skip
-            kept: Any = noun.model._default_manager
-            written = set(kept.filter(pk__in=written).values_list("customer_id", flat=True))
-        yield from ((customer_id, at) for customer_id in written)
 
 
 def _verified_since(

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import run_now
+from zhike.records.account.lookups import owners_by_name
 from zhike.records.catalogue.trust import look_again
 from zhike.records.crosscheck.amounts import take_orders_sum
-from zhike.records.crosscheck.changes import choose_said
+from zhike.records.crosscheck.changes import choose_said, correct_value
 from zhike.records.crosscheck.lookups import checked_for, conflicts_for
 from zhike.records.customer.named import named_for
 from zhike.records.playbook_version.lookups import active_playbook, active_version
@@ -25,6 +26,7 @@ from zhike.records.reverify.due import due_for, verified_fields
 from zhike.records.reverify.values import as_one, texts_of
 from zhike.records.verification.changes import verify as note_right
 from zhike.records.verification.how import HOW
+from zhike.runs.filling import read_cell
 from zhike.web.door import Asked
 from zhike.web.edited import done, in_panel, insist_editor
 from zhike.web.shown import verify as laid_out
@@ -195,6 +197,23 @@ def choose(request: Asked) -> HttpResponse:
 
 
 @require_POST
+def correct(request: Asked) -> HttpResponse:
+    """Write one value anew, read by its cleaner, and note it as right."""
+    one, _colon, name = request.POST.get("correct", "").partition(":")
+    typed = request.POST.get(f"to:{one}:{name}", "").strip()
+    playbook = active_playbook()
+    spec = next((spec for spec in verified_fields(playbook) if spec.path == name), None)
+    if spec is None or not one.isdecimal() or not typed or spec.needs_consent:
+        raise Refused(_("请写下改成什么，再保存。"))
+    cell = read_cell(spec, typed, playbook=playbook, owners=owners_by_name())
+    told = correct_value(
+        request.viewer, int(one), cell, how=request.POST.get("how", ""), playbook=playbook,
+        at=timezone.now(),
+    )  # fmt: skip
+    return _chosen(request, told, spec.label)
+
+
+@require_POST
 def choose_orders(request: Asked) -> HttpResponse:
     """Write the sum of a customer's orders as its stated total."""
     typed = request.POST.get("customer", "")
@@ -205,7 +224,7 @@ def choose_orders(request: Asked) -> HttpResponse:
 
 def _chosen(request: Asked, told: dict[str, Any], label: str) -> HttpResponse:
     undo = remember(request.session, "chosen", **told)
-    said = _("已按所选来源核对“%(label)s”") % {"label": label}
+    said = _("已核对“%(label)s”，历史里记了一行") % {"label": label}
     messages.success(request, said, extra_tags=undo)
     return redirect(way_back(request, otherwise="verify"))
 
@@ -243,6 +262,7 @@ urlpatterns = [
     path("clean/verify/right/", right, name="verify_right"),
     path("clean/verify/accept/", accept, name="verify_accept"),
     path("clean/verify/choose/", choose, name="verify_choose"),
+    path("clean/verify/correct/", correct, name="verify_correct"),
     path("clean/verify/orders/", choose_orders, name="verify_orders"),
     path("clean/verify/<int:customer_id>/", of_customer, name="verify_customer"),
     path("clean/verify/fields/", settings, name="verify_fields"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from zhike.records.reverify.due import Due
 from zhike.records.reverify.since import since_of
 from zhike.records.reverify.values import shown, texts_of
 from zhike.records.said import summed
+from zhike.words.field import FieldSpec
 from zhike.words.viewer import Viewer
 
 SHOWN = 30  # customers on a page
@@ -27,8 +29,9 @@ class DueCell:
     path: str
     label: str
     text: str
-    since: Any
+    since: date | None
     how: str
+    is_one: bool  # it can be written anew here: one record has it, and nobody has to agree first
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,19 @@ def rows_shown(viewer: Viewer, due: Due, *, page: int, playbook: Playbook) -> li
         if customer_id not in named:
             continue
         cells = [
-            DueCell(spec.path, spec.label, shown(spec, texts[customer_id, spec.path]),
-                    *since.get((customer_id, spec.path), (None, "")))
+            _cell(spec, texts[customer_id, spec.path], since.get((customer_id, spec.path)))
             for spec in due.fields_of(bits)
             if (customer_id, spec.path) in texts
         ]  # fmt: skip
         money = summed(amount) if amount else ""
         found.append(DueRow(named[customer_id], names.get(owner, ""), money, cells))
     return found
+
+
+def _cell(spec: FieldSpec, texts: tuple[str, ...], since: tuple[date, str] | None) -> DueCell:
+    is_one = len(texts) == 1 and not spec.needs_consent
+    on, how = since or (None, "")
+    return DueCell(spec.path, spec.label, shown(spec, texts), on, how, is_one)
 
 
 def _names() -> dict[int | None, str]:
