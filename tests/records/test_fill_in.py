@@ -208,6 +208,17 @@ def test_filling_leaves_what_stands_beside_alone(book: dict[str, Viewer]) -> Non
     assert row.name == "丙江食品有限公司"
 
 
+def test_what_follows_from_a_value_goes_with_it(book: dict[str, Viewer]) -> None:
+    """A class replaced by words nobody has a class for leaves no class behind."""
+    customer = id_of("F3")
+    fill_cells(book["周小雨"], customer, [cell(INDUSTRY, "机械设备")], at=AT)
+    assert Customer.objects.get(pk=customer).industry_code == "C34"
+    insisted = [cell(INDUSTRY, "稀奇古怪的行当")]
+    fill_cells(book["周小雨"], customer, insisted, at=AT, instead=frozenset({INDUSTRY}))
+    row = Customer.objects.get(pk=customer)
+    assert (row.industry_text, row.industry_code, row.industry_group) == ("稀奇古怪的行当", "", "")
+
+
 def test_foreign_customers_can_not_be_filled(book: dict[str, Viewer]) -> None:
     """Somebody else's customer is none of mine."""
     with pytest.raises(NotYours):
@@ -221,6 +232,7 @@ def test_foreign_customers_can_not_be_filled(book: dict[str, Viewer]) -> None:
     [
         (PHONE, "11111111111", "虚假号码"),
         (PHONE, "138", "掩码"),
+        (INDUSTRY, "13912345678", "不像所属行业"),
         ("customers.customer_type", "乱写", "不在词表里"),
     ],
 )

@@ -151,6 +151,10 @@ def test_a_row_works_without_script(client: Client) -> None:
     page = said(client.post(f"/clean/fill-ins/{id_of('F2')}/fill/", told, follow=True))
     assert "已补联系人" in page
     assert "虚假号码" in page
+    where = f"/clean/fill-ins/{id_of('F2')}/fill/"
+    met = said(client.post(where, {"paths": NAME, NAME: "孙总"}, follow=True))
+    assert "已有 *总" in met
+    assert "您写的“孙总”没有动" in met
 
 
 def test_foreign_rows_and_people_without_the_right_are_refused(

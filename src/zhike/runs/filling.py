@@ -8,6 +8,7 @@ from zhike.playbook.playbook import Playbook
 from zhike.runs.entry import Entry, propose_entry
 from zhike.words.field import FieldSpec
 
+_WORDS = ("person", "industry", "region")  # never figures alone
 _NAMED = "某"  # what a record is called while one of its other cells is read
 
 
@@ -20,6 +21,11 @@ class ReadCell:
     wrong: str = ""
     doubt: str = ""
 
+    def is_its_own(self, column: str) -> bool:
+        """Say whether a column is of the field itself: industry_code is, a city's region is not."""
+        stem = self.spec.name.removesuffix("_text")
+        return column == self.spec.name or column.startswith(f"{stem}_")
+
 
 def read_cell(
     spec: FieldSpec, text: str, *, playbook: Playbook, owners: Mapping[str, int]
@@ -28,14 +34,18 @@ def read_cell(
 
     A cell that would stay empty is wrong here: what was typed is not thrown away.
     """
-    row = {f"{spec.noun}.name": _NAMED, spec.path: text.strip()}
+    text = text.strip()
+    if spec.kind in _WORDS and not any(letter.isalpha() for letter in text):
+        return ReadCell(spec, wrong=f"“{text}”不像{spec.label}，请写文字")
+    row = {f"{spec.noun}.name": _NAMED, spec.path: text}
     entry = propose_entry(spec.noun, [row], playbook=playbook, owners=owners)
     wrong = _first(entry.wrong, spec)
     values = {} if wrong else _values(entry, spec)
     doubt = _first(entry.doubts, spec)
-    if not wrong and all(value is None for value in values.values()):
-        wrong, doubt, values = doubt or f"看不懂“{text.strip()}”，请换一种写法", "", {}
-    return ReadCell(spec, values, wrong.replace("，没有导入", ""), doubt)
+    cell = ReadCell(spec, values, wrong.replace("，没有导入", ""), doubt)
+    if not wrong and all(values[name] is None for name in values if cell.is_its_own(name)):
+        return ReadCell(spec, wrong=doubt or f"看不懂“{text}”，请换一种写法")
+    return cell
 
 
 def _values(entry: Entry, spec: FieldSpec) -> dict[str, Any]:
@@ -48,7 +58,7 @@ def _values(entry: Entry, spec: FieldSpec) -> dict[str, Any]:
     return {
         name: value
         for name, value in row.items()
-        if not name.startswith("_") and name not in beside and value is not None
+        if not name.startswith("_") and name not in beside
     }
 
 

@@ -109,14 +109,13 @@ class _Writing:
 
 
 def _proposal(noun: str, cells: Sequence[ReadCell], kept: Mapping[str, Any]) -> Proposal:
-    """Return what is written: each cell's own column, and of those that follow the empty ones."""
+    """Return what is written: each cell's own columns, and of those that follow the empty ones."""
     values: dict[str, Any] = {}
     for cell in cells:
-        asked = {cell.spec.name, f"{cell.spec.name}_text"}
         values |= {
             name: value
             for name, value in cell.values.items()
-            if name in asked or kept.get(name) in (None, "")
+            if cell.is_its_own(name) or (value is not None and kept.get(name) in (None, ""))
         }
     own = tuple(cell.spec.name for cell in cells if cell.spec.own)
     marks: dict[str, Any] = dict.fromkeys(PART_COLUMNS)

@@ -21,7 +21,7 @@ from zhike.web.forms.asking import asking_of
 from zhike.web.forms.fill_in import Excused, FillRow
 from zhike.web.forms.reading import read
 from zhike.web.shown.clean_tabs import clean_tabs
-from zhike.web.shown.fill_in import RowShown, heads, row_shown, rows_shown
+from zhike.web.shown.fill_in import CellShown, RowShown, heads, row_shown, rows_shown
 from zhike.web.ways import way_back
 
 
@@ -97,11 +97,20 @@ def _answered(request: Asked, shown: RowShown, filled: Filled) -> HttpResponse:
         for one in shown.cells:
             for error in one.box.errors if one.box is not None else ():
                 messages.error(request, f"{shown.row.name} · {one.label}：{error}")
+            if one.met:
+                messages.error(request, _met(shown.row, one))
         return redirect(way_back(request, otherwise="fill_ins"))
     answer = render(request, "clean/fill_row.html", _context(request, shown))
     events: dict[str, Any] = {"zhike:filled": {"done": len(filled.done)}}
     answer["HX-Trigger"] = json.dumps(events | ({"zhike:said": told} if told else {}))
     return answer
+
+
+def _met(row: Row, one: CellShown) -> str:
+    return _("%(name)s · %(label)s：已有 %(kept)s（%(by)s），您写的“%(typed)s”没有动") % {
+        "name": row.name, "label": one.label, "kept": one.cell.shown, "by": one.by,
+        "typed": one.met,
+    }  # fmt: skip
 
 
 def _told(request: Asked, shown: RowShown, filled: Filled) -> dict[str, str]:

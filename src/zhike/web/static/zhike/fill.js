@@ -140,6 +140,6 @@
     if (event.target.closest("[data-fill-keep]")) {
       cell.querySelectorAll(".wrong, .fill-either, input").forEach((one) => one.remove());
     }
-    if (event.target.closest("[data-fill-instead]")) cell.querySelector("input[type=hidden]").disabled = false;
+    if (event.target.closest("[data-fill-instead]")) cell.querySelectorAll("input[type=hidden]").forEach((one) => { one.disabled = false; });
   });
 })();
