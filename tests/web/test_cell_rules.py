@@ -17,6 +17,7 @@ from zhike.records.customer.models import Customer
 from zhike.records.playbook_version.lookups import active_playbook, active_version
 from zhike.words.problem import Refused
 
+pytestmark = pytest.mark.django_db
 AT = datetime(2024, 7, 1, 1, 0, tzinfo=UTC)
 SHEET = """\
 客户编号,客户名称,联系人,联系电话,成立时间,累计交易金额,备注
@@ -27,7 +28,7 @@ K3,丙江食品有限公司,孙女士,(021)69995778,2020年,约三万,
 
 
 @pytest.fixture
-def admin(db):
+def admin():
     ensure_roles()
     return viewer_for(create_account("admin", name="管理员", role="管理员", by=None, at=AT))
 

@@ -18,6 +18,7 @@ from zhike.records.mapping.changes import remember_mapping
 from zhike.records.mapping.models import SavedMapping
 from zhike.records.playbook_version.changes import ensure_playbook
 
+pytestmark = pytest.mark.django_db
 AT = datetime(2024, 7, 1, 1, 0, tzinfo=UTC)
 MAY = """\
 号,单位,谁,累计(万),性质
@@ -28,7 +29,7 @@ JUNE = MAY.replace("K1,甲州", "K8,午山").replace("K2,乙城", "K9,未水")
 
 
 @pytest.fixture
-def admin(db):
+def admin():
     settings.HOME.ensure()
     ensure_roles()
     ensure_playbook(at=timezone.now())
