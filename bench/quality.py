@@ -126,8 +126,7 @@ def main() -> None:
     customers = 1_000_000 if given.full else given.customers
     with tempfile.TemporaryDirectory(dir=os.environ.get("ZHIKE_BENCH_IN")) as name:
         house = House(Path(name))
-        make = [sys.executable, str(HERE / "big_book.py"), "--customers", str(customers)]
-        make += ["--lines", str(customers)]
+        make = [sys.executable, str(HERE / "quality_book.py"), "--customers", str(customers)]
         subprocess.run(make, env=house.environment, check=True, stdout=subprocess.DEVNULL)
         again = [sys.executable, __file__, "--inside", "--rounds", str(given.rounds)]
         raise SystemExit(subprocess.run(again, env=house.environment, check=False).returncode)
