@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from zhike.clean.matching.levels import Model, said_of
+from zhike.clean.matching.own_rules import SAID
 
 EVIDENCE = pl.List(pl.Struct({"what": pl.String, "bits": pl.Float64, "said": pl.String}))
 START = "起点：任意两位客户几乎不会是同一位"
-_RULE = "规则：{}"
 _FIRST, _RULES, _LAST = 1e9, -1.0, -2.0  # the start before all, the strongest, rules, the veto
 
 
@@ -25,7 +25,7 @@ def with_evidence(pairs: pl.DataFrame, model: Model) -> pl.DataFrame:
     held = rows.filter(pl.col("veto").is_not_null())
     veto = _told(held, "veto", pl.lit(0.0), pl.col("veto_said"), at=pl.lit(_LAST))
     ruled = rows.explode("rules", empty_as_null=True).filter(pl.col("rules").is_not_null())
-    rule = _told(ruled, "rule", pl.lit(0.0), pl.format(_RULE, "rules"), at=pl.lit(_RULES))
+    rule = _told(ruled, "rule", pl.lit(0.0), pl.format(SAID, "rules"), at=pl.lit(_RULES))
     each = pl.concat([start, *compared, rule, veto]).sort(
         "row", "at", "what", descending=[False, True, False], maintain_order=True
     )

@@ -28,6 +28,7 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "relation": pl.String,
     "veto": pl.String,
     "evidence": EVIDENCE,
+    "rules": pl.List(pl.String),
 }
 
 

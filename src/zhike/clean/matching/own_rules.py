@@ -17,6 +17,7 @@ _COLUMNS = {
 }
 _LARGEST = 10  # a value shared by more is a switchboard or a common name: nothing to look through
 _NAME = ("客户名称",)
+SAID = "规则：{}"
 
 
 def ruled_pairs(

@@ -23,6 +23,7 @@ class Met:
     verdict: str
     relation: str
     veto: str
+    rules: str = ""  # names, a line each
     said: str = ""
 
     @property

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from zhike.clean.matching.own_rules import SAID as SAID_OF_RULE
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.listing.lookups import outside_ids
 from zhike.records.match.found import Pair
-from zhike.records.match.lookups import RULE, RULED, compared_for, pairs_for, sure_groups
+from zhike.records.match.lookups import RULE, compared_for, pairs_for, sure_groups
 
 SAID = "查看疑似重复"
 
@@ -27,7 +28,7 @@ def run(errand: Errand) -> Answer:
 def _line(pair: Pair, names: Mapping[int, str]) -> dict[str, Any]:
     """Return a pair; a person's word that two are related stands before what was found."""
     told = [(one.what, one.weight, one.said) for one in pair.evidence]
-    told += [(RULE, 0.0, f"{RULED}{name}") for name in pair.rules]
+    told += [(RULE, 0.0, SAID_OF_RULE.format(name)) for name in pair.rules]
     return {
         "a": names[pair.a],
         "b": names[pair.b],

@@ -11,7 +11,7 @@ from django.db import transaction
 from zhike.records.match.models import MatchPair, MatchStanding
 from zhike.records.rows import CHUNK
 
-FOUND = ("weight", "probability", "verdict", "relation", "veto", "evidence", "token", "at")
+FOUND = ("weight", "probability", "verdict", "relation", "veto", "evidence", "rules", "token", "at")
 Key = tuple[int, int]
 Progress = Callable[[int, int, str], None]
 
@@ -81,7 +81,8 @@ def _rows(pairs: pl.DataFrame, run: Run) -> list[MatchPair]:
         MatchPair(
             a_id=one["a"], b_id=one["b"], weight=one["weight"], probability=one["probability"],
             verdict=one["verdict"], relation=one["relation"] or "", veto=one["veto"] or "",
-            evidence=_evidence(one["evidence"]), token=run.token, at=run.at,
+            evidence=_evidence(one["evidence"]), rules="\n".join(one["rules"]),
+            token=run.token, at=run.at,
         )
         for one in pairs.iter_rows(named=True)
     ]  # fmt: skip

@@ -42,7 +42,7 @@ class Group:
 
     `is_sure` when each pair found among them is a duplicate; `weight` and `probability` are of
     the least sure pair found among them. `amount_fen` is what all bought in the last 12 months.
-    `evidence` are sentences, the strongest first; `rules` hold for every pair found among them.
+    `rules` hold for every pair found among them.
     """
 
     id: int
@@ -56,7 +56,6 @@ class Group:
     relation: str
     veto: str
     rules: tuple[str, ...]
-    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

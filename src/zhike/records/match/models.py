@@ -20,6 +20,7 @@ class MatchPair(models.Model):
     relation = models.TextField(default="", blank=True)
     veto = models.TextField(default="", blank=True)
     evidence = models.JSONField(default=list)  # [{what, weight, said}], the start in front
+    rules = models.TextField(default="", blank=True)  # names of the rules that hold, a line each
     token = models.BigIntegerField()  # the revision of the book it was found at
     at = models.DateTimeField()
 

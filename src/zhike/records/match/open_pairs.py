@@ -1,5 +1,7 @@
 """Found pairs within a Viewer's rows, with what people said of them."""
 
+from typing import Any
+
 from django.db.models import Q
 
 from zhike.clean.matching.review import JUDGED_APART, Met, Together, together
@@ -8,7 +10,7 @@ from zhike.records.match.models import MatchPair
 from zhike.records.merge.lookups import judged_among
 from zhike.words.viewer import Viewer
 
-_COLUMNS = ("id", "a_id", "b_id", "weight", "probability", "verdict", "relation", "veto")
+_COLUMNS = ("id", "a_id", "b_id", "weight", "probability", "verdict", "relation", "veto", "rules")
 
 
 def within(viewer: Viewer) -> Q:
@@ -23,12 +25,11 @@ def _one(side: str, viewer: Viewer) -> Q:
 
 def groups_within(viewer: Viewer) -> list[Together]:
     """Return the groups somebody still has to look at, of the Viewer's rows alone."""
-    rows = MatchPair.objects.filter(within(viewer)).values_list(*_COLUMNS)
-    found = [Met(*row) for row in rows]
-    judged = judged_by_pair({one for pair in found for one in (pair.a, pair.b)})
+    rows: list[Any] = list(MatchPair.objects.filter(within(viewer)).values_list(*_COLUMNS))
+    judged = judged_by_pair({one for _, a, b, *_rest in rows for one in (a, b)})
     apart = [pair for pair, said in judged.items() if said in JUDGED_APART]
-    told = [Met(*row, said=judged.get((row[1], row[2]), "")) for row in rows]
-    return together(told, judged=apart)
+    found = [Met(*row, judged.get((row[1], row[2]), "")) for row in rows]
+    return together(found, judged=apart)
 
 
 def judged_by_pair(ids: set[int]) -> dict[tuple[int, int], str]:

@@ -74,7 +74,8 @@ def use_weights(viewer: Viewer, version: int | None, *, at: datetime) -> int | N
     if before == version:
         return before
     rows.update(active=False)
-    MatchWeights.objects.filter(pk=version).update(active=True)
+    if version is not None:
+        MatchWeights.objects.filter(pk=version).update(active=True)
     write_line(
         "更换查重权重", "match_weights", version or before or 0, by=viewer.account_id, at=at,
         before={"weights": _said(before)}, after={"weights": _said(version)},
