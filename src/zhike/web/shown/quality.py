@@ -92,7 +92,8 @@ def table(found: Mapping[str, Any]) -> dict[str, Any]:
         for field in (found["fields"][at] for at in order)
     ]
     lines = [_line(found, group, order) for group in (whole, *found["groups"])]
-    return {"columns": columns, "lines": lines, "more": found["more"]}
+    has_moved = any(cell["moved"] for line in lines for cell in line["cells"])
+    return {"columns": columns, "lines": lines, "more": found["more"], "has_moved": has_moved}
 
 
 def _line(
