@@ -11,7 +11,10 @@ from django.test import Client
 from django.utils import timezone
 from web.gap_book import INDUSTRY, NAME, PHONE, gap_book
 from web.small_book import client_of, id_of, said
+from web.two_books import AT
 
+from zhike.access.viewer import viewer_for
+from zhike.records.account.changes import create_account
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
 from zhike.records.fill_in.models import FillGiving, FillIn
@@ -222,6 +225,17 @@ def test_today_and_the_tasks_show_what_is_to_be_filled_in(
     fill(client, "F2", contacts__name="钱总", contacts__phone="13800002222")
     assert "请您补充" not in said(client.get("/"))
     assert "补 2 格" not in said(client.get("/tasks/"))
+
+
+def test_a_person_is_masked_for_who_may_not_see_names(book: dict[str, Viewer]) -> None:
+    """市场 sees every row and no name of a person, neither in the list nor in the grid."""
+    give(book, PHONE)
+    Customer.objects.filter(pk=id_of("F2")).update(kind="person", name="顾明")
+    seen = client_of(viewer_for(create_account("m", name="许", role="市场", by=None, at=AT)))
+    for where in ("cells/", f"grid/?field={PHONE}", f"grid/?field={PHONE}&field=customers.name"):
+        page = said(seen.get(f"/clean/fill-ins/{where}"))
+        assert "顾*" in page
+        assert "顾明" not in page
 
 
 def test_a_pasted_block_is_taken_back_in_one_step(book: dict[str, Viewer]) -> None:

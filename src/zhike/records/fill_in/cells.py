@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from zhike.records.customer.named import shown_name
 from zhike.records.fill_in.filled_by import filled_by
 from zhike.records.fill_in.state import (
     FILLED,
@@ -51,7 +52,7 @@ def cells_listed(
         rows = rows.filter(who=owner_id)
     if giving_id is not None:
         rows = rows.filter(giving_id=giving_id)
-    return rows.count(), _listed(rows, today)
+    return rows.count(), _listed(viewer, rows, today)
 
 
 def _standing(state: str, today: date) -> Q:
@@ -64,25 +65,33 @@ def _standing(state: str, today: date) -> Q:
     return conditions.get(state, Q())
 
 
-def _listed(rows: Cells, today: date) -> list[CellRow]:
+def _listed(viewer: Viewer, rows: Cells, today: date) -> list[CellRow]:
     known = fillable(active_playbook())
     beside = ("customer__owner", "to", "giving", "excused_by")
     some = list(rows.select_related(*beside).order_by("giving__due_on", "id")[:MOST])
     done = [(cell.customer_id, known[cell.path]) for cell in some if cell.filled]
     written = filled_by(done)
     return [
-        _row(cell, known[cell.path], written.get((cell.customer_id, cell.path)), today)
+        _row(
+            cell,
+            known[cell.path],
+            written.get((cell.customer_id, cell.path)),
+            today,
+            name=shown_name(viewer, cell.customer),
+        )
         for cell in some
     ]
 
 
-def _row(cell: Any, spec: FieldSpec, written: tuple[str, datetime] | None, today: date) -> CellRow:
+def _row(
+    cell: Any, spec: FieldSpec, written: tuple[str, datetime] | None, today: date, *, name: str
+) -> CellRow:
     customer = cell.customer
     by, at = written or (cell.excused_by.name if cell.excused_by else "", cell.excused_at)
     late = OVERDUE if cell.giving.due_on < today else MISSING
     return CellRow(
         customer_id=customer.pk,
-        customer=customer.name or _("（待补充名称）"),
+        customer=name or _("（待补充名称）"),
         number=customer.external_id or customer.number,
         spec=spec,
         owner=(customer.owner or cell.to).name,

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhike.records.fill_in.grid import Row
+from zhike.records.fill_in.rows import Row
 from zhike.records.fill_in.state import EXCUSES
 from zhike.runs.filling import ReadCell, read_cell
 from zhike.web.forms.asking import Asking

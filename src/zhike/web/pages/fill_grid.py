@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from zhike.records.fill_in.changes import excuse_cell
 from zhike.records.fill_in.fill import Filled, fill_cells
 from zhike.records.fill_in.grid import Asked as AskedFor
-from zhike.records.fill_in.grid import Grid, Row, grid_for, row_of
+from zhike.records.fill_in.grid import Grid, grid_for
+from zhike.records.fill_in.rows import Row, row_of
 from zhike.web.door import Asked
 from zhike.web.fill_undo import remember_fill
 from zhike.web.forms.asking import asking_of

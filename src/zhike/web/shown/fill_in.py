@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhike.records.fill_in.filled_by import filled_by
-from zhike.records.fill_in.grid import Cell, Grid, Row
+from zhike.records.fill_in.grid import Grid
 from zhike.records.fill_in.lookups import Giving, OwnerProgress
 from zhike.records.fill_in.missing import Share
+from zhike.records.fill_in.rows import Cell, Row
 from zhike.records.said import said
 from zhike.web.forms.asking import Asking
 from zhike.web.forms.fill_in import FillRow
