@@ -108,6 +108,15 @@ def test_one_of_a_group_can_be_left_out(
     client, out = client_of(people["王磊"]), id_of("K5")
     ids = client.get("/clean/same/").context["ids"]
     assert len(ids.split(",")) == 3
+    told = {"ids": ids, "said": "有关联", "relation": "分公司"}
+    related = client.post("/clean/same/judge/", told, follow=True)
+    first = int(ids.split(",")[0])
+    words = [
+        (first in (one.a_id, one.b_id), one.relation in ("分公司", "总公司"))
+        for one in Judged.objects.all()
+    ]
+    assert sorted(words) == [(False, False), (True, True), (True, True)]
+    client.post(undo_of(related))
     answer = client.post("/clean/same/merge/", {"ids": ids, "apart": out}, follow=True)
     assert "已合并 2 条" in said(answer)
     assert Customer.objects.live().filter(pk=out).exists()

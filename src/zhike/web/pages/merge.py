@@ -146,8 +146,9 @@ def judge(request: Asked) -> HttpResponse:
         raise Refused(_("请选：不是同一家、有关联，或以后再看。"))
     ids, at = _ids(request.POST.get("ids", "")), timezone.now()
     rules, pairs = rules_among(pairs_among(request.viewer, ids)), list(combinations(ids, 2))
-    for one, other in pairs:
-        judge_pair(request.viewer, one, other, said, relation=relation, at=at)
+    for one, other in pairs:  # the relation is asked for to the first alone
+        word = relation if one == ids[0] else ""
+        judge_pair(request.viewer, one, other, said, relation=word, at=at)
     if said != "以后":
         note_review(request.viewer, rules, ids, right=False, at=at)
     back = remember(request.session, "judge", pairs=pairs, ids=ids)
