@@ -14,6 +14,7 @@ from zhike.records.cell_rule.lookups import rules_for, rules_this_week, samples_
 from zhike.records.cell_rule.models import RuleUse
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
+from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.playbook_version.lookups import active_playbook, active_version
 from zhike.words.problem import Refused
 
@@ -67,23 +68,16 @@ def test_rules_tell_what_they_did_this_week_and_in_all(admin, batch):
     assert (unit.week, unit.total, unit.kinds, unit.is_on) == (1, 1, ("money",), True)
     assert {row.id for row in rules_this_week(admin, at=now)} == set(used())
     assert rules_this_week(admin, at=now + timedelta(days=8)) == []
-
-
-def test_what_was_undone_counts_no_more(admin, batch):
     run_now("undo_import", admin, batch=batch)
-    assert rules_this_week(admin, at=datetime.now(UTC)) == []
+    assert rules_this_week(admin, at=now) == []
 
 
-def test_samples_show_raw_beside_clean_and_of_phones_only_the_shape(admin, batch):
+def test_samples_show_raw_beside_clean_of_ones_own_batches(admin, consultant, batch):
     book = active_playbook()
     (amount,) = samples_for(admin, "S0-09.unit", playbook=book, home=settings.HOME)
     assert (amount.label, amount.raw, amount.value) == ("累计交易金额", "12.5万", "125000")
     (phone,) = samples_for(admin, "S3-07.mobile", playbook=book, home=settings.HOME)
-    assert (phone.raw, phone.value) == ("••• •••• ••••", "•••••••••••")
-
-
-def test_others_batches_are_nobodys_samples(admin, consultant, batch):
-    book = active_playbook()
+    assert (phone.raw, phone.value) == ("••• •••• ••••", "•••••••••••")  # masked: the shape alone
     assert samples_for(consultant, "S0-09.unit", playbook=book, home=settings.HOME) == []
     assert rules_this_week(consultant, at=datetime.now(UTC)) == []
 
@@ -95,9 +89,7 @@ def test_a_customer_says_which_rule_made_a_value(admin, batch):
     source = said(client_of(admin).get(f"/source/customers/{id_of('K1')}/"))
     assert "<td>12.5万</td><td>125000</td>" in source
     assert "单元格里写的万、亿、千换成元 v1" in source
-
-
-def test_a_value_as_it_was_typed_has_no_rule(admin, batch):
+    # What stands as it was typed has no rule.
     assert "v1 · 把握" not in said(client_of(admin).get(f"/source/customers/{id_of('K2')}/"))
 
 
@@ -111,16 +103,15 @@ def test_a_rule_that_is_off_leaves_the_cells_of_the_next_file_empty(admin, batch
     assert active_playbook().rules_off == ()
 
 
-def test_the_rule_all_cells_are_read_by_stays_on(admin, batch):
+def test_some_rules_stay_on_and_only_who_may_change_settings_switches_one(admin, consultant):
+    ensure_playbook(at=AT)
     with pytest.raises(Refused, match="不能停用"):
         switch_rule(admin, "S3-44.width", False, seen=active_version(), at=AT)
     with pytest.raises(Refused, match="没有规则"):
         switch_rule(admin, "S9-99.none", False, seen=active_version(), at=AT)
-
-
-def test_only_who_may_change_settings_switches_a_rule(admin, consultant, batch):
     with pytest.raises(Refused, match="只有管理员"):
         switch_rule(consultant, "S0-09.unit", False, seen=active_version(), at=AT)
+    assert active_playbook().rules_off == ()
 
 
 def test_pages_show_rules_and_switch_them_with_an_undo(admin, batch):

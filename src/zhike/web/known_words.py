@@ -4,6 +4,7 @@ The names of the default playbook (fields, metrics, tags, schemes, vocabularies)
 make_catalogues.py and don't stand here.
 """
 
+from zhike.clean.rule_book import every_rule
 from zhike.collect.template.books import TOGETHER_NAME
 from zhike.playbook.fields import AUDIENCES, SENSITIVITIES
 from zhike.playbook.fields import KINDS as FIELD_KINDS
@@ -103,8 +104,9 @@ BESIDE = (  # people who work together, own cards, files, who came
 SOURCES = ("未说明", "手工录入", "手工修改", "说明来源", "统计渠道", "其他")
 FIELDS = (*FIELD_KINDS, *AUDIENCES, *SENSITIVITIES)
 
+CELL_RULES = tuple(rule.does for rule in every_rule().values())
 WORDS = frozenset({
     *STATES, *WORDINGS, *ROLES, *REGIONS, *TEAMS, *TRADES, *SEGMENTS, *SIZES, *SCHEMES, *KINDS,
     *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK, *FORMS, *FIELDS,
-    *SOURCES, *BESIDE, TOGETHER_NAME,
+    *SOURCES, *BESIDE, *CELL_RULES, TOGETHER_NAME,
 })  # fmt: skip

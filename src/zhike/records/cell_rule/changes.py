@@ -34,7 +34,7 @@ def switch_rule(
     if rule is None:
         raise Refused(_("没有规则“%(rule)s”。") % {"rule": rule_id})
     if rule.fixed:
-        raise Refused(_("“%(does)s”是读每一格的前提，不能停用。") % {"does": rule.does})
+        raise Refused(_("“%(does)s”是读每一格的前提，不能停用。") % {"does": _(rule.does)})
     why = f"{'启用' if on else '停用'}清洗规则：{rule.does}"
 
     def change(book: Playbook) -> Playbook:
