@@ -1,6 +1,7 @@
 """Two sources of one value: they confirm it, or a person chooses which is right (S1-27)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -174,3 +175,10 @@ def test_a_stated_total_becomes_the_orders_sum(house: Viewer) -> None:
     (token, *_) = reversed(client.session["undo"])
     client.post(f"/undo/{token}/")
     assert Customer.objects.get(pk=one).stated_amount_fen == 5_000_00
+
+
+def test_the_name_of_a_person_is_masked_for_who_may_not_see_names(house: Viewer) -> None:
+    Customer.objects.filter(external_id="K3").update(kind="person", name="王小明")
+    blind = replace(house, may=house.may - {"see_full"})
+    assert checked(blind, "K3")["customers.name"].text == "王**"
+    assert checked(house, "K3")["customers.name"].text == "王小明"

@@ -18,7 +18,7 @@ from zhike.records.intake.nouns import NOUNS
 from zhike.records.made_once import made_once
 from zhike.records.portrait.provenance import day_of
 from zhike.records.reverify.due import verified_fields
-from zhike.records.reverify.values import as_one, shown, texts_of
+from zhike.records.reverify.values import as_one, hides_person, shown, texts_of
 from zhike.records.rows import CHUNK
 from zhike.records.verification.how import digest_of
 from zhike.records.verification.lookups import Verified, verified_of
@@ -68,7 +68,7 @@ def conflicts_for(viewer: Viewer, *, playbook: Playbook, home: Home) -> list[Con
     key = ("crosscheck", tuple(spec.path for spec in specs), tuple(one.batch_id for one in told))
     found = made_once(key, lambda: {spec.path: _disagreeing(spec, told) for spec in specs})
     conflicts = [
-        conflict for spec in specs for conflict in _conflicts(spec, found[spec.path], told)
+        conflict for spec in specs for conflict in _conflicts(viewer, spec, found[spec.path], told)
     ]
     seen = seen_among(viewer, (one.customer_id for one in conflicts))
     mine = [one for one in conflicts if one.customer_id in seen]
@@ -81,7 +81,9 @@ def _disagreeing(spec: FieldSpec, told: Sequence[Source]) -> pl.DataFrame:
     return disagreeing(said_of(spec, told))
 
 
-def _conflicts(spec: FieldSpec, found: pl.DataFrame, told: Sequence[Source]) -> list[Conflict]:
+def _conflicts(
+    viewer: Viewer, spec: FieldSpec, found: pl.DataFrame, told: Sequence[Source]
+) -> list[Conflict]:
     """Return the disagreements about live records, one a record."""
     by_batch = {one.batch_id: one for one in told}
     rows = _records(spec, found["identity"].unique().to_list())
@@ -91,9 +93,9 @@ def _conflicts(spec: FieldSpec, found: pl.DataFrame, told: Sequence[Source]) -> 
         row = rows.get(str(identity))
         if row is None:
             continue
-        now = _now(spec, row)
+        now, hides = _now(spec, row), hides_person(viewer, row)
         sides = tuple(
-            _side(spec, by_batch[batch], value, now)
+            _side(spec, by_batch[batch], value, now, hides=hides)
             for batch, value in said.select("batch", "value").iter_rows()
         )
         conflicts.append(
@@ -116,8 +118,8 @@ def _now(spec: FieldSpec, row: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _side(spec: FieldSpec, source: Source, value: str, now: str) -> Side:
-    text = shown(spec, (value,))
+def _side(spec: FieldSpec, source: Source, value: str, now: str, *, hides: bool) -> Side:
+    text = shown(spec, (value,), hides_person=hides)
     return Side(source.name, source.collector, source.on, source.batch_id, text, value == now)
 
 
@@ -144,26 +146,28 @@ def checked_for(
     customer = customer_for(viewer, customer_id)
     specs, told = verified_fields(playbook), sources(home)
     texts, notes = texts_of([customer_id], specs, playbook), verified_of([customer_id])
-    found = []
+    found, hides = [], hides_person(viewer, customer)
     for spec in specs:
         values = texts.get((customer_id, spec.path), ())
         if values:
-            sides = _sides(spec, customer, told)
+            sides = _sides(spec, customer, told, hides=hides)
             note = notes.get((customer_id, spec.path))
             right = note if note and note.value == digest_of(as_one(values)) else None
             by = {side.source for side in sides if side.stands} | ({right.how} if right else set())
-            state, text = state_of(len(by)), shown(spec, values)
+            state, text = state_of(len(by)), shown(spec, values, hides_person=hides)
             found.append(Checked(spec.path, spec.label, text, state, tuple(sides), right))
     return found
 
 
-def _sides(spec: FieldSpec, customer: Customer, told: Sequence[Source]) -> list[Side]:
+def _sides(
+    spec: FieldSpec, customer: Customer, told: Sequence[Source], *, hides: bool
+) -> list[Side]:
     rows = _of(spec, customer)
     said = last_said(said_of(spec, told, identities=[row.identity for row in rows])).collect()
     now = {row.identity: _now(spec, row) for row in rows}
     by_batch = {one.batch_id: one for one in told}
     return [
-        _side(spec, by_batch[batch], value, now[identity])
+        _side(spec, by_batch[batch], value, now[identity], hides=hides)
         for identity, batch, value in said.sort("batch")
         .select("identity", "batch", "value")
         .iter_rows()

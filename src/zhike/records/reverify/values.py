@@ -9,8 +9,10 @@ from zhike.records.intake.nouns import NOUNS
 from zhike.records.portrait.page import shown_value
 from zhike.words.field import FieldSpec
 from zhike.words.masks import mask
+from zhike.words.viewer import Viewer
 from zhike.words.wording import NOTHING
 
+NAME = "customers.name"
 Texts = dict[tuple[int, str], tuple[str, ...]]
 """(customer, field path) → the value, or those of its records in order; none where it is empty."""
 
@@ -44,9 +46,15 @@ def _of_records(ids: Sequence[int], spec: FieldSpec) -> Texts:
     return found
 
 
-def shown(spec: FieldSpec, texts: Sequence[str]) -> str:
-    """Return values as pages show them: masked where the field is."""
-    return "、".join(mask(spec.mask, text) if spec.mask else text for text in texts)
+def shown(spec: FieldSpec, texts: Sequence[str], *, hides_person: bool = False) -> str:
+    """Return values as pages show them: masked where the field is, or the name a person's."""
+    kind = spec.mask or ("person" if hides_person and spec.path == NAME else "")
+    return "、".join(mask(kind, text) if kind else text for text in texts)
+
+
+def hides_person(viewer: Viewer, row: Any) -> bool:
+    """Say whether a record's name is a person's that the Viewer may not see in full (S0-13)."""
+    return getattr(row, "kind", "") == "person" and not viewer.can("see_full")
 
 
 def as_one(texts: Sequence[str]) -> str:

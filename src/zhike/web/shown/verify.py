@@ -13,7 +13,7 @@ from zhike.records.crosscheck.lookups import Conflict
 from zhike.records.customer.named import Named, named_for
 from zhike.records.reverify.due import Due
 from zhike.records.reverify.since import since_of
-from zhike.records.reverify.values import shown, texts_of
+from zhike.records.reverify.values import NAME, shown, texts_of
 from zhike.records.said import summed
 from zhike.words.field import FieldSpec
 from zhike.words.viewer import Viewer
@@ -66,7 +66,11 @@ def rows_shown(viewer: Viewer, due: Due, *, page: int, playbook: Playbook) -> li
         if customer_id not in named:
             continue
         cells = [
-            _cell(spec, texts[customer_id, spec.path], since.get((customer_id, spec.path)))
+            _cell(
+                spec,
+                _seen(spec, named[customer_id], texts[customer_id, spec.path]),
+                since.get((customer_id, spec.path)),
+            )
             for spec in due.fields_of(bits)
             if (customer_id, spec.path) in texts
         ]  # fmt: skip
@@ -79,6 +83,11 @@ def _cell(spec: FieldSpec, texts: tuple[str, ...], since: tuple[date, str] | Non
     is_one = len(texts) == 1 and not spec.needs_consent
     on, how = since or (None, "")
     return DueCell(spec.path, spec.label, shown(spec, texts), on, how, is_one)
+
+
+def _seen(spec: FieldSpec, named: Named, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the values, the name as lists say it: masked where it is a person's."""
+    return (named.name,) if spec.path == NAME else texts
 
 
 def _names() -> dict[int | None, str]:
