@@ -1,5 +1,6 @@
 """What is told of kept customers that look alike: a guess as a guess, no more than one may see."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,15 @@ def test_of_a_foreign_one_only_whose_it_is_and_only_when_likely(hua: int, people
     mine = likely(people["王磊"], Typed("华星科技"), at=AT)
     assert [(one.id, one.relation) for one in mine] == [(hua, ""), (hua + 1, "分公司")]
     assert not any(one.is_likely or one.is_sure for one in mine)
+
+
+def test_who_sees_phones_masked_learns_nothing_of_them(hua: int, people: People) -> None:
+    blind = replace(people["王磊"], may=people["王磊"].may - {"see_full"})
+    asked = Typed("华星科技", phones=["13911112223"])
+    assert near_customers(people["王磊"], asked)[0].evidence == ("手机号只差一位", "名称读音一致")
+    (near, _branch) = near_customers(blind, asked)
+    assert (near.row.pk, near.evidence) == (hua, ("名称读音一致",))
+    assert near_customers(blind, Typed(phones=["13911112223"])) == []
 
 
 def test_guesses_count_in_the_days_measure(

@@ -1,7 +1,7 @@
 """Kept customers that are like one about to be entered, as far as somebody may be told."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhike.clean.matching.one_form import Typed
 from zhike.clean.matching.one_score import Likeness
@@ -32,8 +32,10 @@ def near_customers(viewer: Viewer, typed: Typed, *, without: Collection[int] = (
     """Return kept customers like one in stored form, the likest first.
 
     Of the Viewer's own all that is worth saying; of foreign ones only probable duplicates, without
-    what they rest on.
+    what they rest on. Who sees phones and people masked is told nothing that comes near them.
     """
+    if not viewer.can("see_full"):
+        typed = replace(typed, phones=(), contacts=())
     found = [
         one
         for one in alike_customers(typed, without=without)

@@ -9,6 +9,7 @@ from zhike.clean.matching.one_form import Typed
 from zhike.records.alike.lookups import Near, near_customers
 from zhike.records.blocking.catching_up import catch_up_few
 from zhike.records.blocking.table import any_keyed
+from zhike.records.customer.named import shown_name
 from zhike.words.viewer import Viewer
 
 
@@ -21,14 +22,19 @@ def alike_for(viewer: Viewer, customers: Sequence[Typed]) -> list[list[Guess]]:
     catch_up_few()
     if not any_keyed():
         return [[] for _ in customers]
-    return [[_guess(one) for one in near_customers(viewer, it) if _worth(one)] for it in customers]
+    return [
+        [_guess(viewer, one) for one in near_customers(viewer, it) if _worth(one)]
+        for it in customers
+    ]
 
 
 def _worth(near: Near) -> bool:
     return near.is_mine and near.is_likely
 
 
-def _guess(near: Near) -> Guess:
+def _guess(viewer: Viewer, near: Near) -> Guess:
     row = near.row
     number = row.external_id or row.number
-    return Guess(row.pk, f"{row.name or number}（{number}）", _("、").join(near.evidence))
+    return Guess(
+        row.pk, f"{shown_name(viewer, row) or number}（{number}）", _("、").join(near.evidence)
+    )

@@ -12,6 +12,7 @@ from zhike.clean.matching.one_form import Typed
 from zhike.clean.names import match_key
 from zhike.records.alike.lookups import Near, near_customers
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import customers_for, settled
 from zhike.records.history.changes import write_line
 from zhike.records.history.models import HistoryLine
@@ -61,7 +62,7 @@ def already_kept(
     found: dict[int, Already] = {}
     for same, condition in conditions.items():
         for row in _rows(condition) if condition is not None else ():
-            found.setdefault(row.pk, _already(row, same))
+            found.setdefault(row.pk, _already(viewer, row, same))
     return _veiled(viewer, found)
 
 
@@ -84,7 +85,7 @@ def same_or_alike(viewer: Viewer, typed: Typed) -> list[Already]:
         viewer, name=typed.name, phone=next(iter(typed.phones), ""), credit_code=typed.credit_code
     )
     known = {one.id or one.hidden_id or 0 for one in exact}
-    return [*exact, *(_near(one) for one in near_customers(viewer, typed, without=known))]
+    return [*exact, *(_near(viewer, one) for one in near_customers(viewer, typed, without=known))]
 
 
 def _beginning(viewer: Viewer, name: str, *, known: set[int]) -> dict[int, Already]:
@@ -93,11 +94,11 @@ def _beginning(viewer: Viewer, name: str, *, known: set[int]) -> dict[int, Alrea
     if len(key) >= OWN_FROM:
         mine = customers_for(viewer).filter(_holding(name)).exclude(pk__in=known)
         near = mine.select_related("owner__team").order_by("id")[:SOME]
-        alike |= {row.pk: _already(row, BEGINS) for row in near}
+        alike |= {row.pk: _already(viewer, row, BEGINS) for row in near}
     if len(key) >= FOREIGN_FROM:
         begins = _holding(name) & Q(match_key__startswith=key) & ~Q(pk__in=known)
         others = [row for row in _rows(begins) if row.pk not in alike]
-        alike |= {row.pk: _already(row, BEGINS) for row in others}
+        alike |= {row.pk: _already(viewer, row, BEGINS) for row in others}
     return alike
 
 
@@ -114,20 +115,20 @@ def _rows(condition: Q) -> Any:
     return rows.select_related("owner__team").order_by("id")[:SOME]
 
 
-def _already(row: Customer, same: str) -> Already:
+def _already(viewer: Viewer, row: Customer, same: str) -> Already:
     owner = row.owner
     return Already(
         same=same,
         owner=owner.name if owner else row.owner_text,
         team=owner.team.name if owner and owner.team else "",
         id=row.pk,
-        name=row.name,
+        name=shown_name(viewer, row),
         number=row.external_id or row.number,
     )
 
 
-def _near(near: Near) -> Already:
-    told = _already(near.row, LOOKS)
+def _near(viewer: Viewer, near: Near) -> Already:
+    told = _already(viewer, near.row, LOOKS)
     if not near.is_mine:
         told = replace(told, id=None, name="", number="", hidden_id=near.row.pk)
     return replace(told, evidence=near.evidence, relation=near.relation, is_likely=near.is_likely)
