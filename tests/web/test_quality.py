@@ -136,7 +136,8 @@ def test_a_field_may_have_a_target_of_its_own(book: dict[str, Viewer]) -> None:
         {"field": "所属行业", "path": "customers.industry", "cells": 1}
     ]
     assert run_now("measure_completeness", book["管理员"])["fields"] == [
-        {key: value for key, value in line.items() if key != "path"} for line in found["fields"]
+        {key: value for key, value in line.items() if key not in ("path", "before")}
+        for line in found["fields"]
     ]
 
 
@@ -190,6 +191,7 @@ def test_the_days_are_kept_and_told(book: dict[str, Viewer]) -> None:
     page = said(client.get("/clean/?by=跟进人"))
     assert '<svg class="spark"' in page
     assert "↑50.0" in page  # 王磊: 2 of 4 phones, none twenty days before
+    assert "↑42.9" in page  # all: 3 of 7, and none before
     mine = run_now("measure_quality", book["周小雨"], by="渠道")
     assert [one["rate"] for one in mine["trend"]] == [0.8, 0.8]
 

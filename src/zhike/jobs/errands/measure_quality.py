@@ -26,9 +26,9 @@ SHOWN = 30  # groups; the rest are told as one
 def run(errand: Errand, *, by: str = "团队") -> Answer:
     """Return completeness within the asker's rows, in the shape of runs.quality (S3-11).
 
-    `by` is one of SPLITS. A group has its `name` ("" for 未填) and, where it was kept, each field's
-    rate about a month ago as `before`; groups beyond SHOWN are only counted, as `more`. `trend` has
-    day and rate of the last 90 days.
+    `by` is one of SPLITS. A group has its `name` ("" for 未填); those beyond SHOWN are only counted,
+    as `more`. Each field, of all and of a group, has its rate about a month ago as `before` where
+    that was kept. `trend` has day and rate of the last 90 days.
     """
     if by not in SPLITS:
         raise Refused(f"不能按“{by}”看数据质量，可用：{'、'.join(SPLITS)}")
@@ -38,12 +38,14 @@ def run(errand: Errand, *, by: str = "团队") -> Answer:
     groups = found.pop("groups")
     paths = [spec.path for spec in playbook.key_fields]
     since = trend_for(errand.viewer, paths, since=errand.today - TREND)
+    before = _before(errand, SPLITS[by])
+    _told_before(found, before.drop("value"))
     return {
         **found,
         "by": by,
         "scope": sight.said,
         "as_of": errand.today.isoformat(),
-        "groups": _named(errand, SPLITS[by], groups[:SHOWN]),
+        "groups": _named(errand, SPLITS[by], groups[:SHOWN], before),
         "more": len(groups[SHOWN:]),
         "trend": [{"day": one.day.isoformat(), "rate": one.rate} for one in since],
     }
@@ -61,21 +63,27 @@ def counted(tables: Tables, playbook: Playbook, *, by: Sequence[str]) -> list[di
     return rows
 
 
-def _named(errand: Errand, by: str, groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _named(
+    errand: Errand, by: str, groups: list[dict[str, Any]], before: pl.DataFrame
+) -> list[dict[str, Any]]:
     names = named_groups(errand.viewer, by, [group["value"] for group in groups])
-    before = _before(errand, by)
     for group in groups:
-        group["name"] = names.get(group["value"], "")
-        value = None if group["value"] is None else str(group["value"])
-        for line in group["fields"]:
-            line["before"] = before.get((value, line["path"]))
+        value = group["value"]
+        group["name"] = names.get(value, "")
+        mine = before.filter(pl.col("value").eq_missing(None if value is None else str(value)))
+        _told_before(group, mine if by != "batch_id" else mine.clear())
     return groups
 
 
-def _before(errand: Errand, by: str) -> dict[tuple[str | None, str], float]:
-    """Return the rate of each group's field about a month ago; a batch doesn't change its rows."""
-    if by == "batch_id":
-        return {}
-    rows = before_for(errand.viewer, by, on=errand.today - BEFORE, today=errand.today)
-    shares = rows.filter(pl.col("cells") > 0)
-    return {(value, path): filled / cells for _, value, path, filled, cells in shares.iter_rows()}
+def _before(errand: Errand, by: str) -> pl.DataFrame:
+    """Return what was kept about a month ago; a batch doesn't change its rows, so by channel."""
+    split = "channel" if by == "batch_id" else by
+    return before_for(errand.viewer, split, on=errand.today - BEFORE, today=errand.today)
+
+
+def _told_before(told: dict[str, Any], before: pl.DataFrame) -> None:
+    """Say of each field what its rate was before, where that was kept."""
+    sums = before.group_by("path").agg(pl.col("filled", "cells").sum()).filter(pl.col("cells") > 0)
+    rates = {path: filled / cells for path, filled, cells in sums.iter_rows()}
+    for line in told["fields"]:
+        line["before"] = rates.get(line["path"])
