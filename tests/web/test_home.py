@@ -11,6 +11,7 @@ from records.conftest import people  # noqa: F401 - a fixture
 from web.small_book import client_of, id_of, open_book, said
 
 from zhike.access.viewer import viewer_for
+from zhike.jobs.run import run_now
 from zhike.records.account.changes import create_account
 from zhike.records.customer.models import Customer
 from zhike.records.interaction.models import Interaction
@@ -153,6 +154,8 @@ def test_a_keeper_sees_imports_and_that_there_is_no_backup(book: dict[str, Viewe
     page = said(client.get("/"))
     assert "客户.csv" in page
     assert "还没有做过备份" in page
+    assert "正在比对全部客户" in said(client.get("/home/duplicates/"))
+    run_now("find_matches", book["管理员"])
     assert "没有疑似重复" in said(client.get("/home/duplicates/"))
 
 

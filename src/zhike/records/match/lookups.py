@@ -120,7 +120,10 @@ def _amounts(ids: list[int]) -> dict[int, int]:
 
 def _names(viewer: Viewer, ids: list[int]) -> dict[int, str]:
     rows: Any = holding(Customer.objects.live(), "id", ids)
-    return {row.pk: shown_name(viewer, row) for row in rows.only("id", "name", "kind")}
+    return {
+        row.id: shown_name(viewer, row)
+        for row in rows.values_list("id", "name", "kind", named=True)
+    }
 
 
 def _vetoes(pair_ids: Iterable[int]) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """Found pairs within a Viewer's rows, with what people said of them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -28,8 +29,14 @@ def groups_within(viewer: Viewer) -> list[Together]:
     rows: list[Any] = list(MatchPair.objects.filter(within(viewer)).values_list(*_COLUMNS))
     judged = judged_by_pair({one for _, a, b, *_rest in rows for one in (a, b)})
     apart = [pair for pair, said in judged.items() if said in JUDGED_APART]
-    found = [Met(*row, judged.get((row[1], row[2]), "")) for row in rows]
+    found = [_met(row, judged) for row in rows]
     return together(found, judged=apart)
+
+
+def _met(row: Any, judged: Mapping[tuple[int, int], str]) -> Met:
+    pk, a, b, weight, probability, verdict, relation, veto, rules = row
+    said = judged.get((a, b), "")
+    return Met(pk, a, b, weight, probability, verdict, relation, veto, rules, said)
 
 
 def judged_by_pair(ids: set[int]) -> dict[tuple[int, int], str]:

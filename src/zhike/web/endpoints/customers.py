@@ -9,6 +9,7 @@ from django.http import JsonResponse
 from django.utils import timezone
 from ninja import Body, Query, Router, Schema
 
+from zhike.jobs.comparing import compare_if_behind
 from zhike.jobs.run import run_now
 from zhike.records.customer.changes import ChangedMeanwhile, edit_customer
 from zhike.records.customer.meanwhile import changed_since
@@ -140,7 +141,8 @@ def _clash(request: Asked, customer_id: int, how: Edit, form: EditForm) -> JsonR
 
 @router.get("/duplicates", summary="可能重复的客户")
 def duplicates(request: Asked) -> dict[str, Any]:
-    """Return pairs and groups with an equal name, phone or credit code."""
+    """Return pairs and groups of customers that look alike, as the last comparison found them."""
+    compare_if_behind(request.viewer)
     return run_now("find_duplicates", request.viewer)
 
 

@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from zhike.jobs.run import run_now
+from zhike.jobs.comparing import compare_if_behind
 from zhike.records.account.lookups import account_row
 from zhike.records.day.unassigned import give_unassigned
 from zhike.records.demo import is_demo
 from zhike.records.finding.lookups import findings_for
 from zhike.records.listing.choices import counts_for
 from zhike.records.listing.grid import GridQuestion
+from zhike.records.match.lookups import compared_for, groups_for
 from zhike.records.revision.lookups import current_token
 from zhike.records.score.lookups import current_run
 from zhike.web import guide
@@ -87,13 +88,15 @@ def give(request: Asked) -> HttpResponse:
 
 def duplicates(request: Asked) -> HttpResponse:
     """Count who may be twice in the book: asked for by the page once it is there."""
-    key = f"twice-{request.viewer.account_id}-{current_token()}"
+    is_due, stood = compare_if_behind(request.viewer), compared_for(request.viewer)
+    key = f"twice-{request.viewer.account_id}-{current_token()}-{stood.at if stood else None}"
     found = cache.get(key)
     if found is None:
-        pairs = run_now("find_duplicates", request.viewer)["pairs"]
-        found = {"pairs": len(pairs), "same": sum(p["verdict"] == "duplicate" for p in pairs)}
+        groups = [one for one in groups_for(request.viewer) if not one.relation]
+        found = {"groups": len(groups), "same": sum(one.is_sure for one in groups)}
         cache.set(key, found, KEPT_S)
-    return render(request, "home/twice.html", found)
+    told = {**found, "is_due": is_due, "is_first": stood is None}
+    return render(request, "home/twice.html", told)
 
 
 @require_POST
