@@ -72,8 +72,16 @@ def _read(
         rules, cleaned, stored = without_rules_off(
             rules, cleaned, stored, cells, off=playbook.rules_off
         )
-    read = told(kind, cells, cleaned.values, rules, times=times)
+    values = _place(cleaned) if kind == "region" else cleaned.values
+    read = told(kind, cells, values, rules, times=times)
     return replace(cleaned, readings=read), stored
+
+
+def _place(cleaned: Cleaned) -> pl.Series:
+    """Return a place as far as it was read: 华东 · 浙江省 · 嘉兴市."""
+    parts = [cleaned.values, cleaned.more["province"], cleaned.more["city"]]
+    whole = pl.concat_str([pl.lit(part) for part in parts], separator=" · ", ignore_nulls=True)
+    return pl.select(whole).to_series()
 
 
 def _as_json(values: pl.Series) -> pl.Series:
