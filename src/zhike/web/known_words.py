@@ -8,6 +8,7 @@ from zhike.clean.rule_book import every_rule
 from zhike.collect.template.books import TOGETHER_NAME
 from zhike.playbook.fields import AUDIENCES, SENSITIVITIES
 from zhike.playbook.fields import KINDS as FIELD_KINDS
+from zhike.records.merge.relations import RELATIONS
 
 STATES = (
     "待确认", "接收中", "已接收", "已撤销", "已回退", "已放弃", "不存在",
@@ -101,6 +102,11 @@ BESIDE = (  # people who work together, own cards, files, who came
     "登记参加活动", "录入参与活动", "删除参与活动", "恢复参与活动", "导出名片", "名片二维码",
     "存名片", "信用代码",
 )  # fmt: skip
+MERGED = (  # what an unmerge keeps and divides, and what is said of pairs
+    "标签", "任务", "附件", "协作人", "协作申请", "更正链接", "收到的表单", "复核",
+    "所属客户", "是否有效", "状态", "合并后又被修改过", "那一边已经有同样的一条",
+    "判断", "关系", "并入", *RELATIONS,
+)  # fmt: skip
 SOURCES = ("未说明", "手工录入", "手工修改", "说明来源", "统计渠道", "其他")
 FIELDS = (*FIELD_KINDS, *AUDIENCES, *SENSITIVITIES)
 
@@ -108,5 +114,5 @@ CELL_RULES = tuple(rule.does for rule in every_rule().values())
 WORDS = frozenset({
     *STATES, *WORDINGS, *ROLES, *REGIONS, *TEAMS, *TRADES, *SEGMENTS, *SIZES, *SCHEMES, *KINDS,
     *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK, *FORMS, *FIELDS,
-    *SOURCES, *BESIDE, *CELL_RULES, TOGETHER_NAME,
+    *SOURCES, *BESIDE, *CELL_RULES, *MERGED, TOGETHER_NAME,
 })  # fmt: skip
