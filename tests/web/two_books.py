@@ -272,7 +272,7 @@ def _merge(side: Side) -> None:
     side.ids |= {"merge_id": made, "other_id": first}
     alike = Group(
         first, _ids(side.marks), (), is_sure=True, later=False, amount_fen=side.marks.amount_fen,
-        weight=9.0, probability=0.998, relation="", veto="", rules=(), evidence=(),
+        weight=9.0, probability=0.998, relation="", veto="", rules=(),
     )  # fmt: skip
     side.ids["round_id"] = open_round(side.viewer, side.marks.tag, [alike], size=1, at=AT)
 

@@ -26,7 +26,7 @@ SHOWN = 30  # groups; the rest are told as one
 def run(errand: Errand, *, by: str = "团队") -> Answer:
     """Return completeness within the asker's rows, in the shape of runs.quality (S3-11).
 
-    `by` is one of SPLITS. A group has its `name` ("" for 未填); those beyond SHOWN are only counted,
+    `by` is one of SPLITS. A group has its `name` ("" for 未填); beyond SHOWN they are only counted,
     as `more`. Each field, of all and of a group, has its rate about a month ago as `before` where
     that was kept. `trend` has day and rate of the last 90 days.
     """
