@@ -89,7 +89,8 @@ def give(request: Asked) -> HttpResponse:
 def duplicates(request: Asked) -> HttpResponse:
     """Count who may be twice in the book: asked for by the page once it is there."""
     is_due, stood = compare_if_behind(request.viewer), compared_for(request.viewer)
-    key = f"twice-{request.viewer.account_id}-{current_token()}-{stood.at if stood else None}"
+    at = stood.at.timestamp() if stood else 0
+    key = f"twice-{request.viewer.account_id}-{current_token()}-{at}"
     found = cache.get(key)
     if found is None:
         groups = [one for one in groups_for(request.viewer) if not one.relation]
