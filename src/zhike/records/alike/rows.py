@@ -22,10 +22,8 @@ def alike_for(viewer: Viewer, customers: Sequence[Typed]) -> list[list[Guess]]:
     catch_up_few()
     if not any_keyed():
         return [[] for _ in customers]
-    return [
-        [_guess(viewer, one) for one in near_customers(viewer, it) if _worth(one)]
-        for it in customers
-    ]
+    found = (near_customers(viewer, one) for one in customers)
+    return [[_guess(viewer, near) for near in some if _worth(near)] for some in found]
 
 
 def _worth(near: Near) -> bool:
@@ -33,8 +31,6 @@ def _worth(near: Near) -> bool:
 
 
 def _guess(viewer: Viewer, near: Near) -> Guess:
-    row = near.row
-    number = row.external_id or row.number
-    return Guess(
-        row.pk, f"{shown_name(viewer, row) or number}（{number}）", _("、").join(near.evidence)
-    )
+    number = near.row.external_id or near.row.number
+    said = f"{shown_name(viewer, near.row) or number}（{number}）"
+    return Guess(near.row.pk, said, _("、").join(near.evidence))

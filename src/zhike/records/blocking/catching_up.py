@@ -47,8 +47,7 @@ def behind() -> bool:
 
 def catch_up_few() -> None:
     """Bring the keys in step where that is quickly done; after a big import a job does it."""
-    stood = standing()
-    if stood.token < current_token() and len(_ids(_TOUCHED.format(token=stood.token))) <= SOME:
+    if behind() and len(_touched(standing().token)) <= SOME:
         catch_up()
 
 
@@ -62,7 +61,7 @@ def catch_up(progress: Progress = lambda _done, _total, _said: None) -> int:
     token, stood = current_token(), standing()
     if token <= stood.token:
         return 0
-    touched = _ids(_TOUCHED.format(token=stood.token))
+    touched = _touched(stood.token)
     if len(touched) <= FEW:
         refresh_blocking(touched)
     else:
@@ -79,9 +78,10 @@ def _forget_other_versions() -> None:
             clear_blocking()
 
 
-def _ids(sql: str) -> list[int]:
+def _touched(token: int) -> list[int]:
+    """Return the customers of whom something may differ since a revision, in order."""
     with connection.cursor() as cursor:
-        cursor.execute(sql)
+        cursor.execute(_TOUCHED.format(token=token))
         return sorted(row[0] for row in cursor.fetchall())
 
 
@@ -102,7 +102,7 @@ def _refresh_many(touched: Sequence[int], progress: Progress) -> None:
         before.append(_keys_before(some))
     whole, old = pl.concat(now), pl.concat(before)
     gone = old.join(whole, on=["key", "id"], how="anti")
-    fresh = whole.join(old, on=["key", "id"], how="anti").sort("key", "id") if old.height else whole
+    fresh = whole.join(old, on=["key", "id"], how="anti") if old.height else whole
     for rows in gone.sort("key", "id").iter_slices(ROWS):
         with transaction.atomic():
             take_keys(rows.rows())
