@@ -8,6 +8,7 @@ from zhike.clean.rule_book import every_rule
 from zhike.collect.template.books import TOGETHER_NAME
 from zhike.playbook.fields import AUDIENCES, SENSITIVITIES
 from zhike.playbook.fields import KINDS as FIELD_KINDS
+from zhike.playbook.same_rules import BUILT_IN, VALUES, VERDICTS
 from zhike.records.merge.relations import RELATIONS
 
 STATES = (
@@ -108,11 +109,13 @@ MERGED = (  # what an unmerge keeps and divides, and what is said of pairs
     "判断", "关系", "并入", *RELATIONS,
 )  # fmt: skip
 SOURCES = ("未说明", "手工录入", "手工修改", "说明来源", "统计渠道", "其他")
+SAME_RULES = (*VALUES, *VERDICTS, *(rule.name for rule in BUILT_IN))
 FIELDS = (*FIELD_KINDS, *AUDIENCES, *SENSITIVITIES)
 
 CELL_RULES = tuple(rule.does for rule in every_rule().values())
 WORDS = frozenset({
     *STATES, *WORDINGS, *ROLES, *REGIONS, *TEAMS, *TRADES, *SEGMENTS, *SIZES, *SCHEMES, *KINDS,
     *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK, *FORMS, *FIELDS,
-    *SOURCES, *BESIDE, *CELL_RULES, *MERGED, TOGETHER_NAME,
+    *SOURCES, *BESIDE, *CELL_RULES, *MERGED, *SAME_RULES,
+    TOGETHER_NAME,
 })  # fmt: skip
