@@ -10,6 +10,7 @@ import pytest
 from zhike.clean.contradicted import Contradiction, contradicted, contradiction_rules
 from zhike.clean.contradictions.amount_out_of_line import small_teams
 from zhike.store.tables import Tables
+from zhike.web.known_words import WORDS
 
 AS_OF = date(2024, 6, 30)
 SHAPES: dict[str, dict[str, Any]] = {
@@ -59,6 +60,11 @@ def test_a_rule_keeps_to_its_examples(
 def test_every_rule_shows_a_case_and_one_that_is_none() -> None:
     for rule in contradiction_rules():
         assert {bool(said) for _, said in rule.examples} == {True, False}, rule.id
+
+
+def test_pages_know_what_each_rule_is_called_in_every_language() -> None:
+    for rule in contradiction_rules():
+        assert {rule.said, rule.severity} <= WORDS, rule.id
 
 
 def test_all_are_found_at_once_with_where_to_mend_them() -> None:

@@ -4,12 +4,15 @@ The names of the default playbook (fields, metrics, tags, schemes, vocabularies)
 make_catalogues.py and don't stand here.
 """
 
+from zhike.clean.crosscheck import STATES as CROSSCHECKED
+from zhike.clean.invalid_rows import invalid_rules
 from zhike.clean.rule_book import every_rule
 from zhike.collect.template.books import TOGETHER_NAME
 from zhike.playbook.fields import AUDIENCES, SENSITIVITIES
 from zhike.playbook.fields import KINDS as FIELD_KINDS
 from zhike.playbook.same_rules import BUILT_IN, VALUES, VERDICTS
 from zhike.records.merge.relations import RELATIONS
+from zhike.records.verification.how import HOW
 
 STATES = (
     "待确认", "接收中", "已接收", "已撤销", "已回退", "已放弃", "不存在",
@@ -109,6 +112,13 @@ MERGED = (  # what an unmerge keeps and divides, and what is said of pairs
     "判断", "关系", "并入", *RELATIONS,
 )  # fmt: skip
 SOURCES = ("未说明", "手工录入", "手工修改", "说明来源", "统计渠道", "其他")
+ASIDE = tuple(word for rule in invalid_rules() for word in (rule.said, rule.does))
+TRUSTED = (  # what is put aside, verified and contradicts itself
+    "放进无效", "从无效放回", "撤销复核", *HOW, *CROSSCHECKED, "矛盾", "可疑", "来源不一",
+    "首次接触晚于最近跟进", "成立晚于合作开始", "累计金额小于近12个月", "日期在将来",
+    "下单早于首次接触", "退款多于订单金额", "合同到期早于开始", "流失却刚下单", "订单金额离群",
+    "累计金额像是写错了单位", "累计交易金额与订单合计不同",
+)  # fmt: skip
 SAME_RULES = (*VALUES, *VERDICTS, *(rule.name for rule in BUILT_IN))
 FIELDS = (*FIELD_KINDS, *AUDIENCES, *SENSITIVITIES)
 
@@ -116,6 +126,6 @@ CELL_RULES = tuple(rule.does for rule in every_rule().values())
 WORDS = frozenset({
     *STATES, *WORDINGS, *ROLES, *REGIONS, *TEAMS, *TRADES, *SEGMENTS, *SIZES, *SCHEMES, *KINDS,
     *CAUSES, *VIEWS, *BRIEF, *DONE, *RECORDS, *DONE_WITH_RECORDS, *WORK, *FORMS, *FIELDS,
-    *SOURCES, *BESIDE, *CELL_RULES, *MERGED, *SAME_RULES,
+    *SOURCES, *BESIDE, *ASIDE, *TRUSTED, *CELL_RULES, *MERGED, *SAME_RULES,
     TOGETHER_NAME,
 })  # fmt: skip
