@@ -83,7 +83,7 @@ def round_page(request: Asked, round_id: int) -> HttpResponse:
         "groups": _named(request, row),
         "left": _left(request, row),
         "may_edit": request.viewer.can("edit"),
-        "last_undo": last_of(request.session, ("answered",)),
+        "last_undo": last_of(request.session, ("answered",)) if row.answers else "",
         "place": row.next,
     }
     if row.next is not None:
