@@ -19,7 +19,7 @@ def gaps(page: Page, group: str, field: str) -> int:
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
 def test_a_gap_leads_to_its_customers(enter: Visitors, size: ViewportSize) -> None:
     page = enter("管理员", "/clean/", viewport=size)
-    expect(page.locator(".quality-rate a")).to_have_text(re.compile(r"^\d+\.\d%$"))
+    expect(page.locator(".quality-rate a.why")).to_have_text(re.compile(r"^\d+\.\d%$"))
     expect(page.locator(".quality-plan")).to_contain_text("达标")
     whole = gaps(page, "全部", "联系电话")
     groups = page.locator("table.heat tbody th").all_inner_texts()[1:]
