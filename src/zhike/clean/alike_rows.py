@@ -45,8 +45,13 @@ def alike_rows(parts: Parts, fresh: pl.DataFrame, alike: Alike) -> pl.DataFrame:
     return known.select(
         file="_file", sheet="_sheet", row="_row", key="_identity", noun=pl.lit("customers"),
         why=pl.lit(LIKELY), message="message", ids="ids",
-        given=given_of("customers", known, parts), value="name", what=pl.lit("name"),
+        given=given_of("customers", known, parts), value=_name_of(known), what=pl.lit("name"),
     )  # fmt: skip
+
+
+def _name_of(rows: pl.DataFrame) -> pl.Expr:
+    """Return what rows call their customer; a sheet may have only its number."""
+    return pl.col("name") if "name" in rows.columns else pl.lit(None, dtype=pl.String)
 
 
 def _message(guesses: Sequence[Guess]) -> str:
