@@ -54,7 +54,12 @@ def findings(playbook: Playbook) -> list[str]:
 
 def found_in_words(playbook: Playbook) -> list[str]:
     """Return what is wrong with names, fields, word lists and goals alone; no formula is read."""
-    return [*_twice(playbook), *_fields(playbook), *unknown_in_goals(playbook)]
+    return [
+        *_twice(playbook),
+        *_fields(playbook),
+        *_completeness(playbook),
+        *unknown_in_goals(playbook),
+    ]
 
 
 def _twice(playbook: Playbook) -> Iterator[str]:
@@ -87,6 +92,9 @@ def _fields(playbook: Playbook) -> Iterator[str]:
         for entry in entries:
             if entry.vocabulary and entry.vocabulary not in words:
                 yield f"字段 → {noun} → {entry.label}：没有词表“{entry.vocabulary}”"
+
+
+def _completeness(playbook: Playbook) -> Iterator[str]:
     for path in playbook.completeness.fields:
         if path not in playbook.said_paths:
             yield f"完整率：没有字段“{path}”，请写成 客户.客户名称 的样子"

@@ -2,13 +2,14 @@
 
 import polars as pl
 
+from zhike.clean.invalid_example import Example
 from zhike.clean.phones import clean_phones
 from zhike.playbook.trust import Invalid
 
 ID = "S0-14.phone"
 SAID = "虚假电话"
 DOES = "给过的电话都是虚假号码（同一个数字、顺号、公开的测试号），没有一个能打通的"
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     ({"phones": ["11111111111"]}, {}, "电话“11111111111”是虚假号码"),
     ({"phones": [], "false_phone": "12345678"}, {}, "电话“12345678”是虚假号码"),
     ({"phones": ["13912345678"], "false_phone": "12345678"}, {}, None),

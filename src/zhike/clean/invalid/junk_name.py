@@ -3,12 +3,13 @@
 import polars as pl
 
 from zhike.clean.cells import fold
+from zhike.clean.invalid_example import Example
 from zhike.playbook.trust import Invalid
 
 ID = "S0-14.name"
 SAID = "名称不是客户"
 DOES = "名称是测试用语、占位字样、同一个字或只有数字符号，也可写下自己的无效名称"
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     ({"name": "测试"}, {}, "名称“测试”不像客户"),
     ({"name": "测试客户2"}, {}, "名称“测试客户2”不像客户"),
     ({"name": "aaa"}, {}, "名称“aaa”不像客户"),

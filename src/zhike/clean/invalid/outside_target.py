@@ -2,12 +2,13 @@
 
 import polars as pl
 
+from zhike.clean.invalid_example import Example
 from zhike.playbook.trust import Invalid
 
 ID = "S0-14.industry"
 SAID = "非目标行业"
 DOES = "行业不在目标行业里；没有写目标行业时谁都不算，行业还没认出来的也不算"
-EXAMPLES = (
+EXAMPLES: tuple[Example, ...] = (
     (
         {"industry_code": "F52", "industry_text": "零售"},
         {"目标行业": ["C"]},

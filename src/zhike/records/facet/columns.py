@@ -59,5 +59,3 @@ def rows_of(viewer: Viewer, column: Column) -> Any:
     if column.spec.noun == "customers":
         return mine
     return Contact.objects.live().filter(customer__in=mine)
-
-

@@ -15,7 +15,7 @@ def _to(model: str, **told: object) -> models.ForeignKey:
 class Migration(migrations.Migration):
     """Three small tables; none hangs on a customer."""
 
-    dependencies = [("records", "0026_industry")]
+    dependencies = [("records", "0025_quality")]
 
     operations = [
         migrations.CreateModel(
