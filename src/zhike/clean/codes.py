@@ -9,6 +9,7 @@ import polars as pl
 
 from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned, judged
+from zhike.clean.wrapped import unwrapped
 
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100 leaves out I, O, S, V and Z
 _CREDIT_CODE = rf"^[1-9A-HJ-NPQRTUWXY][1-9]\d{{6}}[{_LETTERS}]{{10}}$"
@@ -23,8 +24,8 @@ _PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"  # and 9 for 
 _PLACES = np.array([_LETTERS.find(chr(code)) for code in range(256)], dtype=np.int64)
 _BETWEEN = r"[\s_‐‑‒–—―−·-]|^['’‘`\"“]+|['’\"”]+$"
 _LABEL = (
-    "^(?:统一社会信用代码|社会信用代码|信用代码|税号|纳税人识别号|公民身份号码|居民身份证|身份证|证件号|"
-    "组织机构代码证?|机构代码|USCC|ID)(?:号码?)?[::]?"
+    "^(?:统一社会信用代码|社会信用代码|信用代码|税号|纳税人识别号|公民身份号码|居民身份证|身份证|"
+    "组织机构代码证?|机构代码|统一代码|证件|代码|USCC|ID)(?:号码?)?[::]?"
 )
 _DAMAGED = r"^\d+(?:\.\d+)?E\+?\d+$|^\d{15}0{3}$"
 _MADE_UP = ("123456789", "123456789012345678", "987654321")
@@ -92,7 +93,8 @@ def is_id_number(text: str) -> bool:
 
 
 def _read(column: pl.Series) -> pl.DataFrame:
-    text = pl.col("text").str.to_uppercase().str.replace_all(_BETWEEN, "").str.replace(_LABEL, "")
+    bare = unwrapped(pl.col("text").str.to_uppercase())
+    text = bare.str.replace_all(_BETWEEN, "").str.replace(_LABEL, "")
     return read_cells(column).with_columns(text.alias("text"))
 
 

@@ -32,10 +32,14 @@ _DIVISION = re.compile(r"[㐀-鿿]{1,6}(?:市|自治州|地区|县|旗|区)")
 _ROUGHLY = re.compile(
     "等|及|和|与|或|周边|附近|一带|以外|之外|[㐀-鿿]{1,2}[州京海阳圳门沙昌宁岛莞]$"
 )
+_LABEL = re.compile(r"^[^:]{0,4}(?:地区|区域|省份|城市|地址|所在地|省市)\s?:\s?")
+# What tables of codes write where a county stands under no city.
+_FILLER = re.compile(r"市辖区|(?<=市)县(?=..)|省?直辖县级行政(?:区划|单位)")
+_CENTRE = re.compile("(济南|枣庄|济宁|乐山|内江)市中区")  # their district is called 市中区
 _PROVINCE_BEHIND = re.compile(r"([^()]+?)\s?\(([^()]+)\)")
 _ANYWHERE = ("东区", "西区", "南区", "北区", "中区", "矿区")
 _ZONE = re.compile(
-    r"高新|开发|园|新区|保税|度假|自贸|示范|旅游|科技|产业|经济|技术|工业|城区|市区|郊区|[大片校社小]区"
+    r"高新|经开|开发|园|新区|保税|度假|自贸|示范|旅游|科技|产业|经济|技术|工业|城区|市区|郊区|[大片校社小]区"
 )
 
 _NOT_SAID = ("中国", "中华人民共和国", "全国")
@@ -72,7 +76,8 @@ def find_region(text: str) -> Region | None:
     plain = simplify_text(unicodedata.normalize("NFKC", text))
     if code := code_in_letters(plain) or abbreviated(plain):
         return _region(code)
-    plain = re.sub(r"[\s\-—,，、/|>·()_.:;。~]+", "", _turned(plain)).replace("市辖区", "", 1)
+    plain = re.sub(r"[\s\-—,，、/|>·()\[\]【】_.:;。~]+", "", _turned(_LABEL.sub("", plain)))
+    plain = _CENTRE.sub(r"\1市市中区", _FILLER.sub("", plain, count=1))
     for word in _NOT_SAID:
         plain = plain.removeprefix(word)
     found = _macro(plain) or _place(plain)
@@ -144,6 +149,8 @@ def _is_vague(county: Name, rest: str) -> bool:
 def _said_once(code: str, rest: str) -> str:
     """Return what is left without the same place said again: 上海市上海市闵行区."""
     inside, again = leading(rest, "city", code[:2]), leading(rest, "province")
+    if len(leading(rest, "county", code[:4]).name) > len(inside.name):
+        return rest  # 喀什地区喀什市
     if inside.code != code and len(inside.name) >= len(again.name):
         return rest  # 吉林省吉林市
     again = inside if inside.code == code else again
@@ -157,7 +164,9 @@ def _within(code: str, rest: str) -> tuple[str, str]:
             found = leading(rest, level, _prefix(code) if level == "county" else within)
             behind = rest[len(found.name) :]
             street = not found.name.endswith(_ENDS) and _STREET.match(behind)
-            if found.code and not street:
+            closer = level == "city" and leading(rest, "county", within)  # 宜宾县 in 宜宾市
+            passed = closer and closer.code and len(closer.name) > len(found.name)
+            if found.code and not street and not passed:
                 code, rest = found.code, rest[len(found.name) :]
     return code, rest
 

@@ -156,4 +156,4 @@ def _former_short() -> dict[str, tuple[str, ...]]:
         short = row["name"].rstrip("区县市")
         if len(short) > 1 and not row["code"].endswith("00"):
             found[short].append(row["code"])
-    return {name: tuple(codes) for name, codes in found.items()}
+    return {name: tuple(dict.fromkeys(codes)) for name, codes in found.items()}

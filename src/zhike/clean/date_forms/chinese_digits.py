@@ -29,7 +29,8 @@ def plainly(text: pl.Expr) -> pl.Expr:
     """Return 二〇二四年十月十日 as 2024年10月10日."""
     plain = text.str.replace_many(_PLAIN)
     digits = (
-        plain.str.replace_all(r"〇+十", "十")
+        plain.str.replace_all(r"〇+([一二三])十", "$1十")
+        .str.replace_all(r"〇+十", "十")
         .str.replace_all(r"百〇?([一二三四五六七八九])年", "〇$1年")
         .str.replace_all(r"([一二三四五六七八九])十([一二三四五六七八九])", "$1$2")
         .str.replace_all(r"十([一二三四五六七八九])", "一$1")

@@ -14,12 +14,16 @@ EXAMPLES = {
     "2022-03-04T10:11:12+0800": "2022-03-04",
     "2022-03-04T10:11:12-03:00": "2022-03-04",
     "2022/3/4 9am": "2022-03-04",
+    "2022年3月4日下午": "2022-03-04",
+    "2022-03-04 10-11-12": "2022-03-04",
     "2022-03-04 10:11:12 +0800 CST": "2022-03-04",
 }
 
 _CLOCK = r"^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 _AFTER_DASH = _CLOCK + r"\s?[-_/]\s?(\d{1,2}:\d\d)"
 _WHOLE_HOUR = _CLOCK + r"\s?(\d{1,2})\s?(AM|PM)$"
+_DASHED = _CLOCK + r"\s(\d{2})-(\d{2})-(\d{2})$"
+_HALF_DAY = _CLOCK + r"\s?(?:上午|下午|早上|晚上|中午|AM|PM)$"
 _COMPACT = r"^(\d{8})[T\s](\d{6}|\d{4})$"
 _OURS = r"(\d)\s?(?:\+08|(?:GMT|UTC)\s?\+0?8(?::?00)?|\+0800(?:\sCST)?|CST|北京时间)(?:\s\(.*\))?$"
 # Only while it is the same day there and here; nobody can tell which of two days was meant.
@@ -34,6 +38,7 @@ def plainly(text: pl.Expr) -> pl.Expr:
     """Return the moment by the clock of Shanghai, without its zone."""
     plain = text.str.replace(_COMPACT, "$1$2").str.replace(_OURS, "$1")
     plain = plain.str.replace(_AFTER_DASH, "$1 $2").str.replace(_WHOLE_HOUR, "$1 $2:00 $3")
+    plain = plain.str.replace(_DASHED, "$1 $2:$3:$4").str.replace(_HALF_DAY, "$1")
     parts = text.str.extract_groups(_ZONED).struct
     hour, minute, hours, minutes = (
         parts.field(at).cast(pl.Int64, strict=False).fill_null(0) for at in ("2", "3", "6", "7")

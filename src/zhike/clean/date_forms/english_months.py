@@ -14,6 +14,8 @@ EXAMPLES = {
     "Fri Mar 04 2022 10:11:12 GMT+0800 (CST)": "2022-03-04",
     "Fri, 4 March 2022": "2022-03-04",
     "Nov. 2019": "2019-11",
+    "Fri, 04 Mar 2022 03:00:00 GMT": "2022-03-04",
+    "Fri Mar 04 10:11:12 CST 2022": "2022-03-04",
     "2019 November": "2019-11",
 }
 
@@ -30,6 +32,9 @@ _ORDERS = {
     rf"^M(\d\d){_GAP}(\d{{4}})$": "$2-$1",
     rf"^(\d{{4}}){_GAP}M(\d\d)$": "$1-$2",
 }
+# Of mails (in Greenwich's time, as long as that is the same day here) and of Java programs.
+_OF_MAIL = rf"^{_DAY}{_GAP}M(\d\d){_GAP}(\d{{4}})\s((?:0\d|1[0-5]):\d\d:\d\d)\s(?:GMT|UTC)$"
+_OF_JAVA = r"^M(\d\d)\s(\d\d)\s(\d\d:\d\d:\d\d)\sCST\s(\d{4})$"
 _WEEKDAY = r"^(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[.,]?\s"
 
 
@@ -38,6 +43,7 @@ def plainly(text: pl.Expr) -> pl.Expr:
     plain = text.str.replace(_WEEKDAY, "")
     for number, month in enumerate(_MONTHS, 1):
         plain = plain.str.replace(rf"(^|[^A-Z]){month}([^A-Z]|$)", f"${{1}}M{number:02}$2")
+    plain = plain.str.replace(_OF_MAIL, "$3-$2-$1").str.replace(_OF_JAVA, "$4-$1-$2")
     for form, written in _ORDERS.items():
         plain = plain.str.replace(form, written)
     return pl.when(text.str.contains("[A-Z]{3}")).then(plain).otherwise(text)

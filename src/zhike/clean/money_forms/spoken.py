@@ -28,6 +28,8 @@ EXAMPLES = {
     "3万零600元": "3060000",
     "13万2456.78元": "13245678",
     "三〇〇〇元": "300000",
+    "壹拾叁万伍仟元整(¥135,000.00)": "13500000",
+    "¥1,350.00（大写：壹仟叁佰伍拾元整）": "135000",
 }
 
 _AROUND = re.compile(r"^(?:人民币|人民幣|RMB|¥)?\s?(?:\(大写\)|大写)?\s?:?\s?|\s?(?:整|正)$|\s")
@@ -37,6 +39,8 @@ _PARTS = re.compile(
     rf"(?:(?P<whole>.+?)(?:元|块钱?)|(?P<alone>[^元块角毛分]+))?"
     rf"(?:零?(?P<jiao>{_NUMERALS})(?:[角毛]|(?<=块.)$))?(?:零?(?P<fen>{_NUMERALS})分)?"
 )
+_TWICE = re.compile(r"(.+?)\s?\((?:(?:大写|小写)\s?:?\s?)?(.+)\)")  # in words and in figures
+_DIGITS = re.compile(r"(?:人民币|RMB)?¥?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)元?整?")
 _SAYS_A_UNIT = re.compile("[十拾百佰千仟万亿元块角毛分]")
 
 
@@ -51,7 +55,24 @@ def _each(texts: pl.Series) -> pl.Series:
 
 
 def _plain(text: str) -> str:
-    """Return the text as an amount in 元, or as it stands."""
+    """Return the text as an amount in 元, or as it stands; said twice, both have to agree."""
+    twice = _TWICE.fullmatch(text)
+    if twice:
+        one, other = (_figure(said) for said in twice.groups())
+        return f"{one:f}元" if one is not None and one == other else text
+    return _alone(text)
+
+
+def _figure(said: str) -> Decimal | None:
+    """Return the amount of 5000.00元 or 伍仟元整 in 元."""
+    digits = _DIGITS.fullmatch(said)
+    if digits:
+        return Decimal(digits[1].replace(",", "")).normalize()
+    plain = _alone(said)
+    return Decimal(plain.removesuffix("元")) if plain != said and plain.endswith("元") else None
+
+
+def _alone(text: str) -> str:
     bare = _AROUND.sub("", text).translate(_TRADITIONAL)
     found = _PARTS.fullmatch(bare) if _SAYS_A_UNIT.search(bare) else None
     if not found or not bare:

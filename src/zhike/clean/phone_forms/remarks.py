@@ -13,12 +13,25 @@ EXAMPLES = {
     "'13912345679": "13912345679",
     "张经理：13912345679": "13912345679",
     "13912345679。": "13912345679",
+    "微信/电话：13912345679": "13912345679",
+    "手机(微信)：13912345679": "13912345679",
+    "联系人李明，电话13912345679": "13912345679",
+    "手机；13912345679": "13912345679",
+    "客服 95588": "95588",
 }
 
 _SAME = r"(?:微信同号|同微信号?|微信同步|手机微信同号|手机同微信|微信|同号|手机|电话|VX同号)"
 _BARE = rf"(\d)[\s,，;；]*{_SAME}$"
 _IN_BRACKETS = r"(\d)\s?[(\[【]([㐀-鿿、]{1,8})[)\]】]$"
 _NAMED = r"^[㐀-鿿]{2,4}\s?:?\s?([+\d(][\d\s()+-]{6,})$"
+_LABELLED = (
+    r"^(?:[\p{Han}]{1,4}[/、])?(?:微信|手机|电话|手機|電話|联系电话|客服)[号號]?(?:\([\p{Han}]{1,4}\))?"
+    r"\s?[:;,/]?\s?([+\d(][\d\s()+-]{4,})$"
+)
+_PERSON_FIRST = (
+    r"^(?:联系人)?\s?:?\s?[\p{Han}]{2,4}[,;、\s]\s?(?:电话|手机|联系方式)"
+    r"\s?:?\s?([+\d(][\d\s()+-]{6,})$"
+)
 _NAMED_BEHIND = r"^([+\d(][\d\s()+-]{6,}\d)\s?[㐀-鿿]{2,4}$"
 _DOUBT = "停|空|错|旧|废|注销|不|无|假|原|前任|离职|多|转|作"
 _BEFORE = r"^['’‘`(\[【]+([+\d][\d\s-]*)[)\]】]?$"
@@ -29,7 +42,8 @@ def plainly(text: pl.Expr) -> pl.Expr:
     """Return the number alone."""
     plain = text.str.replace(_STOP, "$1").str.replace(_BARE, "$1").str.replace(_BEFORE, "$1")
     sure = ~plain.str.contains(_DOUBT)
-    plain = pl.when(sure).then(plain.str.replace(_NAMED, "$1")).otherwise(plain)
+    for named in (_LABELLED, _PERSON_FIRST, _NAMED):
+        plain = pl.when(sure).then(plain.str.replace(named, "$1")).otherwise(plain)
     plain = pl.when(sure).then(plain.str.replace(_NAMED_BEHIND, "$1")).otherwise(plain)
     remark = plain.str.extract(_IN_BRACKETS, 2)
     harmless = remark.is_not_null() & ~remark.str.contains(_DOUBT)

@@ -1,0 +1,20 @@
+"""Marks around the whole cell, as exports and copying leave them."""
+
+import polars as pl
+
+from zhike.clean.wrapped import unwrapped
+
+ID = "S0-09.wrappers"
+DOES = "去掉整格两边的引号、括号和标点"
+VERSION = 1
+CONFIDENCE = 1.0
+EXAMPLES = {
+    '="1350"': "135000",
+    '"1,350.00"': "135000",
+    "1350，": "135000",
+}
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return the text without the marks around it."""
+    return unwrapped(text)

@@ -1,0 +1,27 @@
+"""Marks around the whole cell, as exports and copying leave them."""
+
+import polars as pl
+
+from zhike.clean.wrapped import unwrapped
+
+ID = "S3-07.wrappers"
+DOES = "去掉整格两边的引号、括号和标点"
+VERSION = 1
+CONFIDENCE = 1.0
+EXAMPLES = {
+    '="13912345679"': "13912345679",
+    '"0755-82995778"': "0755-82995778",
+    "：13912345679": "13912345679",
+    "【手机】13912345679": "13912345679",
+    "[+86] 13912345679": "13912345679",
+    "【021】69995778": "021-69995778",
+}
+
+_LABEL = r"^[【\[]\+?([^】\]\d]{1,6})[】\]]\s?"
+_AREA = r"^[【\[](\+86|0\d{2,3})[】\]]\s?(\d)"
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return the number without marks around it or around what stands before it."""
+    bare = unwrapped(text)
+    return bare.str.replace(_LABEL, "").str.replace(_AREA, "$1 $2")
