@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +100,38 @@ def test_a_number_typed_where_digits_matter_is_left_out(book: dict[str, Viewer],
     check("failed formula", at(answer, 4, "统一社会信用代码"))
     kept = {row.name: row.external_id for row in Customer.objects.all()}
     assert kept == {"甲公司": "", "乙公司": "110101199003077777", "丙公司": "K3"}
+
+
+def test_what_only_the_workbook_shows_is_told(book: dict[str, Viewer], tmp_path) -> None:
+    path = tmp_path / "显示.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        day, dollars = (made.add_format({"num_format": one}) for one in ("yyyy-mm-dd", "$#,##0.00"))
+        sheet = made.add_worksheet("客户")
+        sheet.write_row(0, 0, ["客户编号", "客户名称", "累计交易金额", "首次接触时间"])
+        sheet.write_row(1, 0, ["K1", "甲公司", 1])
+        sheet.write_formula(1, 2, "=A1+1", None, "")
+        sheet.write_row(2, 0, ["K2", "乙公司"])
+        sheet.write_number(2, 2, 1200, dollars)
+        sheet.write_number(2, 3, 59, day)
+    unreckoned(path)
+    answer = run_now("import_files", book["管理员"], paths=[str(path)], asked={})
+    check("formula nobody has reckoned", at(answer, 2, "累计交易金额"))
+    check("foreign currency by format", at(answer, 3, "累计交易金额"))
+    check("day before March 1900", at(answer, 3, "首次接触时间"))
+    assert {row.stated_amount_fen for row in Customer.objects.all()} == {None}
+
+
+def unreckoned(path: Path) -> None:
+    """Take the values out of a workbook's formulas, as programs leave them."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = re.sub(
+        rb'(<c [^>]*?) t="str"(>(?:<f>.*?</f>))<v>.*?</v>', rb"\1\2", parts[sheet]
+    )
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
 
 
 def test_numbers_that_excel_damaged_in_a_text_table(book: dict[str, Viewer], tmp_path) -> None:

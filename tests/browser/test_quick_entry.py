@@ -19,6 +19,7 @@ def fill(page: Page, name: str, size: ViewportSize) -> None:
     phone = f"1370000{size['width']:04}"
     for box, typed in [("联系人*", "顾明"), ("联系电话", phone), ("所属行业", "机械")]:
         page.get_by_label(box).fill(typed)
+    page.keyboard.press("Escape")  # no class of the industry is picked
 
 
 def is_for_thumbs(page: Page, size: ViewportSize) -> None:

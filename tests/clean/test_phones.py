@@ -223,3 +223,8 @@ def test_a_column_keeps_its_rows_apart():
 def test_cleaning_twice_changes_nothing(number):
     once = read(f"+86 {number[:3]} {number[3:7]} {number[7:]}")[0]
     assert once is None or read(once) == (number, "手机")
+
+
+def test_a_number_that_words_cast_doubt_on_is_not_taken():
+    cells = ["旧号码 13912345679 已停用", "传真 021-69995778"]
+    assert clean_phones(pl.Series(cells)).values.to_list() == [None, None]

@@ -33,10 +33,10 @@ class Counts:
         )
 
 
-def rows_of(name: str) -> list[Row]:
+def rows_of(name: str, part: str = "") -> list[Row]:
     """Return the cases of a corpus; what is quoted keeps its line ends and blanks."""
     file_name = name.removesuffix("_top_three")
-    with (FOLDER / f"{file_name}.csv").open(encoding="utf-8", newline="") as file:
+    with (FOLDER / part / f"{file_name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -7,6 +7,7 @@ from records.conftest import people  # noqa: F401 - a fixture
 from web.small_book import client_of, said
 
 from zhike.records.notice.changes import tell
+from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +16,7 @@ DRAWER = {"HX-Request": "true", "HX-Target": "panel"}
 
 
 def test_the_bell_counts_and_the_drawer_empties(people: dict[str, Viewer]) -> None:  # noqa: F811
+    ensure_playbook(at=AT)
     client = client_of(people["王磊"])
     tell(people["王磊"].account_id, "张三申请协作", link="/customers/7/", at=AT)
     tell(people["王磊"].account_id, "导入完成", at=AT)

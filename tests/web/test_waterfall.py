@@ -75,7 +75,7 @@ def group(*ids: int, amount_fen: int) -> Group:
     """Return a group that bought so much together."""
     return Group(
         ids[0], ids, (), is_sure=True, later=False, amount_fen=amount_fen, weight=9.0,
-        probability=0.998, relation="", veto="", rules=(), evidence=(),
+        probability=0.998, relation="", veto="", rules=(),
     )  # fmt: skip
 
 

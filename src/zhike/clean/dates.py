@@ -142,10 +142,12 @@ def _read(column: pl.Series) -> pl.DataFrame:
     rows = cells.select(unread & pl.col("text").is_not_null()).to_series().arg_true()
     if not len(rows):
         return cells
-    odd = cells.select("raw", "text")[rows]
-    again = _parsed(odd.with_columns(*plainly(odd["text"], date_forms)))
-    return cells.with_columns(
-        cells[name].scatter(rows, again[name]) for name in again.columns if name != "raw"
+    plain = plainly(cells["text"].gather(rows), date_forms)
+    if plain["by"].null_count() == len(rows):
+        return cells
+    # Read together with the others, which show the order of the column.
+    return _parsed(
+        cells.with_columns(cells[name].scatter(rows, plain[name]) for name in ("text", "by"))
     )
 
 

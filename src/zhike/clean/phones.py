@@ -25,7 +25,8 @@ _AREA_OF_3 = r"^\(?(10|2\d)\)?[\s-]{0,3}([2-9]\d{3})[\s-]?(\d{4})"
 _AREA_OF_4 = r"^\(?([3-9]\d{2})\)?[\s-]{0,3}([2-9]\d{2,3})[\s-]?(\d{4})"
 _MOBILE = r"^0?(1[3-9]\d{9})(?:(?:转|分机|EXT\.?):?(\d{1,6}))?$"
 _HOTLINE = r"^([48]00)(\d{3})(\d{4})" + _EXTENSION
-_SERVICE = r"^(?:95\d{3,4}|96\d{3,4}|12\d{3}|100\d{2})$"
+_SERVICE = r"^(?:95\d{3,6}|96\d{3,4}|12\d{3}|100\d{2})$"
+_STARRED = r"^(0\d{2,3}-?[2-9]\d{6,7})\*(\d{1,6})$"  # a switchboard's key, no mask
 _FOREIGN = r"^(?:\+|00)([1-9]\d{6,14})(?:(?:转|分机|EXT|X|#):?(\d{1,6}))?$"
 _SEVERAL = r"[/、,;|\\]|或者?|和|及"
 _NEXT_TO = r"(1[3-9]\d{9}|\d{7,8})\s+((?:0\d{2,3}|1[3-9]|[48]00).*)$"
@@ -115,6 +116,7 @@ def _read(column: pl.Series) -> pl.DataFrame:
         pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−ー]", "-").alias("text")
     )
     plain = pl.col("text").str.replace(_LABEL, "").str.replace(r"^(\d+)\.0+$", "$1")
+    plain = plain.str.replace(_STARRED, "${1}转$2")
     cells = cells.with_columns(plain.alias("text"), home=plain.str.contains(_COUNTRY))
     text = pl.col("text").str.replace(_COUNTRY, "").str.replace(_BARE_COUNTRY, "$1")
     cells = cells.with_columns(text.alias("text"))

@@ -19,6 +19,7 @@ EXAMPLES = {
     ".5万": "500000",
     "注册资本：200万元人民币": "200000000",
     "(万元)13.5": "13500000",
+    "付款数：RMB 1,350.00": "135000",
     "合同金额(元)：1350": "135000",
     "(人民币)13.5万元": "13500000",
     "含税价：1,350.00元": "135000",
@@ -29,6 +30,11 @@ _BEFORE = (
     r"^(?:(?:合同|订单|成交|采购|消费|预算)?(?:总?金额|总?价|总额)|注册资本|注册资金|含税价|不含税价|未税价|"
     r"价格|单价|报价|预算|实付|实收|应收|应付|货款|定金|订金|尾款|首付|合计|总计|共计|小计|共|计)\s?:?\s?(-?[\d¥])"
 )
+_ANY_LABEL = (
+    r"^[\p{Han}A-Z/]{2,10}\s?:\s?"
+    r"((?:RMB\s?|人民币|¥)?-?\d[\d,.]*\s?(?:千万|百万|万|亿)?元?整?)$"
+)
+_VAGUE = "约|以上|以下|低于|高于|超过|最|至少|左右|单位|税率|数量|折|起"
 _UNIT_BEFORE = r"^(?:[\p{Han}]{2,6})?\s?\(((?:千|百)?万?元|人民币)\)\s?:?\s?(-?¥?[\d,.]+)$"
 _YUAN_BEFORE = r"^\(人民币\)\s?(-?¥?\d[\d,.]*(?:千万|百万|万|亿)?元?)$"
 _APOSTROPHE = r"^['’‘`]\s?(-?\d)"
@@ -44,6 +50,8 @@ _STOP = r"([\d元万亿])[。;；]$"
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the amount alone."""
     plain = text.str.replace(_BEFORE, "$1").str.replace(_APOSTROPHE, "$1").str.replace(_STOP, "$1")
+    sure = ~plain.str.contains(_VAGUE)
+    plain = pl.when(sure).then(plain.str.replace(_ANY_LABEL, "$1")).otherwise(plain)
     plain = plain.str.replace(_TAX, "").str.replace(_CURRENCY, "$1")
     plain = (
         plain.str.replace(r"^负\s?", "-")

@@ -34,13 +34,18 @@ class Box(forms.CharField):
         self.shape, self.wide, self.offers = shape, wide, offers
         return self
 
-    def picked(self, address: str) -> None:
-        """Offer what an address finds for what is typed, in a list under the box."""
+    def picked(self, address: str, *, freely: bool = False) -> None:
+        """Offer what an address finds for what is typed, in a list under the box.
+
+        `freely`: what was typed stands as it is unless somebody picks; nothing is marked ahead.
+        """
         self.is_picked = True
         self.widget.attrs |= {
             "role": "combobox", "aria-expanded": "false", "aria-autocomplete": "list",
             "data-picks": address,
         }  # fmt: skip
+        if freely:
+            self.widget.attrs["data-picks-freely"] = ""
 
     def watched(self, address: str, *, after: int, into: str, also: str = "") -> None:
         """Ask an address while somebody types, and show its answer in the next such place."""

@@ -78,7 +78,7 @@ class EntryForm(forms.Form):
         spec = self.specs.get(name)
         found_by = self.picks.get(name) or (PICKS.get(spec.kind) if spec else None)
         if isinstance(box, Box) and found_by:
-            box.picked(reverse(found_by))
+            box.picked(reverse(found_by), freely=name not in self.picks)
         if isinstance(box, Box) and name.endswith("next_step"):
             day = "[name=happened_on]" if "happened_on" in self.specs else ""
             box.watched(reverse("entry_due"), after=150, into=".due", also=day)

@@ -164,7 +164,7 @@
       list.innerHTML = await answer.text();
       list.hidden = !list.children.length;
       box.setAttribute("aria-expanded", String(!list.hidden));
-      mark(box, list.querySelector("[role=option]"));
+      mark(box, "picksFreely" in box.dataset ? null : list.querySelector("[role=option]"));
     } catch (why) {
       if (why.name !== "AbortError") close(box);
     }
@@ -227,7 +227,9 @@
     if (!box.matches?.("[data-picks]") || event.isComposing || event.ctrlKey || event.metaKey) return;
     const list = listOf(box);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
+    if (event.key === "Escape" && !list.hidden && !panel?.contains(box)) {
+      close(box);
+    } else if (step) {
       event.preventDefault();
       if (list.hidden) { ask(box); return; }
       const options = [...list.querySelectorAll("[role=option]")];
