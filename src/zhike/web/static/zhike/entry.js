@@ -227,7 +227,9 @@
     if (!box.matches?.("[data-picks]") || event.isComposing || event.ctrlKey || event.metaKey) return;
     const list = listOf(box);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape" && !list.hidden && !panel?.contains(box)) {
+    if (event.key === "Escape" && !panel?.contains(box)) {
+      clearTimeout(soon);
+      waiting?.abort();
       close(box);
     } else if (step) {
       event.preventDefault();
