@@ -67,22 +67,22 @@ def read_by(kind: str, cells: pl.Series, cleaned: Cleaned, *, unit: str = "") ->
 
 def _named(kind: str, part: pl.DataFrame, unit: str) -> pl.Series:
     """Return the rule of each changed cell (`raw`, `value`, `by`)."""
-    texts = read_cells(part["raw"])
-    told = part.with_columns(text=texts["text"])
-    shaped = pl.concat_str(pl.col("text").str.to_uppercase(), pl.lit(f"|{unit}"))
+    shape = pl.concat_str("text", pl.lit(f"|{unit}"))
+    told = part.with_columns(read_cells(part["raw"])["text"]).with_columns(shape=shape)
     rules = [rule for module in _modules() if kind in module.KINDS for rule in module.RULES]
-    shapes = [pl.when(shaped.str.contains(rule.shape)).then(pl.lit(rule.id)) for rule in rules]
+    # Numbers first, words after: a column of words for each rule costs more than asking it.
+    first = [pl.col("text").is_null(), _says(kind, "text")]
+    shapes = [pl.col("shape").str.contains(f"(?i){rule.shape}") for rule in rules]
+    ids = pl.Series([GAPS.id, WIDTH.id, *(rule.id for rule in rules), WIDTH.id])
+    at = pl.coalesce(
+        *(pl.when(one).then(pl.lit(n, pl.UInt8)) for n, one in enumerate([*first, *shapes])),
+        pl.lit(len(ids) - 1, pl.UInt8),
+    )
+    named = ids.gather(told.select(at).to_series())
     blank = pl.col("raw").str.strip_chars() == ""
+    odd = pl.col("by").is_not_null() & pl.col("text").is_not_null()
     return told.select(
-        pl.when(blank)
-        .then(None)
-        .when(pl.col("text").is_null())
-        .then(pl.lit(GAPS.id))
-        .when(pl.col("by").is_not_null())
-        .then("by")
-        .when(_says(kind, "text"))
-        .then(pl.lit(WIDTH.id))
-        .otherwise(pl.coalesce(*shapes, pl.lit(WIDTH.id)))
+        pl.when(blank).then(None).when(odd).then("by").otherwise(pl.lit(named))
     ).to_series()
 
 
