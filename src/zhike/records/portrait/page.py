@@ -21,6 +21,7 @@ from zhike.records.order.models import Order
 from zhike.records.portrait.event import Event, joined
 from zhike.records.portrait.fact import COLUMNS, Fact
 from zhike.records.portrait.provenance import Sources
+from zhike.records.portrait.size import size_fact
 from zhike.records.portrait.timeline import timeline_of
 from zhike.records.portrait.typed import Typed, typed_of
 from zhike.records.said import money
@@ -92,7 +93,10 @@ def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home
         status=customer.status,
         owner=customer.owner.name if customer.owner else customer.owner_text,
         last_follow_on=customer.last_follow_on or customer.stated_follow_up_on,
-        facts=[fact for spec, fact in facts if fact.shown != NOTHING and not spec.retired],
+        facts=[
+            *(fact for spec, fact in facts if fact.shown != NOTHING and not spec.retired),
+            *size_fact(customer),
+        ],
         lacking=[
             fact.label for spec, fact in facts if fact.shown == NOTHING and _asked(spec, customer)
         ],
