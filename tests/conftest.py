@@ -6,6 +6,7 @@ With `ZHIKE_NO_SKIP=1` a skipped test counts as a failure.
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from typing import Any
 
 import django
 import pytest
@@ -38,6 +39,18 @@ def _fresh_roll() -> None:
     from zhike.records.listing.roll import forget_roll  # noqa: PLC0415 - after django.setup
 
     forget_roll()
+
+
+@pytest.fixture(autouse=True)
+def _no_keys_left(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Empty the keys customers are looked up by after a test that commits: they are no model's."""
+    yield
+    marked = request.node.get_closest_marker("django_db")
+    if marked and marked.kwargs.get("transaction"):
+        from zhike.records.blocking.table import clear_blocking  # noqa: PLC0415 - after setup
+
+        with django_db_blocker.unblock():
+            clear_blocking()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -23,6 +23,7 @@ from zhike.jobs.run import carry_out, enqueue, run_now
 from zhike.records.account.changes import create_account, create_team, ensure_roles
 from zhike.records.account.models import Account
 from zhike.records.attendance.changes import attend
+from zhike.records.blocking.table import clear_blocking
 from zhike.records.collaborator.models import Ask
 from zhike.records.contact.models import Contact
 from zhike.records.entry.changes import enter
@@ -131,10 +132,11 @@ def fresh_house() -> Viewer:
 
 
 def empty_house() -> None:
-    """Take everything out again, also the search table, which is no model's."""
+    """Take everything out again, also the tables that are no model's."""
     call_command("flush", interactive=False, verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM customer_search")
+    clear_blocking()
 
 
 def consultant(username: str, name: str, marks: Marks) -> Side:
