@@ -1,5 +1,7 @@
 """Cells as people type them: full-width forms, stray blanks and words that mean nothing."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 # What stands in a cell that nobody filled (S3-11 counts them as empty); all in folded lower case.
@@ -25,22 +27,18 @@ _PLAIN = r"^[!-~\u3400-\u9fff]+$"
 _LONGEST = max(len(word.encode()) for word in PLACEHOLDERS)
 
 
-def _folded(raw: pl.Series) -> pl.Series:
-    """Return the cells folded; only those are touched that can change."""
-    odd = ~raw.str.contains(_PLAIN)
-    if not odd.any():
-        return raw.rename("text")
-    rows = odd.arg_true()
-    changed = raw.gather(rows).to_frame().select(fold(pl.first())).to_series()
-    return raw.alias("text").scatter(rows, changed)
-
-
-def half_width(column: pl.Series) -> pl.Series:
-    """Return texts in half width (NFKC); only those are touched that can change."""
+def _where_odd(column: pl.Series, changed: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
+    """Return the cells changed; only those are touched that can change."""
     rows = (~column.str.contains(_PLAIN)).fill_null(value=False).arg_true()
     if not len(rows):
         return column
-    return column.clone().scatter(rows, column.gather(rows).str.normalize("NFKC"))
+    odd = column.gather(rows).to_frame().select(changed(pl.first())).to_series()
+    return column.clone().scatter(rows, odd)
+
+
+def half_width(column: pl.Series) -> pl.Series:
+    """Return texts in half width (NFKC)."""
+    return _where_odd(column, lambda text: text.str.normalize("NFKC"))
 
 
 def is_placeholder(text: pl.Expr) -> pl.Expr:
@@ -55,7 +53,7 @@ def read_cells(column: pl.Series) -> pl.DataFrame:
     cell is empty or holds a placeholder.
     """
     raw = column.cast(pl.String).rename("raw").str.strip_chars()
-    cells = pl.DataFrame([raw, _folded(raw)])
+    cells = pl.DataFrame([raw, _where_odd(raw, fold).rename("text")])
     short = cells["text"].str.len_bytes() <= _LONGEST
     rows = short.arg_true()
     gaps = cells.select(is_placeholder(pl.col("text").gather(rows))).to_series()

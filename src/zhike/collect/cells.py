@@ -9,7 +9,7 @@ import polars as pl
 Cells = frozenset[tuple[int, int]]  # (row as the sheet counts, position of the column)
 
 _LONG_NUMBER = r"^\d{16,}$"
-_FAILED = {
+FAILED = {
     "Div0": "#DIV/0!",
     "NA": "#N/A",
     "Name": "#NAME?",
@@ -28,7 +28,7 @@ def cells_of(sheet: fastexcel.ExcelSheet) -> tuple[pl.DataFrame, Cells]:
     for error in errors.errors if errors else ():
         row, at = error.offset_position
         kind = re.search(r"Error\((\w+)\)", error.detail)
-        failed[at][row] = _FAILED.get(kind[1] if kind else "", "#ERROR!")
+        failed[at][row] = FAILED.get(kind[1] if kind else "", "#ERROR!")
     for at, said in failed.items():
         column = cells.to_series(at).scatter(list(said), list(said.values()))
         cells = cells.with_columns(column)

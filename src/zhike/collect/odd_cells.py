@@ -7,10 +7,9 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from zhike.collect.cells import Cells
+from zhike.collect.cells import FAILED, Cells
 from zhike.collect.sheet_xml import Place, Shown
 
-ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 # A currency that is not the yuan, or a day shown by its weekday alone, which readers take for text.
 ODD_FORMATS = re.compile(
     r"(?<!\[)\$(?!-)|\[\$(?!-|¥|￥|RMB|CNY)[^\]-]|\[\$¥-411\]|€|£|₩|USD|EUR|HKD|JPY|GBP|aaaa|AAAA"
@@ -91,4 +90,4 @@ def errors_in(column: pl.Series) -> list[int]:
     """Return the positions where the text of a formula's error stands."""
     if not column.str.starts_with("#").any():
         return []
-    return column.is_in(ERRORS).fill_null(value=False).arg_true().to_list()
+    return column.is_in(list(FAILED.values())).fill_null(value=False).arg_true().to_list()
