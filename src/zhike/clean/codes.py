@@ -12,22 +12,22 @@ from zhike.clean.cleaned import Cleaned, judged
 from zhike.clean.wrapped import unwrapped
 
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100 leaves out I, O, S, V and Z
-_CREDIT_CODE = rf"^[1-9A-HJ-NPQRTUWXY][1-9]\d{{6}}[{_LETTERS}]{{10}}$"
+_CREDIT_CODE = rf"^[1-9A-HJ-NPQRTUWXY][1-9][0-9]{{6}}[{_LETTERS}]{{10}}$"
 _CREDIT_WEIGHTS = np.array([pow(3, at, 31) for at in range(17)], dtype=np.int64)
 _ORGANISATION_CODE = r"^[0-9A-Z]{8}[0-9X]$"
 _ORGANISATION_WEIGHTS = np.array([3, 7, 9, 10, 5, 8, 4, 2], dtype=np.int64)
 _ORGANISATION_CHECKS = np.frombuffer(b"0123456789X0", np.uint8)
-_ID_NUMBER = r"^[1-9]\d{5}(?:19|20)\d{9}[\dX]$"
+_ID_NUMBER = r"^[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9X]$"
 _ID_WEIGHTS = np.array([pow(2, 17 - at, 11) for at in range(17)], dtype=np.int64)
 _ID_CHECKS = np.frombuffer(b"10X98765432", np.uint8)
 _PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"  # and 9 for foreigners who stay
 _PLACES = np.array([_LETTERS.find(chr(code)) for code in range(256)], dtype=np.int64)
-_BETWEEN = r"[\s_‐‑‒–—―−·-]|^['’‘`\"“]+|['’\"”]+$"
+_BETWEEN = r"[ _‐‑‒–—―−·-]|^['’‘`\"“]+|['’\"”]+$"
 _LABEL = (
     "^(?:统一社会信用代码|社会信用代码|信用代码|税号|纳税人识别号|公民身份号码|居民身份证|身份证|"
     "组织机构代码证?|机构代码|统一代码|证件|代码|USCC|ID)(?:号码?)?[::]?"
 )
-_DAMAGED = r"^\d+(?:\.\d+)?E\+?\d+$|^\d{15}0{3}$"
+_DAMAGED = r"^[0-9]+(?:\.[0-9]+)?E\+?[0-9]+$|^[0-9]{15}0{3}$"
 _MADE_UP = ("123456789", "123456789012345678", "987654321")
 _ONE_DIGIT = "^(?:0+|1+|2+|3+|4+|5+|6+|7+|8+|9+)$"
 _MASKED = r"\*"
@@ -42,7 +42,7 @@ def clean_credit_codes(column: pl.Series) -> Cleaned:
     cells = _read(column)
     valid = _checked(cells["text"], _CREDIT_CODE, _credit_check)
     reason = (
-        pl.when(pl.col("text").str.contains(r"^\d{15}$|^\d{13}$"))
+        pl.when(pl.col("text").str.contains(r"^[0-9]{15}$|^[0-9]{13}$"))
         .then(_said("是旧的工商注册号，请填 18 位统一社会信用代码"))
         .when(pl.col("text").str.len_chars() != 18)
         .then(_length("统一社会信用代码"))
@@ -61,7 +61,7 @@ def clean_id_numbers(column: pl.Series, *, as_of: date | None = None) -> Cleaned
     cells = _read(column)
     valid = _checked(cells["text"], _ID_NUMBER, _id_check) & _plausible(cells["text"], as_of)
     reason = (
-        pl.when(pl.col("text").str.contains(r"^\d{15}$"))
+        pl.when(pl.col("text").str.contains(r"^[0-9]{15}$"))
         .then(_said("是旧的 15 位身份证号，请填 18 位"))
         .when(pl.col("text").str.len_chars() != 18)
         .then(_length("身份证号"))

@@ -8,9 +8,9 @@ from zhike.clean.cleaned import Cleaned, judged
 RULE = "S3-07"
 
 _NONE = ("无折扣", "不打折", "没有折扣", "无优惠", "没有优惠", "原价", "全价", "标价", "0折扣")
-_NUMBER = r"(\d+(?:\.\d+)?)"
-_OFF = rf"^(?:优惠|让利|减|降|下浮|-)?\s?{_NUMBER}\s?%(?:\s?(?:优惠|OFF))?$"
-_FOLD = rf"^(?:打|优惠)?\s?{_NUMBER}\s?折$"
+_NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
+_OFF = rf"^(?:优惠|让利|减|降|下浮|-)? ?{_NUMBER} ?%(?: ?(?:优惠|OFF))?$"
+_FOLD = rf"^(?:打|优惠)? ?{_NUMBER} ?折$"
 _BARE = rf"^-?{_NUMBER}$"
 _MOST = 0.5  # beyond it nobody can tell 92% off from 92% of the price
 

@@ -19,8 +19,8 @@ def clean_emails(column: pl.Series) -> Cleaned:
 
 
 def _clean_emails(column: pl.Series) -> Cleaned:
-    plain = pl.col("text").str.replace(r"(?i)^(?:mailto|e-?mail|邮箱)\s?:\s?", "")
-    cells = read_cells(column).with_columns(plain.str.replace_all(r"\s", "").alias("text"))
+    plain = pl.col("text").str.replace(r"(?i)^(?:mailto|e-?mail|邮箱) ?: ?", "")
+    cells = read_cells(column).with_columns(plain.str.replace_all(r" ", "").alias("text"))
     masked = pl.col("text").str.contains(r"\*.*@")
     valid = pl.col("text").str.contains(_ADDRESS) & ~pl.col("text").str.contains(_DOTS)
     name, domain = (pl.col("text").str.extract(form) for form in (r"^(.*@)", r"@(.*)$"))

@@ -7,12 +7,12 @@ from zhike.clean.dates import dated
 
 RULE = "S0-08"
 
-_CLOCK = r"(\d{1,2})\s?[:时点]\s?(\d{1,2})?"
-_COMPACT = r"^\d{8}(\d{2})(\d{2})(?:\d{2})?$"
-_SERIAL = r"^([2-7]\d{4}\.\d+)$"
+_CLOCK = r"([0-9]{1,2}) ?[:时点] ?([0-9]{1,2})?"
+_COMPACT = r"^[0-9]{8}([0-9]{2})([0-9]{2})(?:[0-9]{2})?$"
+_SERIAL = r"^([2-7][0-9]{4}\.[0-9]+)$"
 _HALF = r"(上午|下午|早上|晚上|中午|凌晨|清晨|傍晚|早|晚|AM|PM)"
-_HALF_PAST = r"[时点]\s?半"
-_MIDNIGHT = r"\s?T?\s?0?0:00:00(?:\.0+)?$"  # how programs write a day that has no clock time
+_HALF_PAST = r"[时点] ?半"
+_MIDNIGHT = r" ?T? ?0?0:00:00(?:\.0+)?$"  # how programs write a day that has no clock time
 _LATER = ("下午", "晚上", "傍晚", "晚", "PM")
 _MINUTES_A_DAY = 1440
 

@@ -25,17 +25,18 @@ _POWERS = {
 # What a head may give as its unit, as the power of ten that makes 元 of it.
 UNITS = {"元": 0, "": 0} | {f"{word}元": power for word, power in _POWERS.items()} | _POWERS
 
-_CURRENCY = r"(?:(?:人民币|RMB|CNY|¥)\s?:?\s?)?"
-_NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?"
-_WORDS = rf"({'|'.join(_POWERS)})?\s?(元|圆|块钱?|RMB|CNY|人民币)?(?:整|正)?"
-_FORM = rf"^{_CURRENCY}([-+]?)\s?{_CURRENCY}{_NUMBER}\s?{_WORDS}$"
-_IN_BRACKETS = r"^\(-?([^\d-]{0,4}\d[^()]*)\)$"  # how accounts write a negative
-_WITH_YI = r"^(?:¥\s?)?(\d{1,6})亿(\d{1,4})万元?$"  # 1亿2000万
-_WITH_WAN = r"^(?:¥\s?)?(\d{1,8})万(?:(\d{4})|(\d{2,4})元)$"  # 3万5000, 3万500元; not 3万5
-_SCIENTIFIC = r"^[-+]?\d+(?:\.\d+)?E\+?\d{1,2}$"
+_CURRENCY = r"(?:(?:人民币|RMB|CNY|¥) ?:? ?)?"
+_NUMBER = r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]*))?"
+_WORDS = rf"({'|'.join(_POWERS)})? ?(元|圆|块钱?|RMB|CNY|人民币)?(?:整|正)?"
+_FORM = rf"^{_CURRENCY}([-+]?) ?{_CURRENCY}{_NUMBER} ?{_WORDS}$"
+_PARTS = ["sign", "digits", "fraction", "word", "yuan"]
+_IN_BRACKETS = r"^\(-?([^0-9-]{0,4}[0-9][^()]*)\)$"  # how accounts write a negative
+_WITH_YI = r"^(?:¥ ?)?([0-9]{1,6})亿([0-9]{1,4})万元?$"  # 1亿2000万
+_WITH_WAN = r"^(?:¥ ?)?([0-9]{1,8})万(?:([0-9]{4})|([0-9]{2,4})元)$"  # 3万5000, 3万500元; not 3万5
+_SCIENTIFIC = r"^[-+]?[0-9]+(?:\.[0-9]+)?E\+?[0-9]{1,2}$"
 
 _FOREIGN = r"\$|€|£|USD|EUR|GBP|JPY|HKD|美元|美金|欧元|英镑|日元|港币|港元|台币|卢布|韩元"
-_RANGE = r"\d\D{0,3}\s?[-~至到]\s?\D{0,3}\d"
+_RANGE = r"[0-9][^0-9]{0,3} ?[-~至到] ?[^0-9]{0,3}[0-9]"
 _ROUGH = r"约|左右|大概|以上|以下|以内|不到|超过|近|多|余|几|[+<>≥≤]"
 _PLAIN = r"^(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?$"  # \d is any script's
 _PLAIN_WAN = r"^[0-9]{1,7}(?:\.[0-9]{1,4})?$"
@@ -114,14 +115,19 @@ def _read(column: pl.Series, head_power: int) -> pl.DataFrame:
     text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑–—−]", "-")
     text = text.str.replace(_IN_BRACKETS, "-$1")
     cells = read_cells(column).with_columns(text.alias("text"))
-    parts = pl.col("text").str.extract_groups(_FORM).struct
-    own = parts.field("4").replace_strict(_POWERS, default=None, return_dtype=pl.Int64)
-    return cells.with_columns(
-        negative=parts.field("1") == "-",
-        digits=parts.field("2").str.replace_all(",", "", literal=True),
-        fraction=parts.field("3").fill_null(""),
-        power=own.fill_null(pl.when(parts.field("5").is_null()).then(head_power).otherwise(0)),
+    # A column a step: what an expression uses twice is worked out twice.
+    cells = cells.with_columns(
+        pl.col("text").str.extract_groups(_FORM).struct.rename_fields(_PARTS).struct.unnest(),
+        in_yi=pl.col("text").str.extract_groups(_WITH_YI),
+        in_wan=pl.col("text").str.extract_groups(_WITH_WAN),
     )
+    own = pl.col("word").replace_strict(_POWERS, default=None, return_dtype=pl.Int64)
+    return cells.with_columns(
+        pl.col("digits").str.replace_all(",", "", literal=True),
+        pl.col("fraction").fill_null(""),
+        negative=pl.col("sign") == "-",
+        power=own.fill_null(pl.when(pl.col("yuan").is_null()).then(head_power).otherwise(0)),
+    ).drop("sign", "word", "yuan")
 
 
 def _fen() -> pl.Expr:
@@ -134,17 +140,15 @@ def _fen() -> pl.Expr:
     plain = pl.when(length <= _LONGEST).then(whole + carried)
     return pl.coalesce(
         pl.when(pl.col("negative")).then(-plain).otherwise(plain),
-        _sum_of(_WITH_YI, 10**10, 10**6),
-        _sum_of(_WITH_WAN, 10**6, 10**2),
+        _sum_of("in_yi", 10**10, 10**6),
+        _sum_of("in_wan", 10**6, 10**2),
         _scientific(),
     )
 
 
-def _sum_of(form: str, larger: int, smaller: int) -> pl.Expr:
-    parts = pl.col("text").str.extract_groups(form).struct
-    rest = parts.field("2")
-    if form is _WITH_WAN:
-        rest = pl.coalesce(rest, parts.field("3"))
+def _sum_of(name: str, larger: int, smaller: int) -> pl.Expr:
+    parts = pl.col(name).struct
+    rest = parts.field("2") if name == "in_yi" else pl.coalesce(parts.field("2"), parts.field("3"))
     return parts.field("1").cast(pl.Int64) * larger + rest.cast(pl.Int64) * smaller
 
 

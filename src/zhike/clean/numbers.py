@@ -8,8 +8,8 @@ from zhike.clean.cleaned import Cleaned, judged
 _UNITS = (
     "次|个|家|人|名|分|件|台|套|天|日|周|月|个月|年|小时|时|元|万元|吨|公斤|KG|箱|批|单|笔|户|级"
 )
-_NUMBER = r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:E[-+]?\d+)?)"
-_NOTE = r"(?:\s?\(.*\))?"  # 4(电商增长快)
+_NUMBER = r"([-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?(?:E[-+]?[0-9]+)?)"
+_NOTE = r"(?: ?\(.*\))?"  # 4(电商增长快)
 _LARGEST = 2**53  # whole numbers beyond this lose digits in a spreadsheet
 
 
@@ -49,7 +49,7 @@ def clean_percents(column: pl.Series, *, unit: str = "") -> Cleaned:
     """
     cells = read_cells(column)
     sign = pl.col("text").str.contains(r"[%‰]")
-    number = _number(pl.col("text").str.replace(r"\s?%$", ""))
+    number = _number(pl.col("text").str.replace(r" ?%$", ""))
     in_percent = sign | pl.lit(unit.strip() in ("%", "％"))
     doubtful = ~in_percent & (number.abs() > 1)
     value = pl.when(in_percent | doubtful).then(number / 100).otherwise(number)
@@ -69,7 +69,7 @@ def _read(column: pl.Series, name: str) -> pl.DataFrame:
 
 
 def _number(text: pl.Expr) -> pl.Expr:
-    shape = rf"^{_NUMBER}\s?(?:{_UNITS})?{_NOTE}$"
+    shape = rf"^{_NUMBER} ?(?:{_UNITS})?{_NOTE}$"
     digits = text.str.to_uppercase().str.replace_all("−", "-", literal=True).str.extract(shape)
     number = digits.str.replace_all(",", "", literal=True).cast(pl.Float64, strict=False)
     return pl.when(number.is_finite()).then(number)

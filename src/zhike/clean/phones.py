@@ -14,22 +14,22 @@ RULE = "S3-07"
 
 _LABEL = (
     r"^(?:联系|办公|公司|移动|单位|客服)?(?:电话|手机|座机|固话|固定电话|方式|热线|TEL|PHONE|MOBILE|MOB|CELL|T|M|☎|📞|📱)"
-    r"(?:号码?)?\s?[.:]?\s?"
+    r"(?:号码?)? ?[.:]? ?"
 )
-_COUNTRY = r"^(?:\(?(?:\+\s?|0\s?0\s?)86\)?[\s-]*|86[\s-]+)"
-_BARE_COUNTRY = r"^86(1[3-9]\d{9})$"
-_MASKED = r"[*●•]|\.{3}|\dX{3,}|×{2,}"
+_COUNTRY = r"^(?:\(?(?:\+ ?|0 ?0 ?)86\)?[ -]*|86[ -]+)"
+_BARE_COUNTRY = r"^86(1[3-9][0-9]{9})$"
+_MASKED = r"[*●•]|\.{3}|[0-9]X{3,}|×{2,}"
 _MARKS = r"(?:[*●•×]|\.{3}|X{3,})+"
-_EXTENSION = r"(?:\s?(?:转|分机|EXT\.?|X|#|-)\s?:?\s?(\d{1,6}))?$"
-_AREA_OF_3 = r"^\(?(10|2\d)\)?[\s-]{0,3}([2-9]\d{3})[\s-]?(\d{4})"
-_AREA_OF_4 = r"^\(?([3-9]\d{2})\)?[\s-]{0,3}([2-9]\d{2,3})[\s-]?(\d{4})"
-_MOBILE = r"^0?(1[3-9]\d{9})(?:(?:转|分机|EXT\.?):?(\d{1,6}))?$"
-_HOTLINE = r"^([48]00)(\d{3})(\d{4})" + _EXTENSION
-_SERVICE = r"^(?:95\d{3,6}|96\d{3,4}|12\d{3}|100\d{2})$"
-_STARRED = r"^(0\d{2,3}-?[2-9]\d{6,7})\*(\d{1,6})$"  # a switchboard's key, no mask
-_FOREIGN = r"^(?:\+|00)([1-9]\d{6,14})(?:(?:转|分机|EXT|X|#):?(\d{1,6}))?$"
+_EXTENSION = r"(?: ?(?:转|分机|EXT\.?|X|#|-) ?:? ?([0-9]{1,6}))?$"
+_AREA_OF_3 = r"^\(?(10|2[0-9])\)?[ -]{0,3}([2-9][0-9]{3})[ -]?([0-9]{4})"
+_AREA_OF_4 = r"^\(?([3-9][0-9]{2})\)?[ -]{0,3}([2-9][0-9]{2,3})[ -]?([0-9]{4})"
+_MOBILE = r"^0?(1[3-9][0-9]{9})(?:(?:转|分机|EXT\.?):?([0-9]{1,6}))?$"
+_HOTLINE = r"^([48]00)([0-9]{3})([0-9]{4})" + _EXTENSION
+_SERVICE = r"^(?:95[0-9]{3,6}|96[0-9]{3,4}|12[0-9]{3}|100[0-9]{2})$"
+_STARRED = r"^(0[0-9]{2,3}-?[2-9][0-9]{6,7})\*([0-9]{1,6})$"  # a switchboard's key, no mask
+_FOREIGN = r"^(?:\+|00)([1-9][0-9]{6,14})(?:(?:转|分机|EXT|X|#):?([0-9]{1,6}))?$"
 _SEVERAL = r"[/、,;|\\]|或者?|和|及"
-_NEXT_TO = r"(1[3-9]\d{9}|\d{7,8})\s+((?:0\d{2,3}|1[3-9]|[48]00).*)$"
+_NEXT_TO = r"(1[3-9][0-9]{9}|[0-9]{7,8}) +((?:0[0-9]{2,3}|1[3-9]|[48]00).*)$"
 _PLAIN = r"^1(?:3[0-9]|5[0-35-9]|66|7[1-35-8]|8[0-9]|9[0-35-9])[0-9]{8}$"
 _STAND_IN = "13800138000"
 _PLAIN_LANDLINE = (
@@ -115,12 +115,12 @@ def _read(column: pl.Series) -> pl.DataFrame:
     cells = read_cells(column).with_columns(
         pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−ー]", "-").alias("text")
     )
-    plain = pl.col("text").str.replace(_LABEL, "").str.replace(r"^(\d+)\.0+$", "$1")
+    plain = pl.col("text").str.replace(_LABEL, "").str.replace(r"^([0-9]+)\.0+$", "$1")
     plain = plain.str.replace(_STARRED, "${1}转$2")
     cells = cells.with_columns(plain.alias("text"), home=plain.str.contains(_COUNTRY))
     text = pl.col("text").str.replace(_COUNTRY, "").str.replace(_BARE_COUNTRY, "$1")
     cells = cells.with_columns(text.alias("text"))
-    return cells.with_columns(squeezed=pl.col("text").str.replace_all(r"[\s().-]", ""))
+    return cells.with_columns(squeezed=pl.col("text").str.replace_all(r"[ ().-]", ""))
 
 
 def _judge(cells: pl.DataFrame) -> pl.DataFrame:
@@ -187,12 +187,12 @@ def _made_up() -> pl.Expr:
     one_digit = (digits.str.len_chars() >= 5) & (
         digits.str.strip_chars(digits.str.slice(0, 1)).str.len_chars() == 0
     )
-    zeros = digits.str.contains(r"^1[3-9]\d?0{8,9}$|^[48]000{7}$")
+    zeros = digits.str.contains(r"^1[3-9][0-9]?0{8,9}$|^[48]000{7}$")
     return (one_digit | zeros | digits.is_in(_MADE_UP)).fill_null(value=False)
 
 
 def _lost_stars() -> pl.Expr:
-    return pl.col("squeezed").str.contains(r"^1[3-9]\d(?:\d{4})?$").fill_null(value=False)
+    return pl.col("squeezed").str.contains(r"^1[3-9][0-9](?:[0-9]{4})?$").fill_null(value=False)
 
 
 def _reason() -> pl.Expr:
@@ -215,17 +215,17 @@ def _why_unreadable() -> pl.Expr:
     return (
         pl.when(_lost_stars())
         .then(_said("像是掩码丢了中间的星号，请补全号码"))
-        .when(pl.col("text").str.contains(r"^\d+(?:\.\d+)?E\+?\d+$"))
+        .when(pl.col("text").str.contains(r"^[0-9]+(?:\.[0-9]+)?E\+?[0-9]+$"))
         .then(_said("被存成了科学计数法，请把这一列设成文本后重新填写"))
-        .when(squeezed.str.contains(r"^1[3-9]\d+$"))
+        .when(squeezed.str.contains(r"^1[3-9][0-9]+$"))
         .then(pl.format("电话“{}”有 {} 位，手机号应为 11 位，请核对", pl.col("raw"), length))
-        .when(squeezed.str.contains(r"^[2-9]\d{6,7}$"))
+        .when(squeezed.str.contains(r"^[2-9][0-9]{6,7}$"))
         .then(_said("缺少区号，请写成 021-69995778"))
         .when(squeezed.str.contains(_FOREIGN))
         .then(_said("的位数和这个国家或地区的号码对不上，请核对"))
-        .when(squeezed.str.contains(r"^0[1-9]\d+$"))
+        .when(squeezed.str.contains(r"^0[1-9][0-9]+$"))
         .then(_said("不是完整的座机号，应为区号加 7 或 8 位号码"))
-        .when(squeezed.str.contains(r"^\d{11}$"))
+        .when(squeezed.str.contains(r"^[0-9]{11}$"))
         .then(_said("不是手机号，手机号以 13 到 19 开头"))
         .otherwise(_said("看不懂，请写成 13912345678、021-69995778 或 400-800-8888"))
     )

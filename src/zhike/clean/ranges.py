@@ -27,13 +27,13 @@ _TIMES = {
 }
 _LARGEST = 2**53
 _PEOPLE = r"(名?员工|人员|人|名|位)?"
-_END = rf"(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?\s?({'|'.join(_TIMES)})?(元)?\s?{_PEOPLE}"
+_END = rf"([0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(\.[0-9]+)? ?({'|'.join(_TIMES)})?(元)? ?{_PEOPLE}"
 _ABOVE = r"[>≥+]=?|大于|超过|(?:及|含)?以上|起"
 _BELOW = r"[<≤]=?|小于|少于|不足|不到|(?:及|含)?以下|以内"
 _OPPOSITES = {"不少于": ">=", "不低于": ">=", "不超过": "<=", "不高于": "<="}
-_COUNTED = r"\d|[一二两三四五六七八九十百千万亿]"
-_BOTH = rf"^{_END}\s?[-~至到]\s?{_END}$"
-_ONE = rf"^(?:约|近|{_ABOVE}|{_BELOW})?\s?{_END}\s?(?:左右|{_ABOVE}|{_BELOW})?$"
+_COUNTED = r"[0-9]|[一二两三四五六七八九十百千万亿]"
+_BOTH = rf"^{_END} ?[-~至到] ?{_END}$"
+_ONE = rf"^(?:约|近|{_ABOVE}|{_BELOW})? ?{_END} ?(?:左右|{_ABOVE}|{_BELOW})?$"
 
 
 def clean_ranges(column: pl.Series, *, unit: str = "人") -> Cleaned:
@@ -96,12 +96,12 @@ def _with_ends(cells: pl.DataFrame, unit: str) -> pl.DataFrame:
     below, above = (pl.col("text").str.contains(form) for form in (_BELOW, _ABOVE))
     low = pl.coalesce("_low", pl.when(~below).then("_only"))
     high = pl.coalesce("_high", pl.when(~above).then("_only"))
-    unread = pl.col("text").str.contains(r"\d") & pl.coalesce("_low", "_only").is_null()
+    unread = pl.col("text").str.contains(r"[0-9]") & pl.coalesce("_low", "_only").is_null()
     said_unit = pl.when("people").then(pl.lit("人")).when("money").then(pl.lit("元"))
     ended = ~reversed_ & ~unread & pl.coalesce("_low", "_only").is_not_null()
     return cells.select(
         "by",
-        value=pl.col("written").str.replace_all(r"\s?[~至到]\s?", "-"),
+        value=pl.col("written").str.replace_all(r" ?[~至到] ?", "-"),
         reason=pl.when(unread)
         .then(_said("看不出范围，请写成 100-500人 或 500人以上"))
         .when(reversed_)

@@ -15,4 +15,4 @@ EXAMPLES = {
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the text without the marks."""
-    return text.str.replace(r"^['’‘`“\"(\[【]\s?(\d.*?\S)\s?['’‘`”\")\]】]?$", "$1")
+    return text.str.replace(r"^['’‘`“\"(\[【] ?([0-9].*?\S) ?['’‘`”\")\]】]?$", "$1")

@@ -23,19 +23,22 @@ _MONTHS = (
     "JAN(?:UARY)?", "FEB(?:RUARY)?", "MAR(?:CH)?", "APR(?:IL)?", "MAY", "JUNE?", "JULY?",
     "AUG(?:UST)?", "SEPT?(?:EMBER)?", "OCT(?:OBER)?", "NOV(?:EMBER)?", "DEC(?:EMBER)?",
 )  # fmt: skip
-_GAP = r"[\s.,/-]*"
-_DAY = r"(\d{1,2})(?:ST|ND|RD|TH)?"
+_GAP = r"[ .,/-]*"
+_DAY = r"([0-9]{1,2})(?:ST|ND|RD|TH)?"
 _ORDERS = {
-    rf"^M(\d\d){_GAP}{_DAY}[\s.,/-]+(\d{{4}})\b": "$3-$1-$2",
-    rf"^{_DAY}{_GAP}(?:OF\s)?M(\d\d){_GAP}(\d{{4}})\b": "$3-$2-$1",
-    rf"^(\d{{4}}){_GAP}M(\d\d){_GAP}{_DAY}\b": "$1-$2-$3",
-    rf"^M(\d\d){_GAP}(\d{{4}})$": "$2-$1",
-    rf"^(\d{{4}}){_GAP}M(\d\d)$": "$1-$2",
+    rf"^M([0-9][0-9]){_GAP}{_DAY}[ .,/-]+([0-9]{{4}})\b": "$3-$1-$2",
+    rf"^{_DAY}{_GAP}(?:OF )?M([0-9][0-9]){_GAP}([0-9]{{4}})\b": "$3-$2-$1",
+    rf"^([0-9]{{4}}){_GAP}M([0-9][0-9]){_GAP}{_DAY}\b": "$1-$2-$3",
+    rf"^M([0-9][0-9]){_GAP}([0-9]{{4}})$": "$2-$1",
+    rf"^([0-9]{{4}}){_GAP}M([0-9][0-9])$": "$1-$2",
 }
 # Of mails (in Greenwich's time, as long as that is the same day here) and of Java programs.
-_OF_MAIL = rf"^{_DAY}{_GAP}M(\d\d){_GAP}(\d{{4}})\s((?:0\d|1[0-5]):\d\d:\d\d)\s(?:GMT|UTC)$"
-_OF_JAVA = r"^M(\d\d)\s(\d\d)\s(\d\d:\d\d:\d\d)\sCST\s(\d{4})$"
-_WEEKDAY = r"^(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[.,]?\s"
+_OF_MAIL = (
+    rf"^{_DAY}{_GAP}M([0-9][0-9]){_GAP}([0-9]{{4}})"
+    r" ((?:0[0-9]|1[0-5]):[0-9][0-9]:[0-9][0-9]) (?:GMT|UTC)$"
+)
+_OF_JAVA = r"^M([0-9][0-9]) ([0-9][0-9]) ([0-9][0-9]:[0-9][0-9]:[0-9][0-9]) CST ([0-9]{4})$"
+_WEEKDAY = r"^(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[.,]? "
 
 
 def plainly(text: pl.Expr) -> pl.Expr:

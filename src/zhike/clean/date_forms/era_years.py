@@ -15,7 +15,7 @@ EXAMPLES = {
 }
 
 _BEFORE = {"民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
-_FORM = rf"^(?:中华|中華)?({'|'.join(_BEFORE)})\s?(\d{{1,3}}|元)\s?[年./-]"
+_FORM = rf"^(?:中华|中華)?({'|'.join(_BEFORE)}) ?([0-9]{{1,3}}|元) ?[年./-]"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
@@ -24,5 +24,7 @@ def plainly(text: pl.Expr) -> pl.Expr:
     first = parts.field("1").replace_strict(_BEFORE, default=None, return_dtype=pl.Int64)
     count = parts.field("2").str.replace("元", "1", literal=True).cast(pl.Int64, strict=False)
     rest = text.str.replace(_FORM, "")
-    dotted = pl.when(rest.str.contains(r"^\d{1,2}[./-]")).then(pl.lit("-")).otherwise(pl.lit("年"))
+    dotted = (
+        pl.when(rest.str.contains(r"^[0-9]{1,2}[./-]")).then(pl.lit("-")).otherwise(pl.lit("年"))
+    )
     return pl.coalesce((first + count).cast(pl.String) + dotted + rest, text)

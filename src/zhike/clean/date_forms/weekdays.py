@@ -14,9 +14,9 @@ EXAMPLES = {
 }
 
 _ENGLISH = r"(?:MON|TUES?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|SUN)(?:DAY)?"
-_BEHIND = rf"^(\d{{4}}\D.*?\d日?),?\s?\(?{_ENGLISH}\.?\)?"
-_BEFORE = r"^(?:星期|周|礼拜)[一二三四五六日天],?\s?"
-_COMMA = r",\s?((?:星期|周|礼拜)[一二三四五六日天])"
+_BEHIND = rf"^([0-9]{{4}}[^0-9].*?[0-9]日?),? ?\(?{_ENGLISH}\.?\)?"
+_BEFORE = r"^(?:星期|周|礼拜)[一二三四五六日天],? ?"
+_COMMA = r", ?((?:星期|周|礼拜)[一二三四五六日天])"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:

@@ -11,4 +11,4 @@ EXAMPLES = {"1350。50": "135050", "13·5万": "13500000"}
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return 1200。50 as 1200.50."""
-    return text.str.replace(r"^(\D{0,4}\d+)[。·](\d{1,4}\D{0,4})$", "$1.$2")
+    return text.str.replace(r"^([^0-9]{0,4}[0-9]+)[。·]([0-9]{1,4}[^0-9]{0,4})$", "$1.$2")

@@ -27,24 +27,27 @@ EXAMPLES = {
 }
 
 _BEFORE = (
-    r"^(?:(?:合同|订单|成交|采购|消费|预算)?(?:总?金额|总?价|总额)|注册资本|注册资金|含税价|不含税价|未税价|"
-    r"价格|单价|报价|预算|实付|实收|应收|应付|货款|定金|订金|尾款|首付|合计|总计|共计|小计|共|计)\s?:?\s?(-?[\d¥])"
+    r"^(?:(?:合同|订单|成交|采购|消费|预算)?(?:总?金额|总?价|总额)|注册资本|注册资金|含税价|不含税价|"
+    r"未税价|价格|单价|报价|预算|实付|实收|应收|应付|货款|定金|订金|尾款|首付|合计|总计|共计|小计|共|计)"
+    r" ?:? ?(-?[0-9¥])"
 )
 _ANY_LABEL = (
-    r"^[\p{Han}A-Z/]{2,10}\s?:\s?"
-    r"((?:RMB\s?|人民币|¥)?-?\d[\d,.]*\s?(?:千万|百万|万|亿)?元?整?)$"
+    r"^[\p{Han}A-Z/]{2,10} ?: ?"
+    r"((?:RMB ?|人民币|¥)?-?[0-9][0-9,.]* ?(?:千万|百万|万|亿)?元?整?)$"
 )
 _VAGUE = "约|以上|以下|低于|高于|超过|最|至少|左右|单位|税率|数量|折|起"
-_UNIT_BEFORE = r"^(?:[\p{Han}]{2,6})?\s?\(((?:千|百)?万?元|人民币)\)\s?:?\s?(-?¥?[\d,.]+)$"
-_YUAN_BEFORE = r"^\(人民币\)\s?(-?¥?\d[\d,.]*(?:千万|百万|万|亿)?元?)$"
-_APOSTROPHE = r"^['’‘`]\s?(-?\d)"
-_CURRENCY = r"([\d元万亿千百])\s?\(?(?:人民币|RMB|CNY|YUAN)\)?$"
-_TAX = r"\s?\((?:含税|含税价|不含税|未税|人民币)\)$"
-_UNIT = r"^([\d,.]+)\s?\(((?:千|百)?[万亿]?元)\)$"
-_IN_GROUPS = r"^-?\d{1,3}(?: \d{3}){2,}(?:\.\d+)?$|^-?¥?\d{1,3}(?: \d{3})+\.\d\d$"
-_ACCOUNTS = r"^¥\s?\(([\d,.]+)\)$"
+_UNIT_BEFORE = r"^(?:[\p{Han}]{2,6})? ?\(((?:千|百)?万?元|人民币)\) ?:? ?(-?¥?[0-9,.]+)$"
+_YUAN_BEFORE = r"^\(人民币\) ?(-?¥?[0-9][0-9,.]*(?:千万|百万|万|亿)?元?)$"
+_APOSTROPHE = r"^['’‘`] ?(-?[0-9])"
+_CURRENCY = r"([0-9元万亿千百]) ?\(?(?:人民币|RMB|CNY|YUAN)\)?$"
+_TAX = r" ?\((?:含税|含税价|不含税|未税|人民币)\)$"
+_UNIT = r"^([0-9,.]+) ?\(((?:千|百)?[万亿]?元)\)$"
+_IN_GROUPS = (
+    r"^-?[0-9]{1,3}(?: [0-9]{3}){2,}(?:\.[0-9]+)?$|^-?¥?[0-9]{1,3}(?: [0-9]{3})+\.[0-9][0-9]$"
+)
+_ACCOUNTS = r"^¥ ?\(([0-9,.]+)\)$"
 _POINT = r"^(-?¥?)\."
-_STOP = r"([\d元万亿])[。;；]$"
+_STOP = r"([0-9元万亿])[。;；]$"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
@@ -54,7 +57,7 @@ def plainly(text: pl.Expr) -> pl.Expr:
     plain = pl.when(sure).then(plain.str.replace(_ANY_LABEL, "$1")).otherwise(plain)
     plain = plain.str.replace(_TAX, "").str.replace(_CURRENCY, "$1")
     plain = (
-        plain.str.replace(r"^负\s?", "-")
+        plain.str.replace(r"^负 ?", "-")
         .str.replace(_ACCOUNTS, "-$1")
         .str.replace(r"^(-?)CN¥", "$1¥")
         .str.replace(_POINT, "${1}0.")
@@ -66,4 +69,4 @@ def plainly(text: pl.Expr) -> pl.Expr:
     )
     plain = plain.str.replace(_UNIT, "$1$2").str.replace(_YUAN_BEFORE, "$1")
     unit = plain.str.replace(_UNIT_BEFORE, "$2$1")
-    return unit.str.replace(r"([\d,.])人民币$", "${1}元")
+    return unit.str.replace(r"([0-9,.])人民币$", "${1}元")

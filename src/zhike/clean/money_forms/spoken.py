@@ -32,15 +32,17 @@ EXAMPLES = {
     "¥1,350.00（大写：壹仟叁佰伍拾元整）": "135000",
 }
 
-_AROUND = re.compile(r"^(?:人民币|人民幣|RMB|¥)?\s?(?:\(大写\)|大写)?\s?:?\s?|\s?(?:整|正)$|\s")
+_AROUND = re.compile(r"^(?:人民币|人民幣|RMB|¥)? ?(?:\(大写\)|大写)? ?:? ?| ?(?:整|正)$| ")
 _TRADITIONAL = str.maketrans("圓圆塊萬億WK", "元元块万亿万千")
-_NUMERALS = r"[零〇○一二三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖\d]"
+_NUMERALS = r"[零〇○一二三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖0-9]"
 _PARTS = re.compile(
     rf"(?:(?P<whole>.+?)(?:元|块钱?)|(?P<alone>[^元块角毛分]+))?"
     rf"(?:零?(?P<jiao>{_NUMERALS})(?:[角毛]|(?<=块.)$))?(?:零?(?P<fen>{_NUMERALS})分)?"
 )
-_TWICE = re.compile(r"(.+?)\s?\((?:(?:大写|小写)\s?:?\s?)?(.+)\)")  # in words and in figures
-_DIGITS = re.compile(r"(?:人民币|RMB)?¥?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)元?整?")
+_TWICE = re.compile(r"(.+?) ?\((?:(?:大写|小写) ?:? ?)?(.+)\)")  # in words and in figures
+_DIGITS = re.compile(
+    r"(?:人民币|RMB)?¥?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)元?整?"
+)
 _SAYS_A_UNIT = re.compile("[十拾百佰千仟万亿元块角毛分]")
 
 

@@ -15,10 +15,10 @@ EXAMPLES = {
     "021-69995778内线801": "021-69995778-801",
 }
 
-_WORDS = r"(?:(?:转|轉)?(?:分机号?|分機|内线|EXT\.?|EXTENSION)|转接?|轉)\s?:?\s?"
-_IN_BRACKETS = rf"\s?\({_WORDS}(\d{{1,6}})\)$"
-_OF_HOTLINE = r"^([48]00)-?(\d{3})-?(\d{4})-(\d{1,6})$"
-_AFTER_COMMA = rf"[\s,，-]*{_WORDS}(\d{{1,6}})(?:分机)?$"
+_WORDS = r"(?:(?:转|轉)?(?:分机号?|分機|内线|EXT\.?|EXTENSION)|转接?|轉) ?:? ?"
+_IN_BRACKETS = rf" ?\({_WORDS}([0-9]{{1,6}})\)$"
+_OF_HOTLINE = r"^([48]00)-?([0-9]{3})-?([0-9]{4})-([0-9]{1,6})$"
+_AFTER_COMMA = rf"[ ,，-]*{_WORDS}([0-9]{{1,6}})(?:分机)?$"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
