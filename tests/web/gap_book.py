@@ -22,7 +22,7 @@ F4,丁海贸易有限公司,,,零售,潜在,
 
 
 @contextmanager
-def gap_book(folder: Path) -> Iterator[dict[str, Viewer]]:
+def gap_book(folder: Path, text: str = SHEET) -> Iterator[dict[str, Viewer]]:
     """Keep the book while this lasts: 李敏 leads 一部 with 王磊, 周小雨 is alone in 二部."""
     book = {"管理员": fresh_house()}
     one, two = (create_team(name, by=None, at=AT) for name in ("销售一部", "销售二部"))
@@ -30,6 +30,6 @@ def gap_book(folder: Path) -> Iterator[dict[str, Viewer]]:
     for login, (name, role, team) in enumerate(roles):
         account = create_account(f"u{login}", name=name, role=role, team_id=team, by=None, at=AT)
         book[name] = viewer_for(account)
-    open_book(book["管理员"], folder, SHEET)
+    open_book(book["管理员"], folder, text)
     yield book
     empty_house()

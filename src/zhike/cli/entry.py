@@ -22,17 +22,23 @@ class Commands(click.Group):
     @override
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the files in the folder."""
-        return sorted(m.name.removesuffix("_") for m in pkgutil.iter_modules(commands.__path__))
+        return sorted(_files())
 
     @override
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load one command by its name."""
-        if cmd_name not in self.list_commands(ctx):
+        found = _files()
+        if cmd_name not in found:
             return None
         start_django()
-        found = {m.name.removesuffix("_"): m.name for m in pkgutil.iter_modules(commands.__path__)}
         command: click.Command = import_module(f"{commands.__name__}.{found[cmd_name]}").command
         return command
+
+
+def _files() -> dict[str, str]:
+    """Return the modules by the names of their commands: import_ is import, set_aside set-aside."""
+    names = [module.name for module in pkgutil.iter_modules(commands.__path__)]
+    return {name.removesuffix("_").replace("_", "-"): name for name in names}
 
 
 @click.group(cls=Commands, help="知客：收集、整理、标签、分析、报表与行动。")

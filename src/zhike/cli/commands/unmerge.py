@@ -1,4 +1,4 @@
-"""`zhike unmerge MERGE`: take a merge back, or look at what that would do."""
+"""`zhike unmerge MERGE`: take a merge or a whole round back, or look at what that would do."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from zhike.cli.options import acting, as_account, as_json, errand, print_json
 
 
 @click.command("unmerge", help="撤销一次合并；合并后又改过的值会保留并列出。")
-@click.argument("merge", type=int)
+@click.argument("merge", type=int, required=False)
+@click.option("--round", "round_", type=int, default=None, help="撤销按规则合并的一整批。")
 @click.option("--preview", is_flag=True, help="只看会还原什么、保留什么，不写入。")
 @click.option(
     "--give", "given", multiple=True, metavar="行=客户",
@@ -17,9 +18,17 @@ from zhike.cli.options import acting, as_account, as_json, errand, print_json
 @as_json
 @as_account
 def command(
-    merge: int, given: tuple[str, ...], login: str | None, *, preview: bool, wants_json: bool
-) -> None:
-    """Undo a merge, or say what that would do."""
+    merge: int | None, round_: int | None, given: tuple[str, ...], login: str | None, *,
+    preview: bool, wants_json: bool,
+) -> None:  # fmt: skip
+    """Undo a merge or a round of them, or say what undoing a merge would do."""
+    if (merge is None) == (round_ is None) or (round_ is not None and (preview or given)):
+        raise click.UsageError(
+            "请写一次合并的号，或用 --round 写一整批（不带 --preview、--give）。"
+        )
+    if round_ is not None:
+        _take_round_back(round_, login, wants_json=wants_json)
+        return
     sides = dict(_side(one) for one in given)
     told = {"merge": merge, "sides": sides, "preview": preview}
     answer = errand("unmerge", acting(login), quiet=wants_json, **told)
@@ -30,6 +39,12 @@ def command(
     else:
         click.echo(f"已撤销合并 {merge}，保留 {len(answer['left'])} 处。")
         _print_left(answer["left"])
+
+
+def _take_round_back(round_id: int, login: str | None, *, wants_json: bool) -> None:
+    answer = errand("undo_merge_round", acting(login), quiet=wants_json, round=round_id)
+    said = f"已撤销第 {round_id} 批，{len(answer['left'])} 组没有撤销。"
+    print_json(answer) if wants_json else click.echo(said)
 
 
 def _side(given: str) -> tuple[str, int]:

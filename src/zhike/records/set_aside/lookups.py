@@ -82,6 +82,16 @@ def aside_of(viewer: Viewer, customer_id: int) -> AsideRow | None:
     return _row(viewer, row) if row else None
 
 
+def numbered(viewer: Viewer, numbers: Iterable[str]) -> dict[str, int]:
+    """Return the bin's rows by the numbers people know their customers by."""
+    wanted = list(set(numbers))
+    known = Q(customer__external_id__in=wanted) | Q(customer__number__in=wanted)
+    rows = asides_for(viewer).filter(known).values_list(
+        "customer__external_id", "customer__number", "id"
+    )  # fmt: skip
+    return {outside or number: pk for outside, number, pk in rows}
+
+
 def aside_with(identities: Iterable[str]) -> dict[str, int]:
     """Return the customers that are out by the identities they are asked for under."""
     wanted = list(identities)
