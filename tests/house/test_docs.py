@@ -22,7 +22,7 @@ def test_every_room_has_its_paragraph():
 
 def test_every_command_is_documented_once():
     files = (SOURCE / "cli" / "commands").glob("[!_]*.py")
-    commands = sorted(path.stem.removesuffix("_") for path in files)
+    commands = sorted(path.stem.removesuffix("_").replace("_", "-") for path in files)
     documented = [head.removeprefix("zhike ").split()[0] for head in heads("commands.md", "###")]
     assert sorted(documented) == commands
 
