@@ -105,3 +105,31 @@ def test_organisation_codes(text, code):
     cleaned = clean_organisation_codes(pl.Series([text]))
     assert cleaned.values.item() == code
     assert (cleaned.reasons.item() is None) is (code is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开票税号：91310115MA1K35F2XF", "TAX ID 91310115MA1K35F2XF", "(91310115MA1K35F2XF)",
+        "91310115MA1K35F2XF（已核验）", "<td>9131 0115&nbsp;MA1K35F2XF</td>", "=91310115MA1K35F2XF",
+    ],
+)  # fmt: skip
+def test_words_and_marks_around_a_code_are_left_out(text):
+    assert clean_credit_codes(pl.Series([text])).values.item() == "91310115MA1K35F2XF"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "91310115MA1K35F2XF（错误）",
+        "旧税号91310115MA1K35F2XF",
+        "91310115MA1K35F2XF/91310115MA1K35F2XF",
+    ],
+)
+def test_words_that_cast_doubt_and_two_codes_are_no_code(text):
+    assert refused(clean_credit_codes, text)
+
+
+def test_a_number_of_nine_digits_that_became_an_amount_is_read():
+    cells = pl.Series(["717728306.0", "71772830-6", "717728305.0"])
+    assert clean_organisation_codes(cells).values.to_list() == ["717728306", "717728306", None]

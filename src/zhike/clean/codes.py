@@ -7,9 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned, judged
-from zhike.clean.wrapped import unwrapped
+from zhike.clean.code_cells import code_cells
 
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100 leaves out I, O, S, V and Z
 _CREDIT_CODE = rf"^[1-9A-HJ-NPQRTUWXY][1-9][0-9]{{6}}[{_LETTERS}]{{10}}$"
@@ -22,11 +21,6 @@ _ID_WEIGHTS = np.array([pow(2, 17 - at, 11) for at in range(17)], dtype=np.int64
 _ID_CHECKS = np.frombuffer(b"10X98765432", np.uint8)
 _PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"  # and 9 for foreigners who stay
 _PLACES = np.array([_LETTERS.find(chr(code)) for code in range(256)], dtype=np.int64)
-_BETWEEN = r"[ _‐‑‒–—―−·-]|^['’‘`\"“]+|['’\"”]+$"
-_LABEL = (
-    "^(?:统一社会信用代码|社会信用代码|信用代码|税号|纳税人识别号|公民身份号码|居民身份证|身份证|"
-    "组织机构代码证?|机构代码|统一代码|证件|代码|USCC|ID)(?:号码?)?[::]?"
-)
 _DAMAGED = r"^[0-9]+(?:\.[0-9]+)?E\+?[0-9]+$|^[0-9]{15}0{3}$"
 _MADE_UP = ("123456789", "123456789012345678", "987654321")
 _ONE_DIGIT = "^(?:0+|1+|2+|3+|4+|5+|6+|7+|8+|9+)$"
@@ -39,7 +33,7 @@ Check = Callable[[Letters], Right]
 
 def clean_credit_codes(column: pl.Series) -> Cleaned:
     """Return 统一社会信用代码 in capitals; a wrong check digit gives a reason (VAL-USCC)."""
-    cells = _read(column)
+    cells = code_cells(column)
     valid = _checked(cells["text"], _CREDIT_CODE, _credit_check)
     reason = (
         pl.when(pl.col("text").str.contains(r"^[0-9]{15}$|^[0-9]{13}$"))
@@ -58,7 +52,7 @@ def clean_id_numbers(column: pl.Series, *, as_of: date | None = None) -> Cleaned
 
     Nobody is born after `as_of`, where it is given.
     """
-    cells = _read(column)
+    cells = code_cells(column)
     valid = _checked(cells["text"], _ID_NUMBER, _id_check) & _plausible(cells["text"], as_of)
     reason = (
         pl.when(pl.col("text").str.contains(r"^[0-9]{15}$"))
@@ -72,7 +66,7 @@ def clean_id_numbers(column: pl.Series, *, as_of: date | None = None) -> Cleaned
 
 def clean_organisation_codes(column: pl.Series) -> Cleaned:
     """Return 组织机构代码 of nine characters without the hyphen (GB 11714)."""
-    cells = _read(column)
+    cells = code_cells(column)
     valid = _checked(cells["text"], _ORGANISATION_CODE, _organisation_check, length=9)
     reason = (
         pl.when(pl.col("text").str.len_chars() != 9)
@@ -90,12 +84,6 @@ def is_credit_code(text: str) -> bool:
 def is_id_number(text: str) -> bool:
     """Say whether one text is a valid 身份证号."""
     return clean_id_numbers(pl.Series([text])).values.item() is not None
-
-
-def _read(column: pl.Series) -> pl.DataFrame:
-    bare = unwrapped(pl.col("text").str.to_uppercase())
-    text = bare.str.replace_all(_BETWEEN, "").str.replace(_LABEL, "")
-    return read_cells(column).with_columns(text.alias("text"))
 
 
 def _judged(cells: pl.DataFrame, valid: pl.Series, reason: pl.Expr, rule: str) -> Cleaned:
