@@ -91,6 +91,23 @@ def test_two_row_heads_are_joined_where_cells_are_merged(tmp_path):
     assert read.frame.rows() == [(3, "1", "张三", "13812345678")]
 
 
+def test_merged_cells_of_a_long_sheet_are_filled_down(tmp_path):
+    """The ranges stand behind 3,000 rows: row 2 covers 3, row 3,000 covers the next two."""
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["编号", "名称"])
+        for row in range(1, 3002):
+            sheet.write_row(row, 0, [str(row), f"第{row}家"])
+        sheet.merge_range("B2:B3", "华东")
+        sheet.merge_range("B3000:B3002", "华南")
+    (read,) = read_file(tmp_path / "a.xlsx", aliases=NAMES)
+    regions = read.frame.to_series(2)
+    assert [regions[at] for at in (0, 1, 2, -4, -3, -2, -1)] == [
+        "华东", "华东", "第3家", "第2998家", "华南", "华南", "华南",
+    ]  # fmt: skip
+    assert "3 个合并单元格按合并区域第一格的值补齐" in read.notes
+
+
 def test_unnamed_and_repeated_heads_are_told_apart(tmp_path):
     rows = [["编号", "名称", "", "名称", ""], ["1", "甲", "x", "乙", ""]]
     (sheet,) = read_file(book(tmp_path / "a.xlsx", ("客户", rows)), aliases=NAMES)

@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 from biff import write_xls
 
+from zhike.collect import limits
 from zhike.collect.files import read_file
 from zhike.words.problem import Refused
 
@@ -43,6 +44,17 @@ def test_titles_merged_heads_and_hidden_sheets_of_an_old_workbook(tmp_path):
     assert sheet.heads == ("编号", "联系人-姓名", "联系人-电话")
     assert sheet.frame.rows() == [(4, "1", "张三", "0138")]
     assert sheet.notes == ("a.xls 中隐藏或空白的表没有读：隐",)
+
+
+def test_a_large_old_workbook_says_that_merged_cells_were_not_looked_for(tmp_path, monkeypatch):
+    rows = [["编号", "名称"], ["1", "甲"], ["2", ""]]
+    path = write_xls(tmp_path / "a.xls", ("客户", rows), merged=[(1, 2, 1, 1)])
+    (small,) = read_file(path, aliases=NAMES)
+    assert small.frame["名称"].to_list() == ["甲", "甲"]
+    monkeypatch.setattr(limits, "SMALL_UP_TO", 10)
+    (large,) = read_file(path, aliases=NAMES)
+    assert large.frame["名称"].to_list() == ["甲", None]
+    assert large.notes == ("a.xls 较大，没有查找合并单元格；如有合并，请另存为 .xlsx 再导入",)
 
 
 def test_lost_digits_are_seen_in_an_old_workbook_too(tmp_path):

@@ -12,7 +12,8 @@ class Grid:
     """The cells of one sheet as text.
 
     `frame` has `_row` (Int64, 1-based) and text columns `0`, `1`, … by position; blank rows are
-    left out, their numbers are not reused. `merged` is empty where finding it would cost too much.
+    left out, their numbers are not reused. `merged` is empty where finding it would cost too much,
+    which `notes` say then.
     """
 
     file: str

@@ -1,5 +1,6 @@
 """Merged cells below the head: what people see once stands for every row it covers."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import polars as pl
@@ -13,12 +14,17 @@ def filled_down(body: pl.DataFrame, merged: Sequence[Range]) -> tuple[pl.DataFra
     Only the range's first column is filled: whatever a wide range says, it doesn't say it of the
     columns beside it.
     """
-    rows = {row: at for at, row in enumerate(body["_row"])}
-    count = 0
+    rows = {row: at for at, row in enumerate(body["_row"])} if merged else {}
+    copied: dict[str, dict[int, int]] = defaultdict(dict)  # column → {covered row: first row}
     for first, left, last, _ in merged:
-        covered = [rows[row] for row in range(first + 1, last + 1) if row in rows]
-        if first in rows and covered and str(left) in body.columns:
-            column = body[str(left)]
-            body = body.with_columns(column.scatter(covered, column[rows[first]]))
-            count += len(covered)
+        covered = (rows[row] for row in range(first + 1, last + 1) if row in rows)
+        if first in rows and str(left) in body.columns:
+            copied[str(left)] |= dict.fromkeys(covered, rows[first])
+    filled = [
+        body[column].scatter(list(told), body[column].gather(list(told.values())))
+        for column, told in copied.items()
+        if told
+    ]
+    count = sum(map(len, copied.values()))
+    body = body.with_columns(filled)
     return body, [f"{count} 个合并单元格按合并区域第一格的值补齐"] if count else []

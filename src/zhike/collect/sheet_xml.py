@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 from zhike.collect import limits
+from zhike.collect.grid import Range
 
 Place = tuple[int, int]  # row and column as the sheet counts, from 1 and from 0
 
@@ -15,10 +16,13 @@ _CELL = re.compile(rb"<c\s([^>]*)>")
 _UNRECKONED = re.compile(
     rb'<c\s((?:(?!t="str")[^>])*)>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
+_MERGES, _LONGEST = re.compile(rb"<(?:\w+:)?mergeCells\b"), 32  # bytes such a tag begins with
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
 _LETTERS = 26
 # Formulas fill whole columns, so of a large sheet they show up in its beginning.
 _BEGINNING = 2 * 1024**2
+_PIECE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +33,53 @@ class Shown:
     formats: dict[Place, str] = field(default_factory=dict)
 
 
+def is_xml(path: Path) -> bool:
+    """Say whether the sheets of a workbook are XML that can be looked at."""
+    return path.suffix.lower() in (".xlsx", ".xlsm")
+
+
 def shown(path: Path, sheet: str, *, odd: re.Pattern[str]) -> Shown:
     """Return what the XML of an .xlsx says of a sheet's cells; of any other file nothing.
 
     `odd` finds the number formats asked about, e.g. those with a foreign currency.
     """
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    if not is_xml(path):
         return Shown()
     with zipfile.ZipFile(path) as packed:
         part = _part_of(packed, sheet)
         if not part:
             return Shown()
         styles = _odd_styles(packed, odd)
-        is_small = path.stat().st_size <= limits.MERGES_UP_TO
+        is_small = path.stat().st_size <= limits.SMALL_UP_TO
         xml = _read(packed, part, whole=is_small or bool(styles))
     return Shown(_formulas(xml), _formats(xml, styles) if styles else {})
+
+
+def merged(path: Path, sheet: str, *, left: int) -> tuple[Range, ...]:
+    """Return the merged ranges of an .xlsx; they stand behind its rows, which are only run past.
+
+    `left` is the sheet's first column with cells; columns are counted from it.
+    """
+    with zipfile.ZipFile(path) as packed:
+        part = _part_of(packed, sheet)
+        behind = _behind_rows(packed, part) if part else b""
+    told = (one.groups() for one in _MERGED.finditer(behind))
+    return tuple(
+        (int(top), _column(first.decode()) - left, int(bottom), _column(last.decode()) - left)
+        for first, top, last, bottom in told
+    )
+
+
+def _behind_rows(packed: zipfile.ZipFile, part: str) -> bytes:
+    """Return a sheet's XML from its merged cells on, piece by piece without keeping the rest."""
+    with packed.open(part) as file:
+        before = b""
+        while piece := file.read(_PIECE):
+            text = before + piece
+            if b"mergeCells" in text and (found := _MERGES.search(text)):
+                return text[found.start() :] + file.read()
+            before = text[-_LONGEST:]  # the tag may stand across two pieces
+    return b""
 
 
 def _part_of(packed: zipfile.ZipFile, sheet: str) -> str:
@@ -111,9 +147,12 @@ def _place(attributes: bytes) -> Place | None:
     """Return row and column of a cell: C7 is (7, 2)."""
     told = dict(_ATTRIBUTE.findall(attributes.decode())).get("r", "")
     address = _ADDRESS.fullmatch(told)
-    if address is None:
-        return None
+    return (int(address[2]), _column(address[1])) if address else None
+
+
+def _column(letters: str) -> int:
+    """Return the place of a column by its letters: A is 0, AA is 26."""
     column = 0
-    for letter in address[1]:
+    for letter in letters:
         column = column * _LETTERS + ord(letter) - ord("A") + 1
-    return int(address[2]), column - 1
+    return column - 1

@@ -11,7 +11,7 @@ from zhike.collect import limits
 from zhike.collect.cells import cells_of, long_numbers
 from zhike.collect.grid import Grid, Range, grid_frame
 from zhike.collect.odd_cells import ODD_FORMATS, as_shown
-from zhike.collect.sheet_xml import shown
+from zhike.collect.sheet_xml import is_xml, merged, shown
 from zhike.collect.template.marks import is_ours
 from zhike.words.problem import Refused
 
@@ -106,18 +106,31 @@ def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str) -> Grid | No
         file=path.name,
         sheet=name,
         frame=frame,
-        merged=_merged(path, name),
+        merged=_merged(path, name, left=left),
+        notes=_unasked(path),
         damaged=failed | lost | long_numbers(book, sheet, cells),
     )
 
 
-def _merged(path: Path, name: str) -> tuple[Range, ...]:
-    """Return the merged ranges; none for a large file, where finding them costs too much."""
-    if path.stat().st_size > limits.MERGES_UP_TO:
+def _merged(path: Path, name: str, *, left: int) -> tuple[Range, ...]:
+    """Return the merged ranges; none for a large file that would have to be read once more."""
+    if is_xml(path):
+        return merged(path, name, left=left)
+    if not _is_small(path):
         return ()
     sheet = python_calamine.load_workbook(path).get_sheet_by_name(name)
-    left = sheet.start[1] if sheet.start else 0
     return tuple(
         (top + 1, first - left, bottom + 1, last - left)
         for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
     )
+
+
+def _unasked(path: Path) -> tuple[str, ...]:
+    """Say of a large workbook of another format that its merged cells were not looked for."""
+    if is_xml(path) or _is_small(path):
+        return ()
+    return (f"{path.name} 较大，没有查找合并单元格；如有合并，请另存为 .xlsx 再导入",)
+
+
+def _is_small(path: Path) -> bool:
+    return path.stat().st_size <= limits.SMALL_UP_TO
