@@ -74,7 +74,7 @@ def test_mobile_numbers(text):
         ("（021） 6999 5778", "021-69995778", "座机"),
         ("021-6999-5778", "021-69995778", "座机"),
         ("+86 21 69995778", "021-69995778", "座机"),
-        ("+86-(0)21-69995778", None, None),
+        ("+86-(0)21-69995778", "021-69995778", "座机"),
         ("0086-755-26001234", "0755-26001234", "座机"),
         ("+86 0755 26001234", "0755-26001234", "座机"),
         ("010-62345678", "010-62345678", "座机"),
@@ -228,3 +228,21 @@ def test_cleaning_twice_changes_nothing(number):
 def test_a_number_that_words_cast_doubt_on_is_not_taken():
     cells = ["旧号码 13912345679 已停用", "传真 021-69995778"]
     assert clean_phones(pl.Series(cells)).values.to_list() == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0300-6543210", "026-69995778", "手机13912345679（已换）", "13912345679？", "旧号13912345679"],
+)
+def test_areas_nobody_has_and_words_of_doubt_give_no_number(text):
+    assert read(text) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["13912345679*", "•13912345679", "139*1234*5679"])
+def test_stars_beside_a_whole_number_hide_nothing(text):
+    assert read(text) == ("13912345679", "手机")
+
+
+def test_the_zero_that_is_not_dialled_from_here_is_left_out():
+    assert read("+49 (0) 89 1234567") == ("+49891234567", "其他")
+    assert read("+86 400 880 1314") == ("400-880-1314", "400")

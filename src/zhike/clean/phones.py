@@ -17,12 +17,16 @@ _LABEL = (
     r"(?:号码?)? ?[.:]? ?"
 )
 _COUNTRY = r"^(?:\(?(?:\+ ?|0 ?0 ?)86\)?[ -]*|86[ -]+)"
+_AT_HOME_ONLY = r"^((?:\+|00)[1-9][0-9]{0,2})[ -]*\(0\)"  # +44 (0)20: not dialled from here
 _BARE_COUNTRY = r"^86(1[3-9][0-9]{9})$"
 _MASKED = r"[*●•]|\.{3}|[0-9]X{3,}|×{2,}"
+# All digits are there: the stars are marks beside the number, or stand between its parts.
+_WHOLE = r"^[*●• ]*1[3-9][0-9][*● ]?[0-9]{4}[*● ]?[0-9]{4}[*●. ]*$|^0[0-9]{2,3}\*[2-9][0-9]{6,7}$"
 _MARKS = r"(?:[*●•×]|\.{3}|X{3,})+"
 _EXTENSION = r"(?: ?(?:转|分机|EXT\.?|X|#|-) ?:? ?([0-9]{1,6}))?$"
-_AREA_OF_3 = r"^\(?(10|2[0-9])\)?[ -]{0,3}([2-9][0-9]{3})[ -]?([0-9]{4})"
-_AREA_OF_4 = r"^\(?([3-9][0-9]{2})\)?[ -]{0,3}([2-9][0-9]{2,3})[ -]?([0-9]{4})"
+_AREAS_OF_4 = "(?:3[134579]|4[1-35-8]|5[1-9]|6[369]|7[0-79]|8[1-35789]|9[0134579])[0-9]"
+_AREA_OF_3 = r"^\(?(10|2[0-57-9])\)?[ -]{0,3}([2-9][0-9]{3})[ -]?([0-9]{4})"
+_AREA_OF_4 = rf"^\(?({_AREAS_OF_4})\)?[ -]{{0,3}}([2-9][0-9]{{2,3}})[ -]?([0-9]{{4}})"
 _MOBILE = r"^0?(1[3-9][0-9]{9})(?:(?:转|分机|EXT\.?):?([0-9]{1,6}))?$"
 _HOTLINE = r"^([48]00)([0-9]{3})([0-9]{4})" + _EXTENSION
 _SERVICE = r"^(?:95[0-9]{3,6}|96[0-9]{3,4}|12[0-9]{3}|100[0-9]{2})$"
@@ -33,7 +37,8 @@ _NEXT_TO = r"(1[3-9][0-9]{9}|[0-9]{7,8}) +((?:0[0-9]{2,3}|1[3-9]|[48]00).*)$"
 _PLAIN = r"^1(?:3[0-9]|5[0-35-9]|66|7[1-35-8]|8[0-9]|9[0-35-9])[0-9]{8}$"
 _STAND_IN = "13800138000"
 _PLAIN_LANDLINE = (
-    r"^0(?:(?:10|2[0-9])-[2-9][0-9]{7}|[3-9][0-9]{2}-[2-9][0-9]{6,7})(?:[转-][0-9]{1,6})?$"
+    rf"^0(?:(?:10|2[0-57-9])-[2-9][0-9]{{7}}|{_AREAS_OF_4}-[2-9][0-9]{{6,7}})"
+    r"(?:[转-][0-9]{1,6})?$"
 )
 # Ranges that nobody has been given for calling, by GB/T numbering as of 2026.
 _NOT_IN_USE = r"^1(?:4[0-4689]|54|6[013489]|7[49]|94)"
@@ -56,53 +61,85 @@ def clean_phones(column: pl.Series) -> Cleaned:
     """
     if column.dtype != pl.String:
         return _clean_phones(column)
-    return _rest_of(column, pl.first(), _clean_less_plain)
+    mobile = _is_mobile(pl.first())
+    easy = column.to_frame().select(
+        value=pl.when(mobile).then(pl.first()),
+        kind=pl.when(mobile).then(pl.lit("手机")),
+        by=pl.lit(None, pl.String),
+    )
+    return _rest_of(column, easy, _clean_less_plain)
 
 
 def _clean_less_plain(column: pl.Series) -> Cleaned:
-    """Read mobile numbers with blanks, hyphens and +86 at once, what is left with care."""
+    """Read landlines, and mobile numbers with blanks, hyphens and +86; what is left with care."""
     bare = pl.first().str.strip_prefix("+86").str.replace_many([" ", "-"], ["", ""])
-    return _rest_of(column, bare, _clean_phones)
-
-
-def _rest_of(column: pl.Series, text: pl.Expr, rest: Callable[[pl.Series], Cleaned]) -> Cleaned:
-    """Return plain mobile numbers and landlines as they are, and what `rest` makes of others."""
-    plain = text.str.contains(_PLAIN) & ~text.str.ends_with("00000000") & (text != _STAND_IN)
-    mobile = pl.when(plain).then(text)
     extended = pl.first().str.replace("转", "-", literal=True)
-    landline = pl.when(pl.first().str.contains(_PLAIN_LANDLINE)).then(extended)
-    kind = pl.when(plain).then(pl.lit("手机")).when(pl.col("value").is_not_null())
-    easy = column.to_frame().with_columns(value=pl.coalesce(mobile, landline))
-    easy = easy.select("value", phone_kind=kind.then(pl.lit("座机")))
-    return clean_rest(column, easy["value"], rest, phone_kind=easy["phone_kind"])
+    easy = column.to_frame().select(
+        pl.when(pl.first().str.contains(_PLAIN_LANDLINE)).then(extended).alias("landline"),
+        bare.alias("bare"),
+        given=pl.first(),
+    )
+    easy = easy.with_columns(mobile=pl.when(_is_mobile(pl.col("bare"))).then("bare"))
+    easy = easy.with_columns(value=pl.coalesce("mobile", "landline"))
+    changed = pl.when(pl.col("value") != pl.col("given"))
+    in_hand = pl.when(pl.col("mobile").is_not_null())
+    kind = in_hand.then(pl.lit("手机")).when(pl.col("landline").is_not_null()).then(pl.lit("座机"))
+    rule = in_hand.then(pl.lit(f"{RULE}.mobile")).otherwise(pl.lit(f"{RULE}.landline"))
+    return _rest_of(column, easy.select("value", kind=kind, by=changed.then(rule)), _clean_phones)
+
+
+def _is_mobile(text: pl.Expr) -> pl.Expr:
+    return text.str.contains(_PLAIN) & ~text.str.ends_with("00000000") & (text != _STAND_IN)
+
+
+def _rest_of(
+    column: pl.Series, easy: pl.DataFrame, rest: Callable[[pl.Series], Cleaned]
+) -> Cleaned:
+    """Return `value`, `kind` and rule (`by`) of plain numbers, and what `rest` makes of others."""
+    return clean_rest(column, easy["value"], rest, by=easy["by"], phone_kind=easy["kind"])
 
 
 def _clean_phones(column: pl.Series) -> Cleaned:
-    frame = _judge(_read(column))
-    unread = frame["value"].is_null() & frame["text"].is_not_null()
-    if unread.any():
-        frame = _in_plain_form(frame, unread)
-    several = frame["value"].is_null() & frame["text"].is_not_null()
-    if several.any():
-        frame = _first_of_several(frame, several)
-    return judged(frame, rule=RULE, more=("phone_kind",))
+    frame = _first_of_several(_in_plain_form(_valued(_read(column))))
+    doubtful = pl.col("text").is_not_null() & (
+        pl.any_horizontal(pl.col("value").is_null(), "made_up", "several")
+        | (pl.col("phone_kind") == "掩码")
+        | pl.col("value").str.contains(_NOT_IN_USE)
+    )
+    told = reasoned(frame, _reason(), where=doubtful)
+    told = told.with_columns(severity=pl.when(_lost_stars()).then(pl.lit("warn")))
+    return judged(told, rule=RULE, more=("phone_kind",))
 
 
-def _in_plain_form(frame: pl.DataFrame, unread: pl.Series) -> pl.DataFrame:
+def _unread(frame: pl.DataFrame) -> pl.Series:
+    return (frame["value"].is_null() & frame["text"].is_not_null()).arg_true()
+
+
+def _in_plain_form(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the frame where an unread cell that has an odd form is read in its plain form."""
-    rows = unread.arg_true()
-    text = _folded(frame["raw"].gather(rows))
-    plain = plainly(text, phone_forms)
-    again = _judge(_read(plain["text"])).with_columns(
-        row=rows, raw=frame["raw"].gather(rows), by=plain["by"]
-    )
+    rows = _unread(frame)
+    if not len(rows):
+        return frame
+    raw = frame["raw"].gather(rows)
+    plain = plainly(_folded(raw), phone_forms)
+    again = _valued(_read(plain["text"])).with_columns(row=rows, raw=raw, by=plain["by"])
     read = again.filter(pl.col("by").is_not_null() & pl.col("value").is_not_null())
-    return (
-        frame.with_columns(by=pl.lit(None, pl.String))
-        .with_row_index("row")
-        .update(read.drop("text"), on="row", include_nulls=True)
-        .drop("row")
-    )
+    whole = frame.with_columns(by=pl.lit(None, pl.String)).with_row_index("row")
+    return whole.update(read, on="row", include_nulls=True).drop("row")
+
+
+def _first_of_several(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame where an unread cell with `several` numbers gives its first one."""
+    frame, rows = frame.with_columns(several=pl.lit(value=False)), _unread(frame)
+    if not len(rows):
+        return frame
+    text = frame["text"].gather(rows)
+    parted = text.str.replace(_NEXT_TO, "$1/$2").str.replace(rf"(?:{_SEVERAL}).*$", "")
+    first = _valued(_read(parted)).with_columns(row=rows)
+    first = first.filter(
+        pl.col("value").is_not_null() & (parted != text) & (pl.col("phone_kind") != "掩码")
+    ).select("row", "value", "phone_kind", several=pl.lit(value=True))
+    return frame.with_row_index("row").update(first, on="row").drop("row")
 
 
 def _folded(raw: pl.Series) -> pl.Series:
@@ -116,67 +153,71 @@ def _read(column: pl.Series) -> pl.DataFrame:
         pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−ー]", "-").alias("text")
     )
     plain = pl.col("text").str.replace(_LABEL, "").str.replace(r"^([0-9]+)\.0+$", "$1")
-    plain = plain.str.replace(_STARRED, "${1}转$2")
+    plain = plain.str.replace(_STARRED, "${1}转$2").str.replace(_AT_HOME_ONLY, "$1 ")
     cells = cells.with_columns(plain.alias("text"), home=plain.str.contains(_COUNTRY))
     text = pl.col("text").str.replace(_COUNTRY, "").str.replace(_BARE_COUNTRY, "$1")
     cells = cells.with_columns(text.alias("text"))
     return cells.with_columns(squeezed=pl.col("text").str.replace_all(r"[ ().-]", ""))
 
 
-def _judge(cells: pl.DataFrame) -> pl.DataFrame:
-    """Return the cells with value, phone_kind, reason and severity."""
-    masked = pl.col("text").str.contains(_MASKED)
+def _valued(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells with value and phone_kind, null where the number is `made_up`."""
+    masked = pl.col("text").str.contains(_MASKED) & ~pl.col("text").str.contains(_WHOLE)
     forms = {
         "掩码": pl.when(masked).then(pl.col("text").str.replace_all(_MARKS, "****")),
-        "手机": _joined(pl.col("squeezed").str.extract_groups(_MOBILE), 2),
-        "座机": _landline(),
-        "400": _joined(pl.col("squeezed").str.extract_groups(_HOTLINE), 4),
+        "手机": _joined("mobile", 2),
+        "座机": pl.coalesce(_number_with_area("area_of_3"), _number_with_area("area_of_4")),
+        "400": _joined("hotline", 4),
         "其他": pl.coalesce(
             pl.lit("+") + _foreign(),
             pl.col("squeezed").str.extract(f"({_SERVICE})"),
         ),
     }
-    read = cells.with_columns(value.alias(f"_{kind}") for kind, value in forms.items())
+    parts = _parts_of(cells)
+    read = parts.with_columns(value.alias(f"_{kind}") for kind, value in forms.items())
     value = pl.coalesce(pl.col(f"_{kind}") for kind in forms)
     kind = pl.coalesce(
         pl.when(pl.col(f"_{kind}").is_not_null()).then(pl.lit(kind)) for kind in forms
     )
-    told = read.select(
-        "raw", "text", "squeezed", value=value, phone_kind=kind, made_up=_made_up(),
-        severity=pl.when(_lost_stars()).then(pl.lit("warn")),
-    )  # fmt: skip
-    doubtful = pl.col("text").is_not_null() & (
-        pl.col("value").is_null()
-        | pl.col("made_up")
-        | (pl.col("phone_kind") == "掩码")
-        | pl.col("value").str.contains(_NOT_IN_USE)
-    )
-    said = reasoned(told, _reason(), where=doubtful)
+    told = read.select("raw", "text", "squeezed", value=value, phone_kind=kind, made_up=_made_up())
     real = pl.when(~pl.col("made_up"))
-    return said.with_columns(real.then(pl.col("value", "phone_kind"))).drop("squeezed", "made_up")
+    return told.with_columns(real.then(pl.col("value", "phone_kind")))
+
+
+def _parts_of(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells with the parts of each form, asked once: groups cost most of a reading.
+
+    After +86 the 0 of an area code is left out.
+    """
+    squeezed = pl.col("squeezed").str
+    zero = pl.col("text").str.contains(r"^\(?0[1-9]")
+    dialled = pl.when(zero | pl.col("home")).then(pl.col("text").str.replace(r"^(\(?)0", "$1"))
+    told = cells.with_columns(
+        mobile=squeezed.extract_groups(_MOBILE),
+        hotline=squeezed.extract_groups(_HOTLINE),
+        foreign=squeezed.extract_groups(_FOREIGN),
+        dialled=dialled,
+    )
+    return told.with_columns(
+        area_of_3=pl.col("dialled").str.extract_groups(_AREA_OF_3 + _EXTENSION),
+        area_of_4=pl.col("dialled").str.extract_groups(_AREA_OF_4 + _EXTENSION),
+    )
 
 
 def _foreign() -> pl.Expr:
     """Return the digits of +852 2345 6789, if that is how long numbers are there."""
-    parts = pl.col("squeezed").str.extract_groups(_FOREIGN)
-    return pl.when(has_right_length(parts.struct.field("1"))).then(_joined(parts, 2))
+    digits = pl.col("foreign").struct.field("1")
+    return pl.when(has_right_length(digits)).then(_joined("foreign", 2))
 
 
-def _landline() -> pl.Expr:
-    """Return 021-69995778 with its extension; after +86 the 0 of the area code is left out."""
-    zero = pl.col("text").str.contains(r"^\(?0[1-9]")
-    text = pl.when(zero | pl.col("home")).then(pl.col("text").str.replace(r"^(\(?)0", "$1"))
-    forms = (text.str.extract_groups(form + _EXTENSION) for form in (_AREA_OF_3, _AREA_OF_4))
-    return pl.coalesce(_number_with_area(parts) for parts in forms)
-
-
-def _number_with_area(parts: pl.Expr) -> pl.Expr:
-    area, first, last, extension = (parts.struct.field(str(at)) for at in range(1, 5))
+def _number_with_area(parts: str) -> pl.Expr:
+    """Return 021-69995778 with its extension."""
+    area, first, last, extension = (pl.col(parts).struct.field(str(at)) for at in range(1, 5))
     return "0" + area + "-" + first + last + ("-" + extension).fill_null("")
 
 
-def _joined(parts: pl.Expr, count: int) -> pl.Expr:
-    fields = [parts.struct.field(str(at)) for at in range(1, count + 1)]
+def _joined(parts: str, count: int) -> pl.Expr:
+    fields = [pl.col(parts).struct.field(str(at)) for at in range(1, count + 1)]
     whole = pl.concat_str(fields, separator="-", ignore_nulls=True)
     return pl.when(fields[0].is_not_null()).then(whole)
 
@@ -200,6 +241,8 @@ def _reason() -> pl.Expr:
     return (
         pl.when("made_up")
         .then(_said("是虚假号码，请向客户核实"))
+        .when("several")
+        .then(_said("里有几个号码，只取了第一个，其余请另列一行"))
         .when(kind == "掩码")
         .then(_said("只有掩码，没有完整号码；已有的完整号码不会被它覆盖"))
         .when((kind == "手机") & value.str.contains(_NOT_IN_USE))
@@ -223,26 +266,17 @@ def _why_unreadable() -> pl.Expr:
         .then(_said("缺少区号，请写成 021-69995778"))
         .when(squeezed.str.contains(_FOREIGN))
         .then(_said("的位数和这个国家或地区的号码对不上，请核对"))
+        .when(
+            squeezed.str.contains(r"^0[3-9][0-9]{9,10}$")
+            & ~squeezed.str.contains(f"^0{_AREAS_OF_4}")
+        )
+        .then(_said("的区号不存在，请核对"))
         .when(squeezed.str.contains(r"^0[1-9][0-9]+$"))
         .then(_said("不是完整的座机号，应为区号加 7 或 8 位号码"))
         .when(squeezed.str.contains(r"^[0-9]{11}$"))
         .then(_said("不是手机号，手机号以 13 到 19 开头"))
         .otherwise(_said("看不懂，请写成 13912345678、021-69995778 或 400-800-8888"))
     )
-
-
-def _first_of_several(frame: pl.DataFrame, unread: pl.Series) -> pl.DataFrame:
-    """Return the frame where an unread cell with several numbers gives its first one."""
-    rows = unread.arg_true()
-    text = frame["text"].gather(rows)
-    parted = text.str.replace(_NEXT_TO, "$1/$2").str.replace(rf"(?:{_SEVERAL}).*$", "")
-    first = _judge(_read(parted)).with_columns(row=rows, raw=frame["raw"].gather(rows))
-    first = first.filter(
-        pl.col("value").is_not_null() & (parted != text) & (pl.col("phone_kind") != "掩码")
-    ).select(
-        "row", "value", "phone_kind", reason=_said("里有几个号码，只取了第一个，其余请另列一行")
-    )
-    return frame.with_row_index("row").update(first, on="row").drop("row")
 
 
 def _said(what: str) -> pl.Expr:

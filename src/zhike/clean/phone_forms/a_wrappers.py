@@ -6,7 +6,7 @@ from zhike.clean.wrapped import unwrapped
 
 ID = "S3-07.wrappers"
 DOES = "去掉整格两边的引号、括号和标点"
-VERSION = 1
+VERSION = 2
 CONFIDENCE = 1.0
 EXAMPLES = {
     '="13912345679"': "13912345679",
@@ -15,13 +15,19 @@ EXAMPLES = {
     "【手机】13912345679": "13912345679",
     "[+86] 13912345679": "13912345679",
     "【021】69995778": "021-69995778",
+    "=13912345679": "13912345679",
+    "• 13912345679": "13912345679",
+    "13912345679*": "13912345679",
+    "13912345679<br>": "13912345679",
 }
 
 _LABEL = r"^[【\[]\+?([^】\]0-9]{1,6})[】\]] ?"
-_AREA = r"^[【\[](\+86|0[0-9]{2,3})[】\]] ?([0-9])"
+_MARK = r"^[=*•●★☆√✓#>-] ?([0-9+(])"
+_FOOTNOTE = r"([0-9])[*!.★☆√✓]+$"
+_AREA = r"^[【\[〔{](\+86|0[0-9]{2,3})[】\]〕}] ?([0-9])"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the number without marks around it or around what stands before it."""
-    bare = unwrapped(text)
+    bare = unwrapped(text).str.replace(_MARK, "$1").str.replace(_FOOTNOTE, "$1")
     return bare.str.replace(_LABEL, "").str.replace(_AREA, "$1 $2")

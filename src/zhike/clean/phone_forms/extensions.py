@@ -1,10 +1,10 @@
-"""Extensions in brackets, and of the numbers that shops give out for privacy: (转801), 转0123."""
+"""Extensions said in words, in brackets or behind a pause: (转801), 按1, ,,801, ;ext=801."""
 
 import polars as pl
 
 ID = "S3-07.extensions"
-DOES = "括号里或逗号后的分机号"
-VERSION = 1
+DOES = "各种写法的分机号"
+VERSION = 2
 CONFIDENCE = 1.0
 EXAMPLES = {
     "021-69995778（分机801）": "021-69995778-801",
@@ -13,15 +13,29 @@ EXAMPLES = {
     "400-880-1314-6": "400-880-1314-6",
     "021-69995778转分机801": "021-69995778-801",
     "021-69995778内线801": "021-69995778-801",
+    "021-69995778;ext=801": "021-69995778-801",
+    "021-69995778,,801": "021-69995778-801",
+    "021-69995778 (801)": "021-69995778-801",
+    "400-880-1314，按2": "400-880-1314-2",
+    "021-69995778--801": "021-69995778-801",
 }
 
-_WORDS = r"(?:(?:转|轉)?(?:分机号?|分機|内线|EXT\.?|EXTENSION)|转接?|轉) ?:? ?"
-_IN_BRACKETS = rf" ?\({_WORDS}([0-9]{{1,6}})\)$"
+_EXT = r"分机号?码?|分機|内线|短号|小号|EXT(?:N|ENSION)?\.?"
+_WORDS = rf"(?:(?:再?[转轉按拨打接]|转接)? ?(?:{_EXT})|再?[转轉按拨接]|转接|[XP#]) ?[:.=]? ?"
+_BEFORE = r"^([^转轉分按]*[0-9])\)?"
+_BEHIND = rf"{_BEFORE}[ ,，、;；/-]*{_WORDS}([0-9]{{1,6}}) ?(?:分机号?|分機|号?键?)$"
+_IN_BRACKETS = rf"{_BEFORE} ?\({_WORDS}([0-9]{{1,6}}) ?(?:分机|号?键?)\)$"
+# Without a word: three digits or more in brackets, behind a comma (a pause) or two hyphens.
+_BARE = (
+    r"^([^转1][^转]*[0-9]{7}) ?(?:\(([0-9]{3,5})\)|[,;，；]([0-9]{3})|,, ?([0-9]{1,6})|--([0-9]{1,6}))$"
+)
 _OF_HOTLINE = r"^([48]00)-?([0-9]{3})-?([0-9]{4})-([0-9]{1,6})$"
-_AFTER_COMMA = rf"[ ,，-]*{_WORDS}([0-9]{{1,6}})(?:分机)?$"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return 021-62345678(转801) as 021-62345678转801."""
-    plain = text.str.replace(_IN_BRACKETS, "转$1").str.replace(_AFTER_COMMA, "转$1")
+    plain = text.str.replace(_IN_BRACKETS, "${1}转$2").str.replace(_BEHIND, "${1}转$2")
+    squeezed = plain.str.replace(r"([0-9])[ -]([0-9]{4}) ?([(,;，；-])", "$1$2$3")
+    bare = squeezed.str.replace(_BARE, "${1}转$2$3$4$5")
+    plain = pl.when(squeezed.str.contains(_BARE)).then(bare).otherwise(plain)
     return plain.str.replace(_OF_HOTLINE, "$1$2$3转$4")

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from zhike.clean.phone_doubt import DOUBT
+
 ID = "S3-07.remarks"
 DOES = "号码带着备注"
 VERSION = 1
@@ -33,7 +35,6 @@ _PERSON_FIRST = (
     r" ?:? ?([+0-9(][0-9 ()+-]{6,})$"
 )
 _NAMED_BEHIND = r"^([+0-9(][0-9 ()+-]{6,}[0-9]) ?[㐀-鿿]{2,4}$"
-_DOUBT = "停|空|错|旧|废|注销|不|无|假|原|前任|离职|多|转|作|传真|FAX"
 _BEFORE = r"^['’‘`(\[【]+([+0-9][0-9 -]*)[)\]】]?$"
 _STOP = r"([0-9])[.。,，;；、]$"
 
@@ -45,4 +46,4 @@ def plainly(text: pl.Expr) -> pl.Expr:
     for named in (_LABELLED, _PERSON_FIRST, _NAMED, _NAMED_BEHIND):
         alone = alone.str.replace(named, "$1")
     # Asked of the text itself: what stands twice in an expression is worked out twice.
-    return pl.when(~text.str.contains(_DOUBT)).then(alone).otherwise(plain)
+    return pl.when(~text.str.contains(DOUBT)).then(alone).otherwise(plain)

@@ -2,9 +2,11 @@
 
 import polars as pl
 
+from zhike.clean.phone_doubt import DOUBT
+
 ID = "S3-07.single-number"
 DOES = "一句话里只有一个完整号码"
-VERSION = 1
+VERSION = 2
 CONFIDENCE = 0.97
 EXAMPLES = {
     "采购部 李经理 13912345679": "13912345679",
@@ -12,19 +14,30 @@ EXAMPLES = {
     "总机 021-69995778 转 801": "021-69995778-801",
     "全国热线 4008-801-314": "400-880-1314",
     "联系电话：13912345679（王小姐）": "13912345679",
+    "24小时热线：400-880-1314": "400-880-1314",
+    "手机1：13912345679": "13912345679",
+    "13912345679（工作日 9:00-18:00）": "13912345679",
+    "HK: +852 2999 5778": "+85229995778",
+    "拨打95588": "95588",
 }
 
 _MOBILE = r"(?:\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}"
 _LANDLINE = r"\(?0[0-9]{2,3}\)?[ -]?[2-9][0-9]{6,7}(?: ?(?:转分机|分机|转|EXT\.?) ?:? ?[0-9]{1,6})?"
 _HOTLINE = r"[48]00(?:[ -]?[0-9]){7}"
-_WORDS = r"[^0-9*+~@]"
-_SINGLE = rf"^{_WORDS}*?({_MOBILE}|{_LANDLINE}|{_HOTLINE}){_WORDS}*$"
-_DOUBT = "停|空号|错|旧|废|注销|不|无|假|原|前任|离职|传真|FAX|作|勿|拒|或|和|换|待"
+_FOREIGN = r"\+(?:[1-79]|8[0-57-9])[0-9][0-9 ()-]{6,16}[0-9]"
+_SERVICE = r"95[0-9]{3}|12[0-9]{3}"
+_WORDS = r"[^0-9*+~@?]"
+_SINGLE = rf"^{_WORDS}*?({_MOBILE}|{_LANDLINE}|{_HOTLINE}|{_FOREIGN}|{_SERVICE}){_WORDS}*$"
+# Digits that are no part of a number: hours, and which number of several it is.
+_CLOCK = r"[0-9]{1,2}(?::[0-9]{2}|[点时]半?)"
+_HOURS = rf"24 ?(?:小时|H)|(?:{_CLOCK}|[0-9]{{1,2}}) ?[-~至到] ?{_CLOCK}|{_CLOCK}"
+_WHICH = r"^([\p{Han}A-Z]*)\(?[1-9](?:[:、.)]|号? )[ :]*"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the number alone; words that cast doubt on it leave the cell as it is."""
-    number = text.str.extract(_SINGLE).str.replace(r"转分机|分机|转|EXT\.?", "转")
+    words = text.str.replace(_WHICH, "$1 ").str.replace_all(_HOURS, "")
+    number = words.str.extract(_SINGLE).str.replace(r"转分机|分机|转|EXT\.?", "转")
     hotline = number.str.contains("^[48]00")
     bare = pl.when(hotline).then(number.str.replace_all(r"[ -]", "")).otherwise(number)
-    return pl.when(~text.str.contains(_DOUBT)).then(pl.coalesce(bare, text)).otherwise(text)
+    return pl.when(~text.str.contains(DOUBT)).then(pl.coalesce(bare, text)).otherwise(text)

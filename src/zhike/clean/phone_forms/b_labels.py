@@ -1,0 +1,25 @@
+"""Any words before a number, taken off for the forms that follow: 总部电话:(86-21)69995778."""
+
+import polars as pl
+
+from zhike.clean.phone_doubt import DOUBT
+
+ID = "S3-07.labels"
+DOES = "去掉号码前说明是谁的、什么号码的字"
+VERSION = 1
+CONFIDENCE = 0.99
+EXAMPLES = {
+    "总部电话:(86-21)69995778": "021-69995778",
+    "Contact No. +86/13912345679": "13912345679",
+    "区号021 电话69995778": "021-69995778",
+}
+
+_WORD = r"\p{Han}|[A-Z]{2,}|[A-Z][ .:/]"
+_WORDS = rf"^\(?(?:{_WORD})(?:{_WORD}|[ .:/、()&-])*?[:. ]? ?([+(]{{0,2}}[0-9].*)$"
+_AREA_SAID = r"^区号:? ?(0[0-9]{2,3})[^0-9]{0,6}([2-9][0-9]{6,7})$"
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return the text from the number on, where no word before or behind casts doubt on it."""
+    plain = text.str.replace(_AREA_SAID, "$1-$2").str.replace(_WORDS, "$1")
+    return pl.when(text.str.contains(DOUBT)).then(text).otherwise(plain)
