@@ -59,6 +59,11 @@ def leading(text: str, level: str, within: str = "") -> Name:
     return Name()
 
 
+def codes_of(name: str) -> tuple[str, ...]:
+    """Return the codes of the places with a name, of whichever level; none for 中国 and 华东."""
+    return tuple(code for names in _names().values() for code in names.get(name, ()) if code)
+
+
 def abbreviated(text: str) -> str:
     """Return the province's code of 沪 or 冀, nothing for any other text."""
     return _abbreviations().get(text, "")

@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from zhike.clean.matching.firm_names import firm_parts
+from zhike.clean.matching.firm_form import FirmForm, firm_form
 from zhike.clean.matching.forms import comparable
-from zhike.clean.matching.people import person_parts
+from zhike.clean.matching.people import person_form
 from zhike.clean.matching.phone_forms import phone_parts
 from zhike.clean.matching.places import apart, place_code
 
@@ -35,17 +35,41 @@ from zhike.clean.matching.places import apart, place_code
 def test_a_firm_in_its_parts(
     name: str, named: str | None, core: str | None, branch: str | None
 ) -> None:
-    parts = firm_parts(pl.Series([name])).row(0, named=True)
-    assert (parts["named"], parts["core"], parts["branch"]) == (named, core, branch)
+    told = firm_form(name)
+    assert (told.named, told.core, told.branch) == (named, core, branch)
 
 
 def test_a_group_and_a_line_of_business() -> None:
-    parts = firm_parts(pl.Series(["华兴科技集团有限公司", "华兴机械设备有限公司", None]))
-    assert parts.select("brand", "trade", "form").rows() == [
-        ("华兴", "科技", "集团"),
-        ("华兴", "机械设备", "公司"),
-        (None, None, None),
-    ]
+    group, firm = firm_form("华兴科技集团有限公司"), firm_form("华兴机械设备有限公司")
+    assert (group.brand, group.trade, group.form) == ("华兴", "科技", "集团")
+    assert (firm.brand, firm.trade, firm.form) == ("华兴", "机械设备", "公司")
+
+
+def test_a_name_in_all_its_forms() -> None:
+    told = firm_form("广东省深圳市华兴贸易有先公司广州分公司")
+    assert told == FirmForm("4403", "华兴贸易", "公司", "广州", "贸易", "华兴")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("测试公司", FirmForm()),
+        ("-", FirmForm()),
+        ("", FirmForm()),
+        ("福泉建材有限公司", FirmForm(None, "福泉建材", "公司", None, "建材", "福泉")),
+        ("沈阳太原化工", FirmForm("2101", "太原化工", None, None, "化工", "太原")),
+        ("昆山华兴电子厂", FirmForm(None, "华兴电子厂", None, None, None, "华兴电子厂")),
+        ("北京", FirmForm(None, "北京", None, None, None, "北京")),
+        ("华兴律师事务所", FirmForm(None, "华兴律师事务所", None, None, None, "华兴律师事务所")),
+        (
+            "社区健康服务中心",
+            FirmForm(None, "社区健康服务中心", None, None, None, "社区健康服务中心"),
+        ),
+        ("newgrain co., ltd.", FirmForm(None, "newgrain", "公司", None, None, "newgrain")),
+    ],
+)
+def test_names_that_are_little_more_than_a_place_or_a_form(name: str, told: FirmForm) -> None:
+    assert firm_form(name) == told
 
 
 @pytest.mark.parametrize(
@@ -57,10 +81,14 @@ def test_a_group_and_a_line_of_business() -> None:
         ("李 明", "李明", "李"),
         ("王芳(采购)", "王芳", "王"),
         ("王", None, "王"),
+        ("老王", None, "王"),
+        ("王*国", None, "王"),
+        ("前台", None, None),
+        ("张三、李四", None, None),
     ],
 )
-def test_a_person_in_parts(name: str, person: str | None, surname: str) -> None:
-    assert person_parts(pl.Series([name])).row(0) == (person, surname)
+def test_a_person_in_parts(name: str, person: str | None, surname: str | None) -> None:
+    assert person_form(name) == (person, surname)
 
 
 def test_phones_by_kind() -> None:

@@ -6,11 +6,12 @@ import polars as pl
 
 from zhike.clean.codes import clean_credit_codes
 from zhike.clean.emails import clean_emails
-from zhike.clean.matching.firm_names import firm_parts
-from zhike.clean.matching.people import person_parts
+from zhike.clean.matching.firm_form import FirmForm, firm_form
+from zhike.clean.matching.people import PersonForm, person_form
 from zhike.clean.matching.phone_forms import parted_phones, phone_parts
 from zhike.clean.matching.places import place_code, place_prefix
 from zhike.clean.matching.sounds import sounds
+from zhike.clean.name_parts import each_apart
 from zhike.clean.names import match_keys, simplify
 
 PUBLIC_MAIL = (
@@ -32,19 +33,21 @@ def comparable(customers: pl.DataFrame) -> pl.DataFrame:
     """
     ordered = customers.sort("id")
     name = _folded(_text(ordered, "name"))
-    named = firm_parts(name)
+    is_person = _is_person(_text(ordered, "kind"), name)
+    named = each_apart(_where(name, ~is_person), firm_form, FirmForm._fields)
+    people = each_apart(_where(name, is_person), person_form, PersonForm._fields)
     frame = ordered.select("id").with_columns(
-        is_person=_is_person(_text(ordered, "kind"), name),
+        is_person=is_person,
         name_key=_name_keys(_text(ordered, "name")),
         credit_code=clean_credit_codes(_text(ordered, "credit_code")).values,
         sound=sounds(named["core"]),
         **_mail(ordered),
-        **_where(ordered),
+        **_places(ordered),
     )
     parts = [frame, named, phone_parts(_phones(ordered)), _contacts(ordered)]
-    people = person_parts(name).rename({"surname": "own_surname"})
+    own = people.rename({"surname": "own_surname"})
     joined = pl.concat(
-        [*parts, people, sounds(people["person"]).to_frame("person_sound")], how="horizontal"
+        [*parts, own, sounds(people["person"]).to_frame("person_sound")], how="horizontal"
     )
     return joined.with_columns(
         mobile=pl.col("mobiles").list.first(),
@@ -85,6 +88,11 @@ def _folded(text: pl.Series) -> pl.Series:
     return simplify(folded)
 
 
+def _where(names: pl.Series, wanted: pl.Series) -> pl.Series:
+    """Return the names that are wanted, null for the others."""
+    return pl.select(pl.when(wanted).then(names)).to_series()
+
+
 def _is_person(kind: pl.Series, name: pl.Series) -> pl.Series:
     """Say who is a person; where nobody said, a short name without a word of firms is one."""
     short = (name.str.len_chars() <= 4) & ~name.str.contains(_FIRM)
@@ -109,7 +117,7 @@ def _mail(customers: pl.DataFrame) -> dict[str, pl.Series | pl.Expr]:
     return {"email": whole, "domain": own}
 
 
-def _where(customers: pl.DataFrame) -> dict[str, pl.Series]:
+def _places(customers: pl.DataFrame) -> dict[str, pl.Series]:
     """Return the place, as exact as the first of city, address, province and region says."""
     texts = {n: _folded(_text(customers, n)) for n in ("city", "address", "province", "region")}
     found = pl.DataFrame(texts).select(place_code(pl.col(n)).alias(n) for n in texts)
@@ -124,16 +132,20 @@ def _longest(names: Iterable[str]) -> list[pl.Expr]:
     return [*cities, *(pl.col(n) for n in names)]
 
 
+def _people(names: pl.Series) -> pl.DataFrame:
+    return each_apart(_folded(names), person_form, PersonForm._fields)
+
+
 def _contacts(customers: pl.DataFrame) -> pl.DataFrame:
     """Return `contact` (the first full name), `contacts` and `surname` of the first contact."""
     several = _list(customers, "contact")
     if several is None:
-        one = person_parts(_folded(_text(customers, "contact")))
+        one = _people(_text(customers, "contact"))
         listed = pl.when(pl.col("person").is_not_null()).then(pl.concat_list("person"))
         return one.select(contact="person", contacts=listed, surname="surname")
     rows = pl.DataFrame({"row": pl.int_range(len(several), eager=True), "name": several})
     each = rows.explode("name", empty_as_null=True)
-    told = each.select("row").hstack(person_parts(_folded(each["name"])))
+    told = each.select("row").hstack(_people(each["name"]))
     full = pl.col("person").drop_nulls()
     grouped = told.group_by("row", maintain_order=True).agg(
         contact=full.first(), contacts=full.unique().sort(), surname=pl.col("surname").first()

@@ -8,22 +8,13 @@ from functools import cache
 from typing import Any
 
 from zhike.clean.matching.conditions import Form
+from zhike.clean.matching.firm_form import firm_form
 from zhike.clean.matching.forms import PERSONS, PUBLIC_MAIL
-from zhike.clean.matching.one_firm import firm_name
 from zhike.clean.matching.one_place import place_of, without_place
-from zhike.clean.matching.people import BEHIND, DOUBLE, TITLED
+from zhike.clean.matching.people import person_form
 from zhike.clean.matching.sounds import readings
 from zhike.clean.names import simplify_text
 
-_HAN = (
-    "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-_DROPPED = re.compile(r"\([^)]*\)|[*#·.]")
-_GAP = re.compile(rf"({_HAN})\s+")
-_TITLED = re.compile(TITLED.replace(r"\p{Han}", _HAN))
-_BEHIND = re.compile(BEHIND)
-_FIRST = re.compile(rf"^({DOUBLE}|{_HAN})")
 _MOBILE, _LINE = re.compile(r"^1[3-9]\d{9}(?:-\d+)?$"), re.compile(r"^(?:0\d{2,3}|[48]00)-")
 _EXTENSION = re.compile(r"^((?:0\d+|400)-\d+(?:-\d{4})?)-\d{1,6}$")
 _STARRED = re.compile(r"^(1[3-9]\d)\*.*\*(\d{4})$", re.DOTALL)
@@ -58,8 +49,8 @@ def form_of(typed: Typed) -> Form:
 
 
 def _as_firm(typed: Typed) -> dict[str, Any]:
-    parts = firm_name(_folded(typed.name))
-    people = [_person(_folded(name)) for name in typed.contacts]
+    parts = firm_form(_folded(typed.name))
+    people = [person_form(_folded(name)) for name in typed.contacts]
     full = [person for person, _ in people if person]
     return {
         **parts._asdict(),
@@ -72,7 +63,7 @@ def _as_firm(typed: Typed) -> dict[str, Any]:
 
 
 def _as_person(typed: Typed) -> dict[str, Any]:
-    person, surname = _person(_folded(typed.name))
+    person, surname = person_form(_folded(typed.name))
     sound = None if person is None else person.translate(_sounds())
     return {"person": person, "own_surname": surname, "person_sound": sound}
 
@@ -81,18 +72,6 @@ def _folded(text: str) -> str:
     """Return text in half width, small letters and simplified characters."""
     folded = unicodedata.normalize("NFKC", text).lower().strip()
     return simplify_text(re.sub(r"[\r\n\x00]", " ", folded)) if folded else ""
-
-
-def _person(folded: str) -> tuple[str | None, str | None]:
-    """Return the full name and the surname, as `person_parts` does."""
-    text = _GAP.sub(r"\1", _DROPPED.sub("", folded).strip())
-    titled = _TITLED.search(text)
-    if titled:
-        return None, titled[1]
-    short = _BEHIND.sub("", text, count=1)
-    full = short if len(short) >= 2 else text
-    first = _FIRST.search(text)
-    return (full if len(full) >= 2 else None), (first[1] if first else None)
 
 
 def _mail(emails: Sequence[str]) -> dict[str, Any]:

@@ -1,30 +1,34 @@
-"""Names of people: the full name, or the surname where only 王经理 is known."""
+"""Names of people as they are compared: in full, or the surname where only 王经理 is known."""
 
-import polars as pl
+import re
+from typing import NamedTuple
 
-DOUBLE = "欧阳|司马|诸葛|上官|司徒|东方|独孤|南宫|夏侯|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|端木"
-_TITLE = (
-    "总经理|副总|经理|先生|女士|小姐|太太|主任|老师|工程师|总监|部长|科长|处长|厂长|店长|"
-    "董事长|老板|院长|校长|主管|会计|总|工|董|姐|哥"
-)
-TITLED = rf"^(?:老|小)?({DOUBLE}|\p{{Han}})(?:{_TITLE})$"
-BEHIND = rf"(?:{_TITLE})$"
+from zhike.clean.han import HAN
+from zhike.clean.person_name import DOUBLE, person_name
+
+_DROPPED = re.compile(r"\([^)]*\)|[\s*#·.]")
+_SURNAME = re.compile(rf"(?:[老小](?={HAN}\Z))?({'|'.join(DOUBLE)}|{HAN})")
+_HIDDEN = re.compile(r"[*＊●○]")
+_WHOLE = 2  # characters of a full name
 
 
-def person_parts(folded: pl.Series) -> pl.DataFrame:
-    """Return `person` and `surname` of folded names; 王经理 has only a surname.
+class PersonForm(NamedTuple):
+    """The full name and the surname of a person; None for what is not known."""
 
-    A title behind a full name (张建国经理) is left out, as are brackets and blanks between
-    Chinese characters.
+    person: str | None = None
+    surname: str | None = None
+
+
+def person_form(folded: str) -> PersonForm:
+    """Return the forms of a name in half width, small letters and simplified characters.
+
+    王经理, 老王 and 王*国 have only a surname; a title behind a full name (张建国经理) is left out.
     """
-    bare = pl.first().str.replace_all(r"\([^)]*\)|[*#·.]", "").str.strip_chars()
-    squeezed = bare.str.replace_all(r"(\p{Han})\s+", "$1")
-    frame = folded.to_frame().select(text=squeezed)
-    titled = pl.col("text").str.extract(TITLED)
-    short = pl.col("text").str.replace(BEHIND, "")
-    full = pl.when(short.str.len_chars() >= 2).then(short).otherwise("text")
-    first = pl.col("text").str.extract(rf"^({DOUBLE}|\p{{Han}})")
-    return frame.select(
-        person=pl.when(titled.is_null() & (full.str.len_chars() >= 2)).then(full),
-        surname=pl.coalesce(titled, first),
-    )
+    name = _DROPPED.sub("", person_name(folded).name)
+    if not name:
+        hidden = _SURNAME.match(folded) if _HIDDEN.search(folded) else None
+        return PersonForm(surname=hidden[1] if hidden else None)
+    found = _SURNAME.match(name)
+    if found and found.end() == len(name):
+        return PersonForm(surname=found[1])
+    return PersonForm(name if len(name) >= _WHOLE else None, found[1] if found else None)

@@ -1,0 +1,72 @@
+"""Names of firms as they are compared: where, what it is called, its line, form and branch."""
+
+import re
+from typing import NamedTuple
+
+from zhike.clean.firm_name import firm_name
+from zhike.clean.firm_words import FILLERS, OFFICE, TRADE
+from zhike.clean.matching.one_place import place_of
+
+_GROUP = "集团"
+_BRACKETED, _MARKS = re.compile(r"\([^()]*\)"), re.compile(r"[\s\"'`“”‘’·•・.。_*#!?,;:()/|-]")
+_OFFICE = re.compile(rf"(?:省|市)?(?:{OFFICE}).*\Z")
+_FILLER = re.compile("|".join(FILLERS))
+_SHORT_FORM = ("", "公司", "公思", "公斯", "公可", "工司", "股份", "总公司")
+_OTHER_FORM = re.compile(r"事务所|合伙|合作")
+_TRADE = re.compile(rf"(?:{TRADE})+\Z")
+_LEAST = 2  # characters of a name
+
+
+class FirmForm(NamedTuple):
+    """What of a firm's name is compared; None for what it doesn't have.
+
+    `named` is the place in the name (GB/T 2260), `core` what is left between place and legal form,
+    `form` 集团 or 公司, `branch` what sets a branch apart: 上海, or 分 for one without a name.
+    `trade` is the line of business at the core's end, `brand` what stands before it.
+    """
+
+    named: str | None = None
+    core: str | None = None
+    form: str | None = None
+    branch: str | None = None
+    trade: str | None = None
+    brand: str | None = None
+
+
+def firm_form(folded: str) -> FirmForm:
+    """Return the forms of a name in half width, small letters and simplified characters."""
+    name = firm_name(folded)
+    core = _squashed(name.core)
+    if _OTHER_FORM.search(name.suffix):
+        core += _squashed(name.suffix)  # 华兴律师事务所 is no 华兴有限公司
+    if len(core) < _LEAST:
+        core = _squashed(name.region + name.core)
+    trade, brand = _trade(core)
+    parts = (place_of(name.region), core, _form(name.suffix), _branch(name.branch), trade, brand)
+    return FirmForm(*(one or None for one in parts))
+
+
+def _squashed(text: str) -> str:
+    """Return a text without what stands in brackets and without marks."""
+    if text.isalnum():
+        return text
+    return _MARKS.sub("", _BRACKETED.sub("", text))
+
+
+def _form(suffix: str) -> str | None:
+    if suffix.startswith(_GROUP):
+        return _GROUP
+    return None if suffix in _SHORT_FORM or _OTHER_FORM.search(suffix) else "公司"
+
+
+def _branch(branch: str) -> str | None:
+    if not _OFFICE.search(branch):
+        return None
+    return _OFFICE.sub("", branch, count=1) or "分"
+
+
+def _trade(core: str) -> tuple[str | None, str]:
+    found = _TRADE.search(core)
+    if found is None:
+        return None, core
+    return _FILLER.sub("", found[0]), core[: found.start()] or core
