@@ -324,10 +324,14 @@ def test_an_address_says_its_district(tmp_path):
         ("苏州市", "吴中区"),
         ("上海市", "浦东新区"),
     ]
-    path = text(tmp_path / "d.csv", "客户编号,客户名称,城市,区县", "C1,甲,南京,鼓楼区")
+    rows = ("C1,甲,南京,鼓楼区", "C2,乙,,鼓楼区", "C3,丙,南京,浦东新区")
+    path = text(tmp_path / "d.csv", "客户编号,客户名称,城市,区县", *rows)
     made = take(path)
-    assert fields(made, "customers", "city", "district") == [("南京市", None)]
+    places = [("南京市", "鼓楼区"), (None, None), ("南京市", None)]
+    assert fields(made, "customers", "city", "district") == places
+    assert [line[:2] for line in said(made)] == [(3, "区县"), (4, "区县")]
     assert "几处同名" in said(made)[0][3]
+    assert "“浦东新区”不在南京市" in said(made)[1][3]
 
 
 def test_what_makes_no_sense_is_refused(tmp_path):

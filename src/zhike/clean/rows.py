@@ -9,6 +9,7 @@ from zhike.clean.cleaned import Cleaned
 from zhike.clean.field_cells import clean_field
 from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.next_step import due_dates
+from zhike.clean.places import CELLS, RULE, SETTLED, settle_places
 from zhike.clean.readings import no_readings, readings_at
 from zhike.clean.row_rules import RowRule, rules_for
 from zhike.clean.source_rules import source_rules
@@ -66,8 +67,9 @@ def standardise(
             found.append(read.problems)
             if not column.reckoned:
                 readings.append(_readings(sheet, column, read.cleaned))
-    frame = _derived(frame, kind)
     heads = {path: head for head, path in mapping.heads().items()}
+    frame, found = _placed(sheet, frame, heads, found)
+    frame = _derived(frame, kind)
     columns = set(frame.columns)
     rules = [
         *rules_for(kind, columns), *source_rules(columns, playbook=playbook, stated=stated)
@@ -171,6 +173,23 @@ def _problems(
         message=pl.col("_reason").cast(pl.String),
         severity=severity,
     )
+
+
+def _placed(
+    sheet: Sheet, frame: pl.DataFrame, heads: dict[str, str], found: list[pl.DataFrame]
+) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """Return the rows with places read together, and the problems cells have left after that."""
+    texts = sheet.frame.select(pl.col(heads[path]).alias(path) for path in CELLS if path in heads)
+    settled = settle_places(frame, texts)
+    for path, reasons in settled.reasons.items():
+        if reasons.null_count() == len(reasons):
+            continue
+        told = sheet.frame.select(row="_row", column=pl.lit(heads[path]))
+        told = told.filter(reasons.is_not_null())
+        left = [problems.join(told, on=["row", "column"], how="anti") for problems in found]
+        why = reasons.replace(SETTLED, None)
+        found = [*left, _problems(sheet, heads[path], reasons=why, rule=RULE, severity="warn")]
+    return settled.frame, found
 
 
 def _derived(frame: pl.DataFrame, kind: str) -> pl.DataFrame:

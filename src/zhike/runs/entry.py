@@ -89,13 +89,16 @@ def _judged(
     """Return what is wrong and what is doubtful: of the cells first, then of whole rows."""
     wrong: list[Trouble] = []
     doubts: list[Trouble] = []
+    listed = set(cleaned.problems.select("row", "column", "message").iter_rows())
     for path, spec in fields.items():
         if sheet.frame[path].null_count() == sheet.frame.height:
             continue
         read, _ = clean_field(spec, sheet.frame[path], unit="", playbook=playbook)
         for row, (reason, severity) in enumerate(zip(read.reasons, read.severity, strict=True)):
-            if reason is not None:
-                (wrong if severity == "reject" else doubts).append(Trouble(row, path, reason))
+            if severity == "reject":
+                wrong.append(Trouble(row, path, reason))
+            elif (row, path, reason) in listed:  # else another cell of the row explains it
+                doubts.append(Trouble(row, path, reason))
     told = {(one.row, one.path) for one in (*wrong, *doubts)}
     for problem in cleaned.problems.iter_rows(named=True):
         place = (problem["row"], problem["column"])

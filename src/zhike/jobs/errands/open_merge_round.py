@@ -1,6 +1,6 @@
 """Begin a round over the groups a rule found, or only say what it would merge."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -58,7 +58,7 @@ def _insist_known(rule: str) -> None:
         )
 
 
-def _shown(viewer: Viewer, groups: dict[int, Sequence[int]]) -> list[dict[str, Any]]:
+def _shown(viewer: Viewer, groups: Mapping[int, Sequence[int]]) -> list[dict[str, Any]]:
     names = named_for(viewer, {one for ids in groups.values() for one in ids})
     return [
         {

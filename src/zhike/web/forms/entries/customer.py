@@ -38,7 +38,7 @@ class Entry(EntryForm):
         "interactions.next_step": _("下一步"),
     }
     left_out = frozenset(
-        {"stated_follow_up_on", "stated_amount_fen", "region", "province", "district"}
+        {"stated_follow_up_on", "stated_amount_fen", "region", "province"}
     )
     named = ("owner",)
 
