@@ -1,10 +1,15 @@
 """Every rule that reads cells reads its own examples, and a changed cell says which one it was."""
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 
+from zhike.clean.dates import clean_dates
 from zhike.clean.field_cells import clean_field
-from zhike.clean.rule_book import every_rule, parts_of, rules_of, shown
+from zhike.clean.money import clean_money
+from zhike.clean.phones import clean_phones
+from zhike.clean.rule_book import every_rule, parts_of, read_by, rules_of, shown
 from zhike.playbook.reading import read_builtin
 from zhike.words.field import FieldSpec
 
@@ -13,6 +18,7 @@ KINDS = (
     "partial_date", "date", "moment", "phone", "money", "range", "whole", "number", "percent",
     "discount", "code", "yes_no", "text", "industry", "region", "credit_code", "email",
 )  # fmt: skip
+CLEAN = {"date": clean_dates, "phone": clean_phones}
 FIRST = {rule.id: kind for kind in reversed(KINDS) for rule in rules_of(kind)}
 
 
@@ -88,3 +94,21 @@ def test_a_rule_without_which_nothing_could_be_read_stays_on():
     assert read("date", ["２０２４-０５-０１"], book=book).values.dt.to_string().to_list() == [
         "2024-05-01"
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "cells"),
+    [
+        ("date", "", ["2024/5/1", "2024-05-01", "2024-5-01", "2024年5月1日", "2024.05.01"]),
+        ("money", "", ["1250", "1250.50", "1,250", "¥1250", "1250元", "12.5万", "¥3万元", "0"]),
+        ("money", "万元", ["1250", "0", "0.00", "1,250.5", "¥1250", "1250元", "12.5万", "3万元"]),
+        ("phone", "", ["13912345679", "+8613912345679", "139 1234-5679", "021-69995778转801"]),
+    ],
+)
+def test_a_rule_told_at_once_is_the_one_its_shape_says(kind, unit, cells):
+    column = pl.Series(cells)
+    cleaned = clean_money(column, unit=unit or "元") if kind == "money" else CLEAN[kind](column)
+    assert cleaned.settled.all()
+    told = read_by(kind, column, cleaned, unit=unit)
+    alone = replace(cleaned, by=None, settled=None)
+    assert told.to_list() == read_by(kind, column, alone, unit=unit).to_list()

@@ -16,7 +16,8 @@ class Cleaned:
     Chinese what is wrong and what to do, null where all is well. `severity` is `reject` or `warn`
     exactly where there is a reason; a value kept with a reason is always a warning. `more` holds
     what the cell also says, by column name (a phone's kind, an industry's group). `by` has the ids
-    of the odd forms a cell was read by, None where the column has none. `readings` has a line for
+    of the odd forms a cell was read by, None where the column has none; where a cell is `settled`
+    it is the whole answer, null for a cell that is kept as it stands. `readings` has a line for
     each cell that says something else than its value: raw, value, rule, and cells of that kind.
     """
 
@@ -26,6 +27,7 @@ class Cleaned:
     rule: str
     more: dict[str, pl.Series] = field(default_factory=dict)
     by: pl.Series | None = None
+    settled: pl.Series | None = None
     readings: pl.DataFrame | None = None
 
 
@@ -68,13 +70,18 @@ def judged(
 
 
 def clean_rest(
-    column: pl.Series, easy: pl.Series, rest: Callable[[pl.Series], Cleaned], **more: pl.Series
+    column: pl.Series,
+    easy: pl.Series,
+    rest: Callable[[pl.Series], Cleaned],
+    *,
+    by: pl.Series | None = None,
+    **more: pl.Series,
 ) -> Cleaned:
     """Return the values that were `easy`, and what `rest` makes of all other cells.
 
     Most columns are written in few plain forms; only what is not needs the slow and careful
-    reading, and what repeats needs it once. `more` gives what the easy cells also say, e.g. their
-    phone_kind.
+    reading, and what repeats needs it once. `by` names the rule of each easy cell, null where it
+    says its value as it stands. `more` gives what the easy cells also say, e.g. their phone_kind.
     """
     hard = easy.is_null() & column.is_not_null()
     done = _each_once(column.filter(hard), rest)
@@ -87,7 +94,8 @@ def clean_rest(
         severity=_spread(nothing, rows, done.severity),
         rule=done.rule,
         more=said,
-        by=None if done.by is None else _spread(nothing, rows, done.by),
+        by=_spread(nothing if by is None else by, rows, done.by),
+        settled=None if by is None else _spread(~hard, rows, done.settled),
     )
 
 
@@ -100,27 +108,29 @@ def gathered(cleaned: Cleaned, at: pl.Series) -> Cleaned:
         severity=cleaned.severity.gather(at),
         more={name: values.gather(at) for name, values in cleaned.more.items()},
         by=None if cleaned.by is None else cleaned.by.gather(at),
+        settled=None if cleaned.settled is None else cleaned.settled.gather(at),
     )
 
 
-def places_among(different: pl.Series, cells: pl.Series) -> pl.Series:
-    """Return where each cell stands among the different ones."""
-    numbered = pl.DataFrame({"cell": different, "at": range(len(different))})
-    places = cells.rename("cell").to_frame()
-    return places.join(numbered, on="cell", how="left", nulls_equal=True, maintain_order="left")[
-        "at"
-    ]
+def once_each(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return the different cells and where each cell stands among them, null for an empty one."""
+    told = cells.cast(pl.String)
+    numbers = told.cast(pl.Categorical(pl.Categories.random())).to_physical()
+    first = numbers.arg_unique()
+    different = first.filter(numbers.gather(first).is_not_null())
+    order = numbers.gather(different).arg_sort()
+    return cells.gather(different.gather(order)), numbers
 
 
 def _each_once(cells: pl.Series, read: Callable[[pl.Series], Cleaned]) -> Cleaned:
     """Return what is read of cells, of those that repeat once."""
-    different = cells.unique(maintain_order=True)
-    if len(different) * 2 > len(cells):
+    if cells.approx_n_unique() * 2 > len(cells):
         return read(cells)
-    return gathered(read(different), places_among(different, cells))
+    different, places = once_each(cells)
+    return gathered(read(different), places)
 
 
-def _spread(whole: pl.Series, rows: pl.Series, part: pl.Series) -> pl.Series:
+def _spread(whole: pl.Series, rows: pl.Series, part: pl.Series | None) -> pl.Series:
     """Return the whole with a part's values at their rows."""
-    said = part.null_count() < len(part)
+    said = part is not None and part.null_count() < len(part)
     return whole.clone().scatter(rows, part) if said else whole

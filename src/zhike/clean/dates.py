@@ -28,6 +28,7 @@ _SHORT_YEAR = r"^[0-9]{2} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2} ?[日号]?
 _YEAR_LAST = r"^[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?[0-9]{4}"
 _TURNED = rf"^([0-9]{{1,2}}) ?[-/.] ?([0-9]{{1,2}}) ?[-/.] ?([0-9]{{4}}){_TIME}$"
 _PLAIN = r"^[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?$"
+_LENGTH = len("2024-05-01")
 _MONTHS = 12
 _NO_YEAR = r"^[0-9]{1,2} ?[-/.月] ?[0-9]{1,2} ?[日号]?$"
 _TIME_ONLY = rf"^(?:1899-12-3[0-9].*|{_CLOCK})$"
@@ -50,17 +51,27 @@ def clean_dates(column: pl.Series) -> Cleaned:
     """
     if column.dtype != pl.String:
         return _clean_dates(column)
-    return clean_rest(column, _written_plainly(column), _clean_dates)
+    easy = _written_plainly(column)
+    return clean_rest(column, easy["day"], _clean_dates, by=easy["by"])
 
 
-def _written_plainly(column: pl.Series) -> pl.Series:
-    """Return the days of 2024-05-01, 2024/5/1 and 2024年5月1日, which most columns consist of."""
+def _written_plainly(column: pl.Series) -> pl.DataFrame:
+    """Return the `day` of 2024-05-01, 2024/5/1 and 2024年5月1日, which most columns consist of.
+
+    `by` names the rule where that is not how it is written.
+    """
     text = pl.first().str.strip_suffix("日")
     plain = pl.when(pl.first().str.contains(_PLAIN)).then(text)
-    dashed = plain.str.replace_many(["/", ".", "年", "月"], ["-"])
-    days = column.to_frame().select(day=dashed.str.to_date("%Y-%m-%d", strict=False))
+    dashed = column.to_frame().select(
+        plain.str.replace_many(["/", ".", "年", "月"], ["-"]).alias("text")
+    )
+    days = dashed.with_columns(day=pl.col("text").str.to_date("%Y-%m-%d", strict=False))
     likely = pl.col("day").dt.year().is_between(_FIRST_YEAR, _LAST_YEAR)
-    return days.select(pl.when(likely).then("day")).to_series()
+    stands = (pl.col("text").str.len_bytes() == _LENGTH) & (pl.col("text") == pl.lit(column))
+    return days.select(
+        day=pl.when(likely).then("day"),
+        by=pl.when(likely & ~stands).then(pl.lit(f"{RULE}.day")),
+    )
 
 
 def _clean_dates(column: pl.Series) -> Cleaned:

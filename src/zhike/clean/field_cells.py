@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from zhike.clean.cleaned import Cleaned, gathered, places_among
+from zhike.clean.cleaned import Cleaned, gathered, once_each
 from zhike.clean.codes import clean_credit_codes
 from zhike.clean.dates import clean_dates, clean_partial_dates
 from zhike.clean.discounts import clean_discounts
@@ -41,13 +41,12 @@ def clean_field(
     phone also gives its kind, an industry its code and group, a size its ends and label. An own
     field is one value, the way JSON keeps it: a day as text.
     """
-    different = cells.unique()
-    if len(different) * _WORTH_IT > len(cells):
+    if cells.approx_n_unique() * _WORTH_IT > len(cells):
         cleaned, stored = _read(field, cells, unit, playbook)
     else:
-        counted = cells.alias("raw").value_counts(name="cells")
-        read = _read(field, counted["raw"], unit, playbook, times=counted["cells"])
-        cleaned, stored = _spread(read, counted["raw"], cells)
+        different, places = once_each(cells)
+        read = _read(field, different, unit, playbook, times=_counted(places))
+        cleaned, stored = _spread(read, places)
     return cleaned, {field.name: _as_json(cleaned.values)} if field.own else stored
 
 
@@ -88,13 +87,16 @@ def _as_json(values: pl.Series) -> pl.Series:
     return values.cast(pl.String) if values.dtype == pl.Date else values
 
 
-def _spread(
-    read: tuple[Cleaned, Stored], different: pl.Series, cells: pl.Series
-) -> tuple[Cleaned, Stored]:
+def _counted(places: pl.Series) -> pl.Series:
+    """Return how many cells stand at each place."""
+    counts = places.drop_nulls().value_counts(sort=False, name="cells")
+    return counts.sort(pl.first())["cells"]
+
+
+def _spread(read: tuple[Cleaned, Stored], places: pl.Series) -> tuple[Cleaned, Stored]:
     """Return what was read of each different cell, for all the cells that hold it."""
     cleaned, stored = read
-    at = places_among(different, cells)
-    return gathered(cleaned, at), {name: values.gather(at) for name, values in stored.items()}
+    return gathered(cleaned, places), {name: s.gather(places) for name, s in stored.items()}
 
 
 def _plain(clean: Callable[[pl.Series], Cleaned]) -> Reading:

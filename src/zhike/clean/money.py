@@ -38,8 +38,10 @@ _SCIENTIFIC = r"^[-+]?[0-9]+(?:\.[0-9]+)?E\+?[0-9]{1,2}$"
 _FOREIGN = r"\$|€|£|USD|EUR|GBP|JPY|HKD|美元|美金|欧元|英镑|日元|港币|港元|台币|卢布|韩元"
 _RANGE = r"[0-9][^0-9]{0,3} ?[-~至到] ?[^0-9]{0,3}[0-9]"
 _ROUGH = r"约|左右|大概|以上|以下|以内|不到|超过|近|多|余|几|[+<>≥≤]"
-_PLAIN = r"^(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?$"  # \d is any script's
-_PLAIN_WAN = r"^[0-9]{1,7}(?:\.[0-9]{1,4})?$"
+_PLAIN = (
+    r"^¥?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?元?$"
+    r"|^¥?[0-9]{1,7}(?:\.[0-9]{1,4})?万元?$"
+)
 _LONGEST = 18  # digits of an amount in 分 that surely fit into 64 bits
 _ZEROS = "0" * 14
 
@@ -54,30 +56,48 @@ def clean_money(column: pl.Series, *, unit: str = "元") -> Cleaned:
     power = UNITS[unit.strip()]
     if column.dtype != pl.String or not 0 <= power <= UNITS["万元"]:
         return _clean_money(column, power)
-    return clean_rest(
-        column, _written_plainly(column, power), lambda rest: _clean_money(rest, power)
-    )
+    easy = _written_plainly(column, power)
+    return clean_rest(column, easy["fen"], lambda rest: _clean_money(rest, power), by=easy["by"])
 
 
-def _written_plainly(column: pl.Series, power: int) -> pl.Series:
-    """Return the 分 of 1,250.50, ¥1250元 and 12.5万: below 10^15, where floats hit every 分."""
-    frame = (
-        column.rename("text")
-        .to_frame()
-        .with_columns(bare=pl.col("text").str.strip_prefix("¥").str.strip_suffix("元"))
-    )
+def _written_plainly(column: pl.Series, power: int) -> pl.DataFrame:
+    """Return the `fen` of 1,250.50, ¥1250元 and 12.5万: below 10^15, where floats hit every 分.
+
+    `by` names the rule where the cell says more, or other, than the number of 元.
+    """
     # A column a step: what an expression uses twice is worked out twice.
+    frame = column.rename("text").to_frame()
+    frame = frame.with_columns(number=pl.when(pl.col("text").str.contains(_PLAIN)).then("text"))
+    frame = frame.with_columns(bare=pl.col("number").str.strip_suffix("元"))
     frame = frame.with_columns(number=pl.col("bare").str.strip_suffix("万"))
-    in_wan = pl.col("number") != pl.col("bare")
-    own = in_wan | pl.col("text").str.ends_with("元")
-    fits = pl.when(in_wan).then(pl.col("number").str.contains(_PLAIN_WAN))
     frame = frame.with_columns(
-        fits=fits.otherwise(pl.col("number").str.contains(_PLAIN)),
-        times=pl.when(in_wan).then(10.0**6).when(own).then(100.0).otherwise(10.0 ** (power + 2)),
+        pl.col("number")
+        .str.strip_prefix("¥")
+        .str.replace_all(",", "", literal=True)
+        .alias("digits"),
+        in_wan=_shorter("number", "bare"),
+        in_yuan=_shorter("bare", "text"),
     )
-    number = pl.when("fits").then("number").str.replace_all(",", "", literal=True)
-    fen = (number.cast(pl.Float64) * pl.col("times")).round(0).cast(pl.Int64)
-    return frame.select(fen).to_series()
+    own = pl.when("in_wan").then(10.0**6).when("in_yuan").then(100.0)
+    fen = pl.col("digits").cast(pl.Float64) * own.otherwise(10.0 ** (power + 2))
+    frame = frame.with_columns(fen=fen.round(0).cast(pl.Int64))
+    return frame.select("fen", by=_rule_of(power))
+
+
+def _rule_of(power: int) -> pl.Expr:
+    """Return the rule of an amount in plain form, as cell_rules/money.py tells of them."""
+    signs = pl.when(_shorter("digits", "text")).then(pl.lit(f"{RULE}.signs"))
+    in_wan = pl.when("in_wan").then(pl.lit(f"{RULE}.unit"))
+    if not power:
+        return in_wan.otherwise(signs)
+    bare = ~pl.col("in_yuan") & ~pl.col("text").str.starts_with("¥")
+    return (
+        in_wan.when(bare & (pl.col("fen") != 0)).then(pl.lit(f"{RULE}.head-unit")).otherwise(signs)
+    )
+
+
+def _shorter(one: str, other: str) -> pl.Expr:
+    return pl.col(one).str.len_bytes() < pl.col(other).str.len_bytes()
 
 
 def _clean_money(column: pl.Series, power: int) -> Cleaned:

@@ -49,20 +49,34 @@ def read_by(kind: str, cells: pl.Series, cleaned: Cleaned, *, unit: str = "") ->
 
     Null where a cell is kept as it stands, is empty, or could not be read; None when all are.
     """
-    frame = pl.DataFrame({"raw": cells.cast(pl.String), "value": cleaned.values})
-    unread = cleaned.values.is_null() & cleaned.reasons.is_not_null()
-    changed = frame.select(
-        pl.col("raw").is_not_null() & ~_says(kind, "raw").fill_null(value=False) & ~pl.lit(unread)
-    ).to_series()
-    rows = changed.arg_true()
+    known = _known(cleaned)
+    rows = _to_be_named(kind, cells, cleaned)
     if not len(rows):
-        return None
-    part = frame[rows].with_columns(by=pl.lit(None, pl.String))
-    if cleaned.by is not None:
-        part = part.with_columns(by=cleaned.by.gather(rows))
-    named = _named(kind, part, unit)
-    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(cells))
-    return nothing.scatter(rows, named)
+        return None if known.null_count() == len(known) else known
+    part = pl.DataFrame({"raw": cells.cast(pl.String), "value": cleaned.values})[rows]
+    odd = pl.lit(None, pl.String) if cleaned.by is None else pl.lit(cleaned.by.gather(rows))
+    return known.clone().scatter(rows, _named(kind, part.with_columns(by=odd), unit))
+
+
+def _known(cleaned: Cleaned) -> pl.Series:
+    """Return the rules of the cells whose cleaner told them."""
+    if cleaned.settled is None or cleaned.by is None:
+        return pl.Series([None], dtype=pl.String).new_from_index(0, len(cleaned.values))
+    return cleaned.by.zip_with(cleaned.settled, pl.Series([None], dtype=pl.String))
+
+
+def _to_be_named(kind: str, cells: pl.Series, cleaned: Cleaned) -> pl.Series:
+    """Return the places of changed cells whose rule the cleaner has not told."""
+    unread = cleaned.values.is_null() & cleaned.reasons.is_not_null()
+    frame = pl.DataFrame({"raw": cells.cast(pl.String), "value": cleaned.values, "unread": unread})
+    if cleaned.settled is None:
+        rows = None
+    else:
+        rows = (~cleaned.settled).arg_true()
+        frame = frame[rows]
+    changed = pl.col("raw").is_not_null() & ~_says(kind, "raw").fill_null(value=False)
+    found = frame.select(changed & ~pl.col("unread")).to_series().arg_true()
+    return found if rows is None else rows.gather(found)
 
 
 def _named(kind: str, part: pl.DataFrame, unit: str) -> pl.Series:
@@ -120,14 +134,20 @@ def told(
 def shown(kind: str, values: pl.Series) -> pl.Series:
     """Return values as text the way people read them: money in 元, yes and no in words."""
     if kind == "money":
-        whole = (values / _IN_FEN).cast(pl.String)
-        return whole.str.strip_suffix(".0")
+        return _in_yuan(values)
     if kind == "yes_no":
         return values.replace_strict(
             {True: "是", False: "否"}, default=None, return_dtype=pl.String
         )
     texts = values.cast(pl.String)
     return texts.str.strip_suffix(".0") if values.dtype.is_float() else texts
+
+
+def _in_yuan(fen: pl.Series) -> pl.Series:
+    """Return 分 as text in 元; most amounts are whole, and whole numbers are written fastest."""
+    yuan = (fen // _IN_FEN).cast(pl.String)
+    rows = (fen % _IN_FEN != 0).arg_true()
+    return yuan.scatter(rows, (fen.gather(rows) / _IN_FEN).cast(pl.String))
 
 
 @cache
