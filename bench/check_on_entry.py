@@ -23,10 +23,10 @@ from duplicate_book import USUAL, Book, Row, _Maker, invented_book
 from zhike.clean.matching.forms import comparable
 from zhike.clean.matching.keys import KEYS, candidates
 from zhike.clean.matching.models import MODELS
-from zhike.clean.matching.one_form import Typed
 from zhike.clean.matching.one_score import Crowd, shipped_scorer
 from zhike.clean.matching.phone_forms import parted_phones
 from zhike.clean.matching.scoring import scored
+from zhike.clean.matching.typed import Typed
 from zhike.clean.matching.weights import shipped_weights
 from zhike.clean.phones import clean_phones
 from zhike.jobs.boot import start_django

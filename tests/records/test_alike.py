@@ -8,7 +8,7 @@ from records.conftest import AT
 from records.proposals import part, proposal
 from records.test_batch import take_in
 
-from zhike.clean.matching.one_form import Typed
+from zhike.clean.matching.typed import Typed
 from zhike.records.alike.lookups import near_customers
 from zhike.records.blocking.catching_up import catch_up
 from zhike.records.customer.models import Customer

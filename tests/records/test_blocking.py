@@ -10,7 +10,7 @@ from records.conftest import AT
 from records.proposals import part, proposal
 from records.test_batch import take_in
 
-from zhike.clean.matching.one_form import Typed
+from zhike.clean.matching.typed import Typed
 from zhike.clean.matching.weights import shipped_weights, weights_json
 from zhike.records.blocking.catching_up import behind, catch_up
 from zhike.records.blocking.changes import refresh_blocking

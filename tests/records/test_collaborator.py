@@ -8,7 +8,7 @@ from records.conftest import AT
 from records.test_batch import People
 from records.test_entry import book  # noqa: F401 - a fixture
 
-from zhike.clean.matching.one_form import Typed
+from zhike.clean.matching.typed import Typed
 from zhike.records.account.changes import create_account
 from zhike.records.customer.scope import NotYours, customers_for, sight_for
 from zhike.records.entry.already import A_DAY, MET, likely

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from zhike.clean.asked import ASKED, LIKELY, given_of
-from zhike.clean.matching.one_form import Typed
+from zhike.clean.matching.typed import Typed
 from zhike.clean.parts import Parts
 
 MOST_ROWS = 2_000  # of a larger sheet the comparison of all says it, after it is taken in

@@ -21,7 +21,7 @@ _RANK = (
     "|行长|老板|老师|教授|博士|医生|律师|秘书|助理|专员|代表|工程师|会计|出纳|顾问|负责人|先生|女士|小姐"
     "|太太|同学|师傅|财务|采购|销售|书记|[总董工]"
 )
-TITLE = rf"(?:(?:{_WORK})*(?:{_RANK})|CEO|CTO|CFO|COO|HR)"
+TITLE = rf"(?:(?:{_WORK})*(?:{_RANK})|(?i:CEO|CTO|CFO|COO|HR))"
 _NOBODY = (
     rf"(?:{TITLE}|联系人|联系人姓名|姓名|客户|保密|某.*|test.*|测试.*|匿名|本人|前台|总机|客服"
     r"|客户本人|家属|佚名|无名氏|不知道|未提供|没留|未留.*|请填写.*|同上|保密.{0,2}|匿名.{0,2}"
@@ -33,9 +33,9 @@ _NOBODY = (
 )
 """What people write where there is nobody, hides who it is, or names several."""
 _MORE_OF_NAME = rf"[{HAN[1:-1]}·]"
-_TITLED = re.compile(rf"({_MORE_OF_NAME}{{1,12}}?)[\s,，/-]*\(?({TITLE})\)?", re.IGNORECASE)
+_TITLED = re.compile(rf"({_MORE_OF_NAME}{{1,12}}?)[\s,，/-]*\(?({TITLE})\)?")
 _ENGLISH_TITLE = re.compile(r"(mr|mrs|ms|miss|dr|prof)\.?\s+(.+)", re.IGNORECASE)
-_IS_NOBODY = re.compile(_NOBODY, re.IGNORECASE | re.DOTALL)
+_IS_NOBODY = re.compile(_NOBODY, re.DOTALL)
 _IS_TITLE = re.compile(TITLE)
 _PLAIN = re.compile(rf"{HAN}{{2,4}}")
 _TWO = re.compile(rf"({HAN}{{2,3}})\s({HAN}{{2,3}})")
@@ -54,7 +54,7 @@ class PersonName(NamedTuple):
 def person_name(text: str) -> PersonName:
     """Return the parts of a name in half width and simplified characters."""
     name = _tidied(text)
-    if not name or _are_two(text) or _IS_NOBODY.match(name):
+    if not name or _are_two(text) or _IS_NOBODY.match(name.lower()):
         return PersonName()
     if titled := _TITLED.fullmatch(name):
         return PersonName(titled[1], titled[2])

@@ -9,7 +9,7 @@ import polars as pl
 from zhike.clean.cleaned import Cleaned
 from zhike.clean.codes import clean_credit_codes
 from zhike.clean.emails import clean_emails
-from zhike.clean.matching.one_form import Typed
+from zhike.clean.matching.typed import Typed
 from zhike.clean.phones import clean_phones
 from zhike.words.proposal import Proposal
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from zhike.clean.matching.one_form import Typed
 from zhike.clean.matching.phone_forms import parted_phones
+from zhike.clean.matching.typed import Typed
 from zhike.clean.phones import clean_phones
 
 _FILE = Path(__file__).parents[3] / "bench" / "duplicate_book.py"

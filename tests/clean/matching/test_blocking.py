@@ -13,7 +13,8 @@ from zhike.clean.matching.blocking import (
 from zhike.clean.matching.forms import comparable
 from zhike.clean.matching.hashing import key_rows
 from zhike.clean.matching.keys import KEYS, candidates
-from zhike.clean.matching.one_form import Typed, form_of
+from zhike.clean.matching.one_form import form_of
+from zhike.clean.matching.typed import Typed
 
 
 def test_keys_of_one_are_its_keys_among_many() -> None:

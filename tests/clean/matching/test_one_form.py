@@ -3,7 +3,8 @@
 from clean.matching.invented import invented, typed_of
 
 from zhike.clean.matching.forms import comparable
-from zhike.clean.matching.one_form import Typed, form_of
+from zhike.clean.matching.one_form import form_of
+from zhike.clean.matching.typed import Typed
 
 
 def test_every_form_is_that_of_the_column() -> None:

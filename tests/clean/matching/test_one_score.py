@@ -12,10 +12,11 @@ from zhike.clean.matching.forms import comparable
 from zhike.clean.matching.keys import KEYS, candidates
 from zhike.clean.matching.levels import Model
 from zhike.clean.matching.models import MODELS
-from zhike.clean.matching.one_form import Typed, form_of
+from zhike.clean.matching.one_form import form_of
 from zhike.clean.matching.one_score import Crowd, Likeness, shipped_scorer
 from zhike.clean.matching.scoring import scored
 from zhike.clean.matching.similar_digits import jaro
+from zhike.clean.matching.typed import Typed
 from zhike.clean.matching.vetoes import VETOES, vetoed
 from zhike.clean.matching.weights import shipped_weights
 

@@ -10,17 +10,13 @@ from zhike.clean.matching.firm_form import FirmForm, firm_form
 from zhike.clean.matching.people import PersonForm, person_form
 from zhike.clean.matching.phone_forms import parted_phones, phone_parts
 from zhike.clean.matching.places import place_code, place_prefix
+from zhike.clean.matching.public_mail import PUBLIC_MAIL
 from zhike.clean.matching.sounds import sounds
+from zhike.clean.matching.typed import PERSONS
 from zhike.clean.name_parts import each_apart
 from zhike.clean.names import match_keys, simplify
 
-PUBLIC_MAIL = (
-    *("163.com", "126.com", "yeah.net", "qq.com", "vip.qq.com", "foxmail.com", "sina.com"),
-    *("sina.cn", "sohu.com", "139.com", "189.cn", "aliyun.com", "gmail.com", "hotmail.com"),
-    *("outlook.com", "live.com", "icloud.com", "yahoo.com", "21cn.com", "tom.com"),
-)
 _FIRM = r"公司|集团|厂$|店$|中心$|银行|医院|学校|大学|研究[院所]|事务所|合作社|部$"
-PERSONS = ("person", "个人")
 
 
 def comparable(customers: pl.DataFrame) -> pl.DataFrame:

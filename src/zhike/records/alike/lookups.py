@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from zhike.clean.matching.one_form import Typed
 from zhike.clean.matching.one_score import Likeness
+from zhike.clean.matching.typed import Typed
 from zhike.records.blocking.lookups import alike_customers
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for, settled

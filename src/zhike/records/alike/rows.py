@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from zhike.clean.alike_rows import Guess
-from zhike.clean.matching.one_form import Typed
+from zhike.clean.matching.typed import Typed
 from zhike.records.alike.lookups import Near, near_customers
 from zhike.records.blocking.catching_up import catch_up_few
 from zhike.records.blocking.table import any_keyed

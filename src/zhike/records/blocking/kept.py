@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from zhike.clean.matching.one_form import Typed
+from zhike.clean.matching.typed import Typed
 from zhike.records.rows import among, as_one
 from zhike.records.settled_sql import settled
 

@@ -11,8 +11,9 @@ from math import log2
 from django.db import connection
 
 from zhike.clean.matching.blocking import asked_keys, counted_key
-from zhike.clean.matching.one_form import Typed, form_of
+from zhike.clean.matching.one_form import form_of
 from zhike.clean.matching.one_score import Crowd, Likeness, Scorer, scorer_of, shipped_scorer
+from zhike.clean.matching.typed import Typed
 from zhike.clean.matching.weights import read_weights
 from zhike.records.blocking.kept import kept_customers
 from zhike.records.blocking.table import standing

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from zhike.clean.matching.one_form import Typed
+from zhike.clean.matching.typed import Typed
 from zhike.clean.names import match_key
 from zhike.records.alike.lookups import Near, near_customers
 from zhike.records.customer.models import Customer
