@@ -20,6 +20,7 @@ BOOKKEEPING = {
     "job", "revision", "intake_key", "intake_call", "form_knock",
     "analysis_run", "standing", "score", "tier_move", "finding", "finding_customer",  # reckoned
     "match_pair", "match_standing", "match_weights",
+    "match_group", "match_member", "judged_lately",  # made from pairs and judgements
     "merge_round", "rule_review",  # how merging by rule went; what it merged, the rows say
     "rule_use",  # how often a rule read cells of a batch
     "quality_day",  # how complete the book was

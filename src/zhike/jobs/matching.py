@@ -10,6 +10,7 @@ from zhike.jobs.patience import patiently
 from zhike.records.blocking.catching_up import catch_up
 from zhike.records.identities import identities, touched_ids
 from zhike.records.match.changes import Run, keep_pairs, stand_at
+from zhike.records.match.gathering import gather
 from zhike.records.match.kept import Stood, known_pairs, last_stand
 from zhike.records.match.ways import ways_now
 from zhike.records.revision.lookups import current_token
@@ -32,12 +33,12 @@ def matched(errand: Errand) -> bool:
         return False
     changed = _changed(stood) if stood is not None else None
     run = Run(token, digest, errand.at)
-    if changed is not None and not changed:
-        stand_at(run)
-        return False
-    found = _compared(errand, ways, changed)
-    keep_pairs(found.pairs, found.apart, run=run, changed=changed, progress=errand.tell)
-    return True
+    if changed is None or changed:
+        found = _compared(errand, ways, changed)
+        keep_pairs(found.pairs, found.apart, run=run, changed=changed, progress=errand.tell)
+    gather(changed, progress=errand.tell)
+    stand_at(run)
+    return changed is None or bool(changed)
 
 
 def _changed(stood: Stood) -> set[int]:

@@ -4,8 +4,7 @@ from typing import Any
 
 from zhike.jobs.errand import Errand
 from zhike.records.job.changes import JobCancelled
-from zhike.records.match.lookups import groups_for
-from zhike.records.merge_round.candidates import found_by
+from zhike.records.merge_round.candidates import found_for
 from zhike.records.merge_round.changes import (
     begin_merging,
     end_merging,
@@ -25,7 +24,7 @@ def merge_all(errand: Errand, viewer: Viewer, round_id: int) -> tuple[int, list[
     A group the rule would not find any more is left. Cancelling takes back what was merged.
     """
     waiting = begin_merging(viewer, round_id)
-    found = found_by(groups_for(viewer), round_for(viewer, round_id).rule)
+    found = found_for(viewer, round_for(viewer, round_id).rule)
     still = {frozenset(group.ids) for group in found}
     left: list[dict[str, Any]] = []
     try:

@@ -3,8 +3,7 @@
 from zhike.access.viewer import viewer_for
 from zhike.jobs.errand import Errand
 from zhike.jobs.merging import merge_all
-from zhike.records.match.lookups import groups_for
-from zhike.records.merge_round.candidates import found_by
+from zhike.records.merge_round.candidates import found_for
 from zhike.records.merge_round.changes import open_round
 from zhike.records.merge_round.lookups import owners_of, taken_back
 from zhike.records.merge_round.reviews import records_of
@@ -29,7 +28,7 @@ def _by_rule(errand: Errand, rule: str, by: int) -> int | None:
     try:
         viewer = viewer_for(by)
         undone = taken_back()
-        found = found_by(groups_for(viewer), rule)
+        found = found_for(viewer, rule)
         groups = [group for group in found if frozenset(group.ids) not in undone]
         opened = open_round(viewer, rule, groups, size=0, at=errand.at) if groups else None
     except Refused:  # the account is closed or may not merge any more

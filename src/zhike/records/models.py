@@ -28,8 +28,14 @@ from zhike.records.interaction.models import Interaction
 from zhike.records.job.models import Job
 from zhike.records.key.models import Call, Key
 from zhike.records.mapping.models import SavedMapping
-from zhike.records.match.models import MatchPair, MatchStanding, MatchWeights
-from zhike.records.merge.models import Judged, Merge, MergeEntry
+from zhike.records.match.models import (
+    MatchGroup,
+    MatchMember,
+    MatchPair,
+    MatchStanding,
+    MatchWeights,
+)
+from zhike.records.merge.models import Judged, JudgedLately, Merge, MergeEntry
 from zhike.records.merge_round.models import MergeRound, RuleReview, UnattendedRule
 from zhike.records.notice.models import Notice
 from zhike.records.order.models import Order, OrderLine
@@ -53,8 +59,9 @@ __all__ = [
     "Case", "ChannelCost", "Collaborator", "Company", "Competitor", "CompetitorContact",
     "Contact", "Contract", "Customer", "CustomerAlias", "Demand", "Event", "FillGiving",
     "FillIn", "Finding", "FindingCustomer", "FormLink", "FormVersion", "GuideStep", "HandIn",
-    "HistoryLine", "Interaction", "Job", "JournalEntry", "Judged", "Key", "Knock", "MadeReport",
-    "MatchPair", "MatchStanding", "MatchWeights", "Merge", "MergeEntry", "MergeRound", "Notice",
+    "HistoryLine", "Interaction", "Job", "JournalEntry", "Judged", "JudgedLately", "Key", "Knock",
+    "MadeReport", "MatchGroup", "MatchMember", "MatchPair", "MatchStanding", "MatchWeights",
+    "Merge", "MergeEntry", "MergeRound", "Notice",
     "Order", "OrderLine", "Payment", "PlaybookVersion", "Product", "PublicForm", "QualityDay",
     "Quote", "Referral", "Revision", "Role", "RuleReview", "RuleUse", "SavedMapping",
     "SavedView", "Score", "SetAside", "Standing", "Tag", "Task", "Team", "TierMove",

@@ -11,6 +11,7 @@ from zhike.jobs.errands.refresh import refreshed
 from zhike.records.finding.changes import forget_findings, keep_findings
 from zhike.records.finding.lookups import findings_for
 from zhike.records.listing.lookups import outside_ids
+from zhike.records.match.gathering import weigh_again
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.score.changes import keep_run
 from zhike.runs.review import Review, review
@@ -45,6 +46,7 @@ def run(errand: Errand, *, as_of: str = "", customers: bool = False) -> Answer:
         beside=lambda run: keep_findings(run, findings),
     )
     forget_findings(before=run_id)
+    weigh_again()
     keep_today(errand, manifest)
     answer = found.summary | {"findings": _findings(errand)}
     return answer | ({"customers": _people(errand, found)} if customers else {})

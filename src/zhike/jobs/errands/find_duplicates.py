@@ -6,8 +6,8 @@ from typing import Any
 from zhike.clean.matching.own_rules import SAID as SAID_OF_RULE
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.listing.lookups import outside_ids
-from zhike.records.match.found import Pair
-from zhike.records.match.lookups import RULE, compared_for, pairs_for, sure_groups
+from zhike.records.match.found import RULE, Pair
+from zhike.records.match.lookups import compared_for, pairs_for, sure_groups
 
 SAID = "查看疑似重复"
 

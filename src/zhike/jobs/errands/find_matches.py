@@ -4,7 +4,7 @@ from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.matching import SAID as SAID
 from zhike.jobs.matching import matched
 from zhike.jobs.unattended import merge_proven
-from zhike.records.match.lookups import groups_for
+from zhike.records.match.waiting import waiting_for
 
 
 def run(errand: Errand) -> Answer:
@@ -12,8 +12,8 @@ def run(errand: Errand) -> Answer:
     how many groups of the asker's customers wait for somebody.
     """
     compared, rounds = compare(errand)
-    groups = [one for one in groups_for(errand.viewer) if not one.relation]
-    return {"compared": compared, "rounds": rounds, "groups": len(groups)}
+    groups = waiting_for(errand.viewer).counted().groups
+    return {"compared": compared, "rounds": rounds, "groups": groups}
 
 
 def compare(errand: Errand) -> tuple[bool, list[int]]:

@@ -36,14 +36,14 @@ def keep_pairs(
     """Put found pairs in place of those kept; with `changed`, of those with one of these ids.
 
     `pairs` is as `find_matches` gives them, `apart` those no group may hold. Written a part at a
-    time, so that nobody waits long; one that is broken off is done again by the next.
+    time, so that nobody waits long; one that is broken off is done again by the next. Call
+    `stand_at` when all that hangs on the pairs is written too.
     """
     rows = [*_rows(pairs, run), *_apart_rows(apart, run)]
     _drop_stale({(row.a_id, row.b_id) for row in rows}, changed)
     for done in range(0, len(rows), CHUNK):
         progress(done, len(rows), "记下疑似重复")
         _put(rows[done : done + CHUNK])
-    stand_at(run)
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+START, RULE, VETO = "start", "rule", "veto"  # evidence that is no comparison
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -42,7 +44,7 @@ class Group:
 
     `is_sure` when each pair found among them is a duplicate; `weight` and `probability` are of
     the least sure pair found among them. `amount_fen` is what all bought in the last 12 months.
-    `rules` hold for every pair found among them.
+    `rules` hold for every pair found among them. `names` are filled in where they are shown.
     """
 
     id: int

@@ -1,22 +1,20 @@
 """Reading what was found of customers that look alike, within a Viewer's rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from zhike.clean.matching.review import Met, Together
 from zhike.records.customer.models import Customer
 from zhike.records.customer.named import shown_name
 from zhike.records.customer.scope import customers_for
-from zhike.records.match.found import Compared, Evidence, Group, Pair
+from zhike.records.match.found import RULE, START, VETO, Compared, Evidence, Group, Pair
 from zhike.records.match.kept import last_stand
 from zhike.records.match.models import MatchPair
 from zhike.records.match.open_pairs import groups_within, judged_by_pair, within
+from zhike.records.match.waiting import waiting_for
 from zhike.records.match.ways import is_behind
 from zhike.records.rows import holding
-from zhike.records.score.models import Standing
 from zhike.words.viewer import Viewer
-
-START, RULE, VETO = "start", "rule", "veto"  # evidence that is no comparison
 
 
 def compared_for(viewer: Viewer) -> Compared | None:
@@ -31,14 +29,18 @@ def groups_for(viewer: Viewer) -> list[Group]:
     """Return what a person goes through: most money first, what was put off last (S0-11, S3-09).
 
     Two customers of whom a veto says what they may be instead are a group of their own, with that
-    `relation`.
+    `relation`. For work nobody sits in front of; pages read `waiting_for`.
     """
-    found = groups_within(viewer)
-    ids = sorted({one for group in found for one in group.ids})
-    amounts, names = _amounts(ids), _names(viewer, ids)
-    said = _vetoes(pair.id for group in found for pair in group.pairs if pair.veto)
-    groups = [_group(one, amounts, names, said) for one in found]
-    return sorted(groups, key=lambda g: (g.later, -g.amount_fen, g.ids))
+    return with_names(viewer, waiting_for(viewer).every())
+
+
+def with_names(viewer: Viewer, groups: Sequence[Group]) -> list[Group]:
+    """Return groups with the names of their customers, as the Viewer may see them."""
+    names = _names(viewer, sorted({one for group in groups for one in group.ids}))
+    return [
+        replace(group, names=tuple(names[one] for one in group.ids if one in names))
+        for group in groups
+    ]
 
 
 def pair_for(viewer: Viewer, a: int, b: int) -> Pair | None:
@@ -87,51 +89,9 @@ def _pair(row: MatchPair, said: str) -> Pair:
     )  # fmt: skip
 
 
-def _group(
-    found: Together, amounts: dict[int, int], names: dict[int, str], said: dict[int, str]
-) -> Group:
-    least = found.least
-    return Group(
-        found.ids[0],
-        found.ids,
-        tuple(names[one] for one in found.ids if one in names),
-        found.is_sure,
-        found.is_later,
-        sum(amounts.get(one, 0) for one in found.ids),
-        least.weight,
-        least.probability,
-        least.relation,
-        next((said[pair.id] for pair in found.pairs if pair.id in said), ""),
-        _rules_of_all(found.pairs),
-    )
-
-
-def _rules_of_all(pairs: Sequence[Met]) -> tuple[str, ...]:
-    """Return the rules that hold for every pair."""
-    first, *others = [pair.rules.split("\n") if pair.rules else [] for pair in pairs]
-    return tuple(rule for rule in first if all(rule in rules for rules in others))
-
-
-def _amounts(ids: list[int]) -> dict[int, int]:
-    """Return what customers bought in the last 12 months, in 分, by the current analysis."""
-    rows = holding(Standing.objects.filter(run__state="当前"), "customer_id", ids)
-    return {one: fen for one, fen in rows.values_list("customer_id", "amount_fen") if fen}
-
-
 def _names(viewer: Viewer, ids: list[int]) -> dict[int, str]:
     rows: Any = holding(Customer.objects.live(), "id", ids)
     return {
         row.id: shown_name(viewer, row)
         for row in rows.values_list("id", "name", "kind", named=True)
-    }
-
-
-def _vetoes(pair_ids: Iterable[int]) -> dict[int, str]:
-    """Return the sentence of each pair's veto."""
-    rows: Any = holding(MatchPair.objects.all(), "id", list(pair_ids))
-    return {
-        pk: one["said"]
-        for pk, told in rows.values_list("id", "evidence")
-        for one in told
-        if one["what"] == VETO
     }

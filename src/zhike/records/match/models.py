@@ -1,4 +1,4 @@
-"""Pairs that look alike, where the comparison stood, and weights learned from the own book."""
+"""Pairs that look alike and their groups, where the comparison stood, weights of one's own."""
 
 from django.db import models
 
@@ -31,6 +31,51 @@ class MatchPair(models.Model):
     def __str__(self) -> str:
         """Say the pair and its verdict."""
         return f"{self.a_id} {self.verdict} {self.b_id}"
+
+
+class MatchGroup(models.Model):
+    """Customers to be looked at together, as the pairs of the whole book group them.
+
+    Kept so that a page need not make them all; a cluster is what pairs tie together in any way,
+    named by its smallest customer. What was judged or written since is made anew when asked for.
+    """
+
+    cluster = models.BigIntegerField(db_index=True)
+    first = models.BigIntegerField()  # the smallest of its customers
+    ids = models.TextField()  # its customers in order, with commas
+    is_sure = models.BooleanField()
+    later = models.BooleanField()
+    amount_fen = models.BigIntegerField()
+    weight = models.FloatField()
+    probability = models.FloatField()
+    relation = models.TextField(default="", blank=True)
+    veto = models.TextField(default="", blank=True)  # the sentence
+    rules = models.TextField(default="", blank=True)  # those that hold for all of it, a line each
+
+    class Meta:
+        db_table = "match_group"
+        indexes = [models.Index(fields=["later", "-amount_fen", "first", "id"], name="match_order")]
+
+    def __str__(self) -> str:
+        """Say the customers."""
+        return self.ids
+
+
+class MatchMember(models.Model):
+    """A customer of a cluster, with how many there are in it."""
+
+    customer = models.OneToOneField(
+        "records.Customer", models.CASCADE, primary_key=True, related_name="+", db_constraint=False
+    )
+    cluster = models.BigIntegerField(db_index=True)
+    size = models.IntegerField()
+
+    class Meta:
+        db_table = "match_member"
+
+    def __str__(self) -> str:
+        """Say customer and cluster."""
+        return f"{self.customer_id} in {self.cluster}"
 
 
 class MatchStanding(models.Model):

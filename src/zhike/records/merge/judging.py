@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from zhike.records.customer.scope import NotYours, customers_for, insist
 from zhike.records.history.changes import write_line
+from zhike.records.merge.lately import note_judged
 from zhike.records.merge.models import Judged
 from zhike.records.merge.relations import across, checked
 from zhike.records.merge.standing import ids_within
@@ -28,6 +29,7 @@ def judge_pair(
     """
     _insist_pair(viewer, a, b)
     low, high = sorted((a, b))
+    note_judged(a, b)
     before = Judged.objects.filter(a_id=low, b_id=high).first()
     word = checked(said, relation)
     told = {"said": said, "relation": word if a == low else across(word)}
@@ -53,6 +55,7 @@ def forget_judgement(viewer: Viewer, a: int, b: int, *, at: datetime) -> None:
     rows = Judged.objects.filter(a_id__in=one | other, b_id__in=one | other)
     gone = [row.pk for row in rows if (row.a_id in one) != (row.b_id in one)]
     Judged.objects.filter(pk__in=gone).delete()
+    note_judged(a, b)
     _say(viewer, "撤销判断", min(a, b), at=at, before={"other": max(a, b)})
 
 

@@ -57,3 +57,16 @@ class Judged(models.Model):
     def __str__(self) -> str:
         """Say the pair and the word."""
         return f"{self.a_id} {self.said} {self.b_id}"
+
+
+class JudgedLately(models.Model):
+    """A customer of whom something was judged that the groups kept ready don't know yet."""
+
+    customer_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "judged_lately"
+
+    def __str__(self) -> str:
+        """Say the customer."""
+        return str(self.customer_id)

@@ -20,7 +20,8 @@ from zhike.records.demo import is_demo
 from zhike.records.finding.lookups import findings_for
 from zhike.records.listing.choices import counts_for
 from zhike.records.listing.grid import GridQuestion
-from zhike.records.match.lookups import compared_for, groups_for
+from zhike.records.match.lookups import compared_for
+from zhike.records.match.waiting import waiting_for
 from zhike.records.revision.lookups import current_token
 from zhike.records.score.lookups import current_run
 from zhike.web import guide
@@ -93,8 +94,8 @@ def duplicates(request: Asked) -> HttpResponse:
     key = f"twice-{request.viewer.account_id}-{current_token()}-{at}"
     found = cache.get(key)
     if found is None:
-        groups = [one for one in groups_for(request.viewer) if not one.relation]
-        found = {"groups": len(groups), "same": sum(one.is_sure for one in groups)}
+        counted = waiting_for(request.viewer).counted()
+        found = {"groups": counted.groups, "same": counted.sure}
         cache.set(key, found, KEPT_S)
     told = {**found, "is_due": is_due, "is_first": stood is None}
     return render(request, "home/twice.html", told)

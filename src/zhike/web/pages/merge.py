@@ -1,6 +1,6 @@
 """查重: one group of records after another, the same firm or not (screens.md §1.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 
 from zhike.jobs.comparing import compare_if_behind
 from zhike.records.customer.owned import owners_of
-from zhike.records.match.found import Group
-from zhike.records.match.lookups import compared_for, groups_for, pairs_among
+from zhike.records.match.lookups import compared_for, pairs_among, with_names
+from zhike.records.match.waiting import Counted, Waiting, waiting_for
 from zhike.records.merge.changes import merge_customers
 from zhike.records.merge.fields import CHOSEN
 from zhike.records.merge.judging import judge_pair
@@ -35,6 +35,7 @@ from zhike.web.shown.relation import relation_choices
 from zhike.web.shown.side_by_side import side_by_side
 from zhike.web.undo import last_of, remember
 from zhike.words.problem import Refused
+from zhike.words.viewer import Viewer
 
 SHOWN, COUNTED = 60, 2000
 ACTS = ("merge", "judge")
@@ -50,65 +51,77 @@ def review(request: Asked) -> HttpResponse:
 
     `ids` names the group, also one nobody found; `then` one that may be gone by now.
     """
-    is_due = compare_if_behind(request.viewer)
-    groups = groups_for(request.viewer)
-    here = _ids(request.GET.get("ids", "")) or _first(groups, _ids(request.GET.get("then", "")))
-    shown = groups[:SHOWN]
-    owners = owners_of(request.viewer, [one for group in shown for one in group.ids])
+    is_due, waiting = compare_if_behind(request.viewer), waiting_for(request.viewer)
+    here = _ids(request.GET.get("ids", "")) or _first(waiting, _ids(request.GET.get("then", "")))
+    counted = waiting.counted()
     context: dict[str, Any] = {
         "title": _("查重"),
         "tabs": clean_tabs("review_duplicates"),
-        "group_total": len(groups),
         "merges": merges_for(request.viewer, most=5),
         "may_edit": request.viewer.can("edit"),
         "last_undo": last_of(request.session, ACTS),
         "compared": compared_for(request.viewer),
         "is_due": is_due,
     }
-    context |= _at_stake([group for group in groups if not group.relation])
-    context["groups"] = group_lines(shown, here, owners=owners, moved=context["moved"])
+    context |= _at_stake(waiting, counted)
+    context |= _listed(request.viewer, waiting, here, moved=context["moved"]) | {
+        "group_total": counted.total
+    }
     if here:
-        context |= _opened(request, groups, here)
+        context |= _opened(request, waiting, here)
     return render(request, "clean/review.html", context)
 
 
-def _first(groups: Sequence[Group], wanted: Sequence[int]) -> list[int]:
+def _first(waiting: Waiting, wanted: Sequence[int]) -> list[int]:
     """Return the ids of the group that was wanted if it is still there, else of the first."""
-    ids = [list(group.ids) for group in groups]
-    still = (one for one in ids if sorted(one) == sorted(wanted))
-    return next(still, ids[0] if ids else [])
+    still = [group] if (group := waiting.of(wanted)) else waiting.some(0, 1)
+    return list(still[0].ids) if still else []
 
 
-def _at_stake(groups: Sequence[Group]) -> dict[str, Any]:
-    counted = groups[:COUNTED]
-    amounts = amounts_of(one for group in counted for one in group.ids)
+def _at_stake(waiting: Waiting, counted: Counted) -> dict[str, Any]:
+    groups = [group for group in waiting.some(0, COUNTED) if not group.relation]
+    amounts = amounts_of(one for group in groups for one in group.ids)
     return {
-        "group_count": len(groups),
-        "stake": summed(sum(group.amount_fen for group in groups)),
-        "moved": moved_by_merging(counted, amounts, active_playbook(), abc_steps()),
-        "is_counted": len(groups) <= COUNTED,
+        "group_count": counted.groups,
+        "stake": summed(counted.amount_fen),
+        "moved": moved_by_merging(groups, amounts, active_playbook(), abc_steps()),
+        "is_counted": counted.total <= COUNTED,
     }
 
 
-def _opened(request: Asked, groups: Sequence[Group], here: list[int]) -> dict[str, Any]:
+def _listed(
+    viewer: Viewer, waiting: Waiting, here: Sequence[int], *, moved: Collection[int]
+) -> dict[str, Any]:
+    """Return the page of groups that the open one stands on, and how to get to those beside it."""
+    opened = waiting.of(here)
+    start = waiting.rank(opened) // SHOWN * SHOWN if opened else 0
+    some = waiting.some(max(0, start - 1), SHOWN + 2)
+    shown = some[1 if start else 0 :][:SHOWN]
+    owners = owners_of(viewer, [one for group in shown for one in group.ids])
+    lines = group_lines(with_names(viewer, shown), here, owners=owners, moved=moved)
+    behind = some[len(shown) + (1 if start else 0) :]
+    return {
+        "groups": lines,
+        "from": start + 1,
+        "upto": start + len(shown),
+        "earlier": joined(some[0].ids) if start else "",
+        "further": joined(behind[0].ids) if behind else "",
+    }
+
+
+def _opened(request: Asked, waiting: Waiting, here: list[int]) -> dict[str, Any]:
     playbook = active_playbook()
     shown = side_by_side(request.viewer, here, playbook)
-    merging = shown["merging"]
+    merging, group = shown["merging"], waiting.of(here)
+    following = waiting.after(group) if group else next(iter(waiting.some(0, 1)), None)
     return {
         **shown,
         "ids": joined([side.id for side in merging.sides]),
-        "following": joined(_following(groups, here)),
-        "group": next((one for one in groups if sorted(one.ids) == sorted(here)), None),
+        "following": joined(following.ids if following else ()),
+        "group": group,
         "relations": relation_choices(merging.sides, shown["found"]),
         "outcome": outcome(merging, playbook, abc_steps()),
     }
-
-
-def _following(groups: Sequence[Group], here: Sequence[int]) -> Sequence[int]:
-    """Return the ids of the group to look at after this one, none behind the last."""
-    ids = [sorted(group.ids) for group in groups]
-    place = ids.index(sorted(here)) + 1 if sorted(here) in ids else 0
-    return groups[place].ids if place < len(groups) else ()
 
 
 def _ids(text: str) -> list[int]:

@@ -13,9 +13,16 @@ from django.views.decorators.http import require_POST
 
 from zhike.jobs.run import enqueue, enqueue_soon
 from zhike.records.customer.named import named_for
-from zhike.records.match.lookups import groups_for
-from zhike.records.merge_round.candidates import found_by
-from zhike.records.merge_round.changes import NOT_SAME, SAME, UNSURE, answer_group, open_round
+from zhike.records.match.waiting import waiting_for
+from zhike.records.merge_round.candidates import found_for
+from zhike.records.merge_round.changes import (
+    MOST,
+    NOT_SAME,
+    SAME,
+    UNSURE,
+    answer_group,
+    open_round,
+)
 from zhike.records.merge_round.lookups import RoundRow, round_for, rounds_for
 from zhike.records.merge_round.reviews import records_of
 from zhike.records.merge_round.unattended import ask_again, let_alone
@@ -38,11 +45,10 @@ ANSWERED = {
 
 def rules(request: Asked) -> HttpResponse:
     """Show what each rule would merge, how its reviews went, and the rounds there were."""
-    groups = groups_for(request.viewer)
     context = {
         "title": _("按规则批量合并"),
         "tabs": clean_tabs("review_duplicates"),
-        "rules": rule_lines(groups, active_playbook()),
+        "rules": rule_lines(waiting_for(request.viewer), active_playbook()),
         "sizes": sizes(),
         "rounds": [round_line(row) for row in rounds_for(request.viewer)],
         "may_edit": request.viewer.can("edit"),
@@ -57,7 +63,7 @@ def start(request: Asked) -> HttpResponse:
     rule, size = request.POST.get("rule", ""), request.POST.get("size", "")
     if size not in map(str, SIZES):
         raise Refused(_("请选抽查几组。"))
-    groups = found_by(groups_for(request.viewer), rule)
+    groups = found_for(request.viewer, rule, most=MOST)
     opened = open_round(request.viewer, rule, groups, size=int(size), at=timezone.now())
     return redirect("merge_round", opened)
 

@@ -13,7 +13,7 @@ from zhike.jobs.run import enqueue
 from zhike.playbook.same_rules import VALUES, VERDICTS
 from zhike.records.catalogue.same_rules import act_on_same_rule, new_same_rule
 from zhike.records.customer.scope import customers_for
-from zhike.records.match.lookups import groups_for
+from zhike.records.match.waiting import waiting_for
 from zhike.records.match.weights import LEAST, insist_enough, use_weights, weights_versions
 from zhike.records.playbook_version.lookups import active_playbook, active_version
 from zhike.web.door import Asked
@@ -28,7 +28,7 @@ def same_rules(request: Asked) -> HttpResponse:
     context = {
         "title": _("查重规则"),
         "tabs": clean_tabs("review_duplicates"),
-        "rules": rule_lines(active_playbook(), groups_for(request.viewer)),
+        "rules": rule_lines(active_playbook(), waiting_for(request.viewer)),
         "values": VALUES,
         "verdicts": VERDICTS,
         "weights": versions,

@@ -1,14 +1,13 @@
 """Rules that may merge in bulk, and their rounds, as the pages of 查重 show them."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from zhike.playbook.playbook import Playbook
 from zhike.reckon.intervals import wilson
-from zhike.records.match.found import Group
-from zhike.records.merge_round.candidates import SURE, found_by
+from zhike.records.match.waiting import Waiting
+from zhike.records.merge_round.candidates import SURE, counts_of_rules
 from zhike.records.merge_round.lookups import RoundRow
 from zhike.records.merge_round.reviews import Record, records_of
 from zhike.records.said import listed, summed
@@ -18,22 +17,23 @@ SIZES = (10, 30, 60, 100)
 """How many groups may be drawn to be looked at."""
 
 
-def rule_lines(groups: Sequence[Group], playbook: Playbook) -> list[dict[str, Any]]:
+def rule_lines(waiting: Waiting, playbook: Playbook) -> list[dict[str, Any]]:
     """Return a line a rule that makes customers one: what it found, and how its reviews went."""
     own = [rule for rule in playbook.same_rules if rule.is_same and not rule.retired]
     told = [(rule.name, listed(rule.equal)) for rule in own]
     told.append((SURE, _("全部证据合起来的把握")))
     records = records_of([name for name, _compares in told])
+    groups, money = counts_of_rules(waiting)
     return [
-        {**_found(groups, name), **_history(record), "name": name, "compares": compares}
+        {
+            "count": groups[name],
+            "amount": summed(money[name]),
+            **_history(record),
+            "name": name,
+            "compares": compares,
+        }
         for (name, compares), record in zip(told, records, strict=True)
     ]
-
-
-def _found(groups: Sequence[Group], name: str) -> dict[str, Any]:
-    found = found_by(groups, name)
-    amount = sum(group.amount_fen for group in found)
-    return {"count": len(found), "amount": summed(amount)}
 
 
 def _history(record: Record) -> dict[str, Any]:

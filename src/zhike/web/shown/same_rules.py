@@ -1,6 +1,5 @@
 """How duplicates are told: the rules of equality and the weights, as the page lists them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.same_rule_editing import is_built_in
-from zhike.records.match.found import Group
+from zhike.records.match.waiting import Waiting
 from zhike.records.match.weights import WeightsRow
 from zhike.records.said import said
 from zhike.words.wording import count
 
 
-def rule_lines(playbook: Playbook, groups: Sequence[Group]) -> list[dict[str, Any]]:
+def rule_lines(playbook: Playbook, waiting: Waiting) -> list[dict[str, Any]]:
     """Return the rules with what they compare and in how many open groups they hold."""
-    found = Counter(name for group in groups for name in group.rules)
+    found = waiting.rule_counts()
     return [
         {
             "name": rule.name,

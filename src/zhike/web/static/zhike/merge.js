@@ -20,7 +20,8 @@
   }
 
   function otherGroup(step) {
-    const links = [...document.querySelectorAll(".review-groups a")];
+    const links = ["[rel=prev]", "li a", "[rel=next]"]
+      .flatMap((which) => [...document.querySelectorAll(`.review-groups ${which}`)]);
     const at = links.findIndex((link) => link.ariaCurrent);
     links[at + step]?.click();
   }
