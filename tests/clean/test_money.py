@@ -211,3 +211,24 @@ def test_a_mixed_column_keeps_its_rows_apart():
 def test_digits_of_another_width_are_read_like_the_plain_ones():
     cleaned = clean_money(pl.Series(["９.９９", "1２,000", "10"]))
     assert cleaned.values.to_list() == [999, 1_200_000, 1000]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "美元：1350", "HKD 1350", "1350元（港币）", "合同号：1350", "数量 1350", "1350元（3台）",
+        "1350元（每月）", "1350元（暂定）", "1350元（打8折）", "退款：1350元", "1350元=1450元",
+    ],
+)  # fmt: skip
+def test_words_that_make_another_thing_of_a_number_leave_it_unread(text):
+    cleaned = clean_money(pl.Series([text]))
+    assert cleaned.values.item() is None
+    assert cleaned.reasons.item()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["实付款：1350元", "1350元（含13%增值税）", "1350元，不含运费", "折后价1350元", "1'350.00"],
+)
+def test_words_and_marks_that_change_nothing_are_left_out(text):
+    assert clean_money(pl.Series([text])).values.item() == 135_000

@@ -6,9 +6,11 @@ ID = "S0-09.free"
 DOES = "“免费”一类的话读作 0"
 VERSION = 1
 CONFIDENCE = 1.0
-EXAMPLES = {"免费": "0", "免收": "0"}
+EXAMPLES = {"免费": "0", "免收": "0", "无偿": "0", "Free of charge": "0"}
+
+_FREE = "^(?:免费|免費|免收|免收费|免单|全免|免费赠送|免费提供|无偿|不收费|FREE|FREE OF CHARGE)$"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return 免费 as 0元."""
-    return text.str.replace("^(?:免费|免費|免收|免收费|免单|FREE)$", "0元")
+    return text.str.replace(_FREE, "0元")

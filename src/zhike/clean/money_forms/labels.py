@@ -1,72 +1,52 @@
-"""Amounts with a word before or behind them that changes nothing: 合计：1200元, 100万元人民币."""
+"""Amounts behind a word that says what they are: 合同总额：1200元, Total: RMB 1,200, (万元)12."""
 
 import polars as pl
 
+from zhike.clean.money_doubt import DOUBT, HARMLESS
+
 ID = "S0-09.labels"
-DOES = "去掉金额前后不影响数值的字"
-VERSION = 1
+DOES = "去掉金额前说明是什么钱的字"
+VERSION = 2
 CONFIDENCE = 0.99
 EXAMPLES = {
     "合计：1350元": "135000",
     "合同金额 1350": "135000",
-    "200万元人民币": "200000000",
-    "1350元（含税）": "135000",
-    "13.5(万元)": "13500000",
     "'1350": "135000",
-    "负1350元": "-135000",
-    "1 350 000": "135000000",
     "CN¥1350": "135000",
-    ".5万": "500000",
     "注册资本：200万元人民币": "200000000",
     "(万元)13.5": "13500000",
     "付款数：RMB 1,350.00": "135000",
     "合同金额(元)：1350": "135000",
     "(人民币)13.5万元": "13500000",
     "含税价：1,350.00元": "135000",
-    "¥(1,350.00)": "-135000",
+    "含税总价13.5万元": "13500000",
+    "实际支付1350元": "135000",
+    "合同金额为135000元": "13500000",
+    "折后价1350元": "135000",
+    "Total Amount: CNY 1,350.00": "135000",
+    "金额大写：壹仟叁佰伍拾元整": "135000",
 }
 
-_BEFORE = (
-    r"^(?:(?:合同|订单|成交|采购|消费|预算)?(?:总?金额|总?价|总额)|注册资本|注册资金|含税价|不含税价|"
-    r"未税价|价格|单价|报价|预算|实付|实收|应收|应付|货款|定金|订金|尾款|首付|合计|总计|共计|小计|共|计)"
-    r" ?:? ?(-?[0-9¥])"
+_MONEY = (
+    "价格?|款数?|额|费用?|金额?|[资股]本|资金|[付收缴计共值租支]|成本|支出|收入|预算|税[前后]|[含未]税"
+    "|流水|大写|小写|折后|优惠后|价钱|AMOUNT|TOTAL|PRICE|SUM|COST|FEE|AMT|PAID"
 )
-_ANY_LABEL = (
-    r"^[\p{Han}A-Z/]{2,10} ?: ?"
-    r"((?:RMB ?|人民币|¥)?-?[0-9][0-9,.]* ?(?:千万|百万|万|亿)?元?整?)$"
-)
-_VAGUE = "约|以上|以下|低于|高于|超过|最|至少|左右|单位|税率|数量|折|起"
-_UNIT_BEFORE = r"^(?:[\p{Han}]{2,6})? ?\(((?:千|百)?万?元|人民币)\) ?:? ?(-?¥?[0-9,.]+)$"
-_YUAN_BEFORE = r"^\(人民币\) ?(-?¥?[0-9][0-9,.]*(?:千万|百万|万|亿)?元?)$"
+_WORD = r"[\p{Han}A-Z/ ()--[零一二两三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿元角]]"
+_REMARK = r"(?: ?\((?:不?含税|未税|大写|小写|折后|优惠后|人民币|元|RMB|CNY)\))?"
+_NUMERALS = "[0-9.零一二两三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾]"
+_START = rf"(-?(?:RMB|CNY|人民币)? ?:? ?-?¥? ?-?{_NUMERALS}.*)"
+_LABEL = rf"^({_WORD}{{0,12}}?(?:{_MONEY}){_REMARK}[为是]? ?:? ?){_START}$"
+_UNIT_BEFORE = r"^(?:\p{Han}{2,6})? ?\(((?:千|百)?万?元|人民币)\) ?:? ?(-?¥?[0-9,.]+)$"
+_YUAN_BEFORE = r"^\((?:人民币|不?含税|未税)\) ?(-?¥?[0-9][0-9,.]*(?:千万|百万|万|亿)?元?)$"
 _APOSTROPHE = r"^['’‘`] ?(-?[0-9])"
-_CURRENCY = r"([0-9元万亿千百]) ?\(?(?:人民币|RMB|CNY|YUAN)\)?$"
-_TAX = r" ?\((?:含税|含税价|不含税|未税|人民币)\)$"
-_UNIT = r"^([0-9,.]+) ?\(((?:千|百)?[万亿]?元)\)$"
-_IN_GROUPS = (
-    r"^-?[0-9]{1,3}(?: [0-9]{3}){2,}(?:\.[0-9]+)?$|^-?¥?[0-9]{1,3}(?: [0-9]{3})+\.[0-9][0-9]$"
-)
-_ACCOUNTS = r"^¥ ?\(([0-9,.]+)\)$"
-_POINT = r"^(-?¥?)\."
-_STOP = r"([0-9元万亿])[。;；]$"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
-    """Return the amount alone."""
-    plain = text.str.replace(_BEFORE, "$1").str.replace(_APOSTROPHE, "$1").str.replace(_STOP, "$1")
-    sure = ~plain.str.contains(_VAGUE)
-    plain = pl.when(sure).then(plain.str.replace(_ANY_LABEL, "$1")).otherwise(plain)
-    plain = plain.str.replace(_TAX, "").str.replace(_CURRENCY, "$1")
-    plain = (
-        plain.str.replace(r"^负 ?", "-")
-        .str.replace(_ACCOUNTS, "-$1")
-        .str.replace(r"^(-?)CN¥", "$1¥")
-        .str.replace(_POINT, "${1}0.")
-    )
-    plain = (
-        pl.when(plain.str.contains(_IN_GROUPS))
-        .then(plain.str.replace_all(" ", ""))
-        .otherwise(plain)
-    )
-    plain = plain.str.replace(_UNIT, "$1$2").str.replace(_YUAN_BEFORE, "$1")
-    unit = plain.str.replace(_UNIT_BEFORE, "$2$1")
-    return unit.str.replace(r"([0-9,.])人民币$", "${1}元")
+    """Return the amount alone, where no word before it casts doubt on it."""
+    plain = text.str.replace(_APOSTROPHE, "$1").str.replace(r"^(-?)CN¥", "$1¥")
+    words = plain.str.extract(_LABEL).str.replace_all(HARMLESS, "")
+    sure = words.is_not_null() & ~words.str.contains(DOUBT)
+    plain = pl.when(sure).then(plain.str.replace(_LABEL, "$2")).otherwise(plain)
+    unit = plain.str.replace(_YUAN_BEFORE, "$1").str.replace(_UNIT_BEFORE, "$2$1")
+    in_unit = pl.when(~plain.str.contains(DOUBT)).then(unit).otherwise(plain)
+    return in_unit.str.replace(r"([0-9,.])人民币$", "${1}元")

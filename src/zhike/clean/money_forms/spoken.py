@@ -9,7 +9,7 @@ from zhike.clean.spoken_numbers import spoken_number
 
 ID = "S0-09.spoken"
 DOES = "大写或口语里的金额"
-VERSION = 1
+VERSION = 2
 CONFIDENCE = 0.99
 EXAMPLES = {
     "壹拾叁万伍仟元整": "13500000",
@@ -30,6 +30,9 @@ EXAMPLES = {
     "三〇〇〇元": "300000",
     "壹拾叁万伍仟元整(¥135,000.00)": "13500000",
     "¥1,350.00（大写：壹仟叁佰伍拾元整）": "135000",
+    "壹仟叁佰伍拾元整 ¥1,350.00": "135000",
+    "135000元=13.5万": "13500000",
+    "负壹仟叁佰伍拾元整": "-135000",
 }
 
 _AROUND = re.compile(r"^(?:人民币|人民幣|RMB|¥)? ?(?:\(大写\)|大写)? ?:? ?| ?(?:整|正)$| ")
@@ -39,7 +42,10 @@ _PARTS = re.compile(
     rf"(?:(?P<whole>.+?)(?:元|块钱?)|(?P<alone>[^元块角毛分]+))?"
     rf"(?:零?(?P<jiao>{_NUMERALS})(?:[角毛]|(?<=块.)$))?(?:零?(?P<fen>{_NUMERALS})分)?"
 )
-_TWICE = re.compile(r"(.+?) ?\((?:(?:大写|小写) ?:? ?)?(.+)\)")  # in words and in figures
+_SAID = r"\(?(?:(?:大写|小写)\)? ?:? ?)?"
+_TWICE = re.compile(  # in words and in figures
+    rf"(.+?)(?: ?\({_SAID}(.+)\)| ?= ?(.+)|(?<=[整正元]) (?={_SAID}¥){_SAID}(.+)|\(小写\)(.+))"
+)
 _DIGITS = re.compile(
     r"(?:人民币|RMB)?¥?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)元?整?"
 )
@@ -60,7 +66,7 @@ def _plain(text: str) -> str:
     """Return the text as an amount in 元, or as it stands; said twice, both have to agree."""
     twice = _TWICE.fullmatch(text)
     if twice:
-        one, other = (_figure(said) for said in twice.groups())
+        one, other = (_figure(said) for said in twice.groups() if said)
         return f"{one:f}元" if one is not None and one == other else text
     return _alone(text)
 
@@ -75,7 +81,8 @@ def _figure(said: str) -> Decimal | None:
 
 
 def _alone(text: str) -> str:
-    bare = _AROUND.sub("", text).translate(_TRADITIONAL)
+    bare = _AROUND.sub("", text.removeprefix("-")).translate(_TRADITIONAL)
+    sign = "-" if text.startswith("-") else ""
     found = _PARTS.fullmatch(bare) if _SAYS_A_UNIT.search(bare) else None
     if not found or not bare:
         return text
@@ -86,4 +93,4 @@ def _alone(text: str) -> str:
     parts.append((found["fen"], Decimal("0.01")))
     amounts = [(spoken_number(said), times) for said, times in parts if said]
     total = sum((amount * times for amount, times in amounts if amount is not None), Decimal(0))
-    return f"{total.normalize():f}元" if all(a is not None for a, _ in amounts) else text
+    return f"{sign}{total.normalize():f}元" if all(a is not None for a, _ in amounts) else text

@@ -1,0 +1,47 @@
+"""Amounts with words behind them that change nothing: 1200元（含税）, 100万元人民币."""
+
+import polars as pl
+
+from zhike.clean.money_doubt import DOUBT, HARMLESS
+
+ID = "S0-09.remarks"
+DOES = "去掉金额后不影响数值的字"
+VERSION = 1
+CONFIDENCE = 0.99
+EXAMPLES = {
+    "200万元人民币": "200000000",
+    "1350元（含税）": "135000",
+    "13.5(万元)": "13500000",
+    "13.5（单位：万元）": "13500000",
+    "1350元（含13%增值税）": "135000",
+    "1350元（已结清）": "135000",
+    "1350含税": "135000",
+    "1350元，不含运费": "135000",
+    "1350 Chinese yuan": "135000",
+    "1350元钱": "135000",
+    "1350元!": "135000",
+}
+
+_BESIDE = (
+    "不?含(?:[0-9]{1,2}%)?(?:增值)?税价?|未税|税[前后]|不?含[运邮]费?|包邮|[已未][付收]款?|(?:已|未)?结清|已?到账|现[金结]|转账"
+    "|不?开[专普]?票|[专普]票|整"
+)
+_BEHIND = rf"^(.*[0-9元万亿千百块])(?: ?[,;/-]? ?(?:{_BESIDE}))+$"
+_BRACKET = r"^(.*[0-9元万亿千百块整角分]) ?\(([\p{Han}A-Z0-9%.、,;+ ]{1,14})\)$"
+_IN_WORDS = "[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零一二三四五六七八九十百千万亿元角分]"
+_TAX = r"[0-9]{1,2}(?:\.[0-9])?%"
+_CURRENCY = r"([0-9元万亿千百]) ?\(?(?:人民币|RMB|CNY|(?:CHINESE )?YUAN)\)?整?$"
+_UNIT = r"^(-?¥?[0-9,.]+) ?\((?:单位:? ?)?((?:千|百)?(?:[万亿]元?|元|万))\)$"
+_STOP = r"([0-9元万亿])[。;；!]$|([.][0-9]{1,2})[.]$"
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return the amount alone, where no word behind it casts doubt on it."""
+    plain = text.str.replace(_STOP, "$1$2").str.replace(_UNIT, "$1$2")
+    plain = plain.str.replace("([元毛块])钱$", "$1")
+    beside = plain.str.replace(_BEHIND, "$1")
+    plain = pl.when(beside.str.contains("[(]")).then(plain).otherwise(beside)
+    said = plain.str.extract(_BRACKET, 2).str.replace_all(HARMLESS, "").str.replace_all(_TAX, "")
+    harmless = said.is_not_null() & ~said.str.contains(f"{DOUBT}|{_IN_WORDS}|[0-9]")
+    plain = pl.when(harmless).then(plain.str.replace(_BRACKET, "$1")).otherwise(plain)
+    return plain.str.replace(_CURRENCY, "$1")
