@@ -1,5 +1,7 @@
 """One spelling for names, and the key that tells equal names."""
 
+import unicodedata
+
 import opencc
 import polars as pl
 import pytest
@@ -41,6 +43,16 @@ def test_keys_keep_their_place_and_gaps():
     keys = match_keys(pl.Series(["甲 公司", None, "", "乙\r\n公司", "丙\x00公司"]))
     assert keys.to_list() == ["甲公司", None, "", "乙公司", "丙公司"]
     assert match_keys(pl.Series([], dtype=pl.String)).to_list() == []
+
+
+def test_a_character_has_one_key_alone_and_among_others():
+    letters = pl.Series([chr(at) for at in (*range(0x20, 0x2FF), *range(0x2E80, 0xA000))])
+    plain = letters.map_elements(lambda c: unicodedata.normalize("NFKC", c), return_dtype=pl.String)
+    assert match_keys(letters).equals(match_keys(plain))
+    assert match_keys("甲" + letters).equals("甲" + match_keys(letters))
+    assert match_keys(pl.Series(["ABC", "Ａｂｃ", "a b·c", "（abc）"])).unique().to_list() == [
+        "abc"
+    ]
 
 
 def test_traditional_characters_of_a_whole_column():

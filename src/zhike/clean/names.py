@@ -83,8 +83,18 @@ def match_keys(column: pl.Series) -> pl.Series:
     Width, case, brackets, blanks, points and traditional forms don't count; places, legal forms
     and branches do: 华兴（北京）有限公司 is 华兴北京有限公司, but not 华兴有限公司.
     """
-    folded = half_width(column.cast(pl.String)).str.to_lowercase()
-    return simplify(folded).str.replace_all(_DROPPED, "").alias(column.name)
+    texts = column.cast(pl.String)
+    rows = texts.str.contains(_no_key()).fill_null(value=False).arg_true()
+    if not len(rows):
+        return texts
+    folded = half_width(texts.gather(rows)).str.to_lowercase()
+    return texts.scatter(rows, simplify(folded).str.replace_all(_DROPPED, ""))
+
+
+@cache
+def _no_key() -> str:
+    """Return a pattern of every character that no key has: most names are their own key."""
+    return rf"[[^0-9a-z\x{{3400}}-\x{{9fff}}]{_traditional()[1:]}"
 
 
 def match_key(name: str) -> str:
