@@ -205,3 +205,22 @@ def test_a_phone_nobody_has_is_not_taken(house: Viewer, client: Client) -> None:
     Contact.objects.create(customer_id=one, **other)
     told[f"to:{one}:contacts.phone"] = "13912345678"
     assert "不止一处" in said(client.post("/clean/verify/correct/", told))
+
+
+def test_marks_beside_the_values_say_what_the_panel_says(client: Client) -> None:
+    """Five key values of one file; one that somebody looked at has a second source (S1-27)."""
+    customer = id_of("K1")
+    page, address = said(client.get(f"/customers/{customer}/")), f"/customers/{customer}/states/"
+    assert f'hx-get="{address}"' in page
+    assert client.get(address).context["counted"] == [("单源", KEY)]
+    client.post("/clean/verify/right/", {"one": f"{customer}:customers.name", "how": "第三方"})
+    answer = client.get(address)
+    assert answer.context["counted"] == [("双源", 1), ("单源", KEY - 1)]
+    panel = client.get(f"/clean/verify/{customer}/").context["checked"]
+    marks = {mark["path"]: mark["word"] for mark in answer.context["own"]}
+    marks |= {mark["path"]: mark["word"] for mark in answer.context["people"]}
+    assert marks == {one.field: one.state for one in panel}
+    for path in marks:
+        here = "state-people" if path.startswith("contacts.") else f"state-{path}"
+        assert f'id="{here}"' in page
+        assert f'id="{here}"' in said(answer)

@@ -24,4 +24,5 @@ class Fact:
     channel: str = ""
     collector: str = ""
     at: date | None = None
+    path: str = ""  # of the field
     rule: str = ""  # which made the value of the raw cell, its version and how sure it is

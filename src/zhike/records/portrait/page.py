@@ -94,7 +94,11 @@ def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home
         owner=customer.owner.name if customer.owner else customer.owner_text,
         last_follow_on=customer.last_follow_on or customer.stated_follow_up_on,
         facts=[
-            *(fact for spec, fact in facts if fact.shown != NOTHING and not spec.retired),
+            *(
+                replace(fact, path=spec.path)
+                for spec, fact in facts
+                if fact.shown != NOTHING and not spec.retired
+            ),
             *size_fact(customer),
         ],
         lacking=[

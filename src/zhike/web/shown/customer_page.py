@@ -207,6 +207,7 @@ def facts(page: CustomerPage) -> list[dict[str, Any]]:
     return [
         {
             "label": fact.label,
+            "path": fact.path,
             "text": fact.shown,
             "place": fact.place,
             "raw": fact.raw,
