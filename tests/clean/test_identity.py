@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from zhike.clean.identity import customer_reference, fates, identified
+from zhike.clean.fates import fates
+from zhike.clean.identity import customer_reference, identified
 
 
 def rows(**columns: list[object]) -> pl.DataFrame:

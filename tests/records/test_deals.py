@@ -9,7 +9,7 @@ from records.conftest import AT
 from records.proposals import part, proposal
 from records.test_batch import take_in
 
-from zhike.clean.identity import fates
+from zhike.clean.fates import fates
 from zhike.records.batch.models import Batch
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine

@@ -8,7 +8,7 @@ import polars as pl
 from zhike.clean.aliases import under_aliases
 from zhike.clean.alike_rows import Alike
 from zhike.clean.answers import Identities, answered
-from zhike.clean.identity import fates
+from zhike.clean.fates import fates
 from zhike.clean.likely import NOBODY_LIKELY, Similar, likely_rows
 from zhike.clean.newcomers import with_channel
 from zhike.clean.own_fields import with_gaps
