@@ -182,3 +182,16 @@ def test_the_order_of_day_and_month_is_what_the_column_shows(cells, days, order)
     warned = [why for why, day in zip(cleaned.reasons, days, strict=True) if why and day]
     assert len(warned) == bool(order)
     assert all(f"“{order}”" in why for why in warned)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "计划日期：2024-05-01", "不晚于2024-05-01", "2024-05-01（暂定）", "2024-05-01（农历）",
+        "2024年5月1日前", "2O24年5月1日", "until 2024-05-01", "2024年5-6月",
+    ],
+)  # fmt: skip
+def test_words_that_cast_doubt_on_a_day_leave_it_unread(text):
+    cleaned = clean_partial_dates(pl.Series([text]))
+    assert cleaned.values.item() is None
+    assert cleaned.reasons.item()

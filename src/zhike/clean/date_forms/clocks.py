@@ -4,7 +4,7 @@ import polars as pl
 
 ID = "S0-08.clocks"
 DOES = "程序写的时刻，按东八区读"
-VERSION = 1
+VERSION = 2
 CONFIDENCE = 1.0
 EXAMPLES = {
     "20220304T101112": "2022-03-04",
@@ -17,29 +17,42 @@ EXAMPLES = {
     "2022年3月4日下午": "2022-03-04",
     "2022-03-04 10-11-12": "2022-03-04",
     "2022-03-04 10:11:12 +0800 CST": "2022-03-04",
+    "2022-03-04T10:11:12+08:00[Asia/Shanghai]": "2022-03-04",
+    "2022-03-04 10:11（北京时间）": "2022-03-04",
+    "20220304_101112": "2022-03-04",
+    "10:11 2022-03-04": "2022-03-04",
+    "2022年3月4日（周五）上午": "2022-03-04",
 }
 
 _CLOCK = r"^([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)"
 _AFTER_DASH = _CLOCK + r" ?[-_/] ?([0-9]{1,2}:[0-9][0-9])"
 _WHOLE_HOUR = _CLOCK + r" ?([0-9]{1,2}) ?(AM|PM)$"
-_DASHED = _CLOCK + r" ([0-9]{2})-([0-9]{2})-([0-9]{2})$"
-_HALF_DAY = _CLOCK + r" ?(?:上午|下午|早上|晚上|中午|AM|PM)$"
-_COMPACT = r"^([0-9]{8})[T ]([0-9]{6}|[0-9]{4})$"
-_OURS = r"([0-9]) ?(?:\+08|(?:GMT|UTC) ?\+0?8(?::?00)?|\+0800(?: CST)?|CST|北京时间)(?: \(.*\))?$"
+_DASHED = _CLOCK + r"[ _]([0-9]{2})-([0-9]{2})-([0-9]{2})$"
+_HALF_DAY = (
+    _CLOCK
+    + r"(?: ?\(?(?:周|星期)[一二三四五六日天]\)?)? ?(?:上午|下午|早上?|晚上?|中午|凌晨|傍晚|AM|PM)$"
+)
+_COMPACT = r"^([0-9]{8})[T _-]([0-9]{6}|[0-9]{4})$"
+_FIRST = r"^([0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?) ([0-9]{4}[-/.年].*[0-9日])$"
+_ZONE_NAME = r"\[[A-Z/_]+\]$"
+_OURS = (
+    r"([0-9]) ?(?:\+08|(?:GMT|UTC) ?\+0?8(?::?00)?|\+0800(?: CST)?|CST|\(?北京时间\)?)(?: \(.*\))?$"
+)
 # Only while it is the same day there and here; nobody can tell which of two days was meant.
 _ZONED = (
-    r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9][0-9]):([0-9][0-9])((?::[0-9][0-9](?:\.[0-9]+)?)?)"
-    r" ?(?:Z|UTC|GMT|([+-])([0-9][0-9]):?([0-9][0-9]))$"
+    r"^([0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2})[T ]([0-9][0-9]):([0-9][0-9])"
+    r"((?::[0-9][0-9](?:\.[0-9]+)?)?) ?(?:Z|UTC|GMT|([+-])([0-9][0-9]):?([0-9][0-9]))$"
 )
 _HERE, _DAY = 8 * 60, 24 * 60  # minutes
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the moment by the clock of Shanghai, without its zone."""
-    plain = text.str.replace(_COMPACT, "$1$2").str.replace(_OURS, "$1")
+    plain = text.str.replace(_ZONE_NAME, "").str.replace(_FIRST, "$2 $1")
+    plain = plain.str.replace(_COMPACT, "$1$2").str.replace(_OURS, "$1")
     plain = plain.str.replace(_AFTER_DASH, "$1 $2").str.replace(_WHOLE_HOUR, "$1 $2:00 $3")
     plain = plain.str.replace(_DASHED, "$1 $2:$3:$4").str.replace(_HALF_DAY, "$1")
-    parts = text.str.extract_groups(_ZONED).struct
+    parts = text.str.replace(_ZONE_NAME, "").str.extract_groups(_ZONED).struct
     hour, minute, hours, minutes = (
         parts.field(at).cast(pl.Int64, strict=False).fill_null(0) for at in ("2", "3", "6", "7")
     )

@@ -4,7 +4,7 @@ import polars as pl
 
 ID = "S0-08.english-months"
 DOES = "英文月份的日期"
-VERSION = 1
+VERSION = 2
 CONFIDENCE = 1.0
 EXAMPLES = {
     "March 4th, 2022": "2022-03-04",
@@ -17,6 +17,10 @@ EXAMPLES = {
     "Fri, 04 Mar 2022 03:00:00 GMT": "2022-03-04",
     "Fri Mar 04 10:11:12 CST 2022": "2022-03-04",
     "2019 November": "2019-11",
+    "Fri Mar  4 10:11:12 2022": "2022-03-04",
+    "the 4th of March, 2022": "2022-03-04",
+    "Mar 4, 2022 at 10:11 AM": "2022-03-04",
+    "04/Mar/2022:10:11:12 +0800": "2022-03-04",
 }
 
 _MONTHS = (
@@ -38,15 +42,21 @@ _OF_MAIL = (
     r" ((?:0[0-9]|1[0-5]):[0-9][0-9]:[0-9][0-9]) (?:GMT|UTC)$"
 )
 _OF_JAVA = r"^M([0-9][0-9]) ([0-9][0-9]) ([0-9][0-9]:[0-9][0-9]:[0-9][0-9]) CST ([0-9]{4})$"
-_WEEKDAY = r"^(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[.,]? "
+_OF_C = rf"^M([0-9][0-9]) {_DAY} [0-9][0-9]:[0-9][0-9]:[0-9][0-9] ([0-9]{{4}})$"
+_WEEKDAY = r"^(?:(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[.,]?|THE|ON) "
+_CLOCK = r"([0-9]{4}),?(?: AT |:)([0-9]{1,2}:)"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return MAY 1ST, 2024 as 2024-05-1."""
-    plain = text.str.replace(_WEEKDAY, "")
+    plain = text.str.replace(_WEEKDAY, "").str.replace(_CLOCK, "$1 $2")
     for number, month in enumerate(_MONTHS, 1):
         plain = plain.str.replace(rf"(^|[^A-Z]){month}([^A-Z]|$)", f"${{1}}M{number:02}$2")
-    plain = plain.str.replace(_OF_MAIL, "$3-$2-$1").str.replace(_OF_JAVA, "$4-$1-$2")
+    plain = (
+        plain.str.replace(_OF_MAIL, "$3-$2-$1")
+        .str.replace(_OF_JAVA, "$4-$1-$2")
+        .str.replace(_OF_C, "$3-$1-$2")
+    )
     for form, written in _ORDERS.items():
         plain = plain.str.replace(form, written)
     return pl.when(text.str.contains("[A-Z]{3}")).then(plain).otherwise(text)
