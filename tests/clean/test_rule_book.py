@@ -70,7 +70,7 @@ def test_a_cell_nobody_can_read_has_no_rule():
 def test_several_forms_in_one_cell_are_all_told():
     (rule,) = read("date", ["民国一百一十三年五月一日"]).readings["rule"]
     assert rule == "S0-08.chinese-digits+S0-08.era-years"
-    assert [one.version for one in parts_of(rule)] == [1, 1]
+    assert [one.version for one in parts_of(rule)] == [2, 1]
 
 
 def test_cells_that_repeat_are_told_once_and_counted():
