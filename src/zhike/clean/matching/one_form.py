@@ -3,43 +3,21 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from zhike.clean.matching.conditions import Form
 from zhike.clean.matching.firm_form import firm_form
-from zhike.clean.matching.forms import PERSONS, PUBLIC_MAIL
 from zhike.clean.matching.one_place import place_of, without_place
 from zhike.clean.matching.people import person_form
-from zhike.clean.matching.sounds import readings
+from zhike.clean.matching.public_mail import PUBLIC_MAIL
+from zhike.clean.matching.sounds import sound
+from zhike.clean.matching.typed import Typed
 from zhike.clean.names import simplify_text
 
 _MOBILE, _LINE = re.compile(r"^1[3-9]\d{9}(?:-\d+)?$"), re.compile(r"^(?:0\d{2,3}|[48]00)-")
 _EXTENSION = re.compile(r"^((?:0\d+|400)-\d+(?:-\d{4})?)-\d{1,6}$")
 _STARRED = re.compile(r"^(1[3-9]\d)\*.*\*(\d{4})$", re.DOTALL)
 _IN_STREET = re.compile(r"[\s,.()#-]")
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What is known of one customer, each value in stored form; empty for what nobody gave."""
-
-    name: str = ""
-    kind: str = "organisation"
-    credit_code: str = ""
-    phones: Sequence[str] = ()
-    emails: Sequence[str] = ()
-    contacts: Sequence[str] = ()
-    city: str = ""
-    province: str = ""
-    region: str = ""
-    address: str = ""
-
-    @property
-    def is_person(self) -> bool:
-        """Say whether it is a person, who is compared otherwise than a firm."""
-        return self.kind in PERSONS
 
 
 def form_of(typed: Typed) -> Form:
@@ -54,7 +32,7 @@ def _as_firm(typed: Typed) -> dict[str, Any]:
     full = [person for person, _ in people if person]
     return {
         **parts._asdict(),
-        "sound": None if parts.core is None else parts.core.translate(_sounds()),
+        "sound": None if parts.core is None else sound(parts.core),
         "credit_code": typed.credit_code or None,
         "contact": full[0] if full else None,
         "contacts": sorted(set(full)) or None,
@@ -64,8 +42,8 @@ def _as_firm(typed: Typed) -> dict[str, Any]:
 
 def _as_person(typed: Typed) -> dict[str, Any]:
     person, surname = person_form(_folded(typed.name))
-    sound = None if person is None else person.translate(_sounds())
-    return {"person": person, "own_surname": surname, "person_sound": sound}
+    spoken = None if person is None else sound(person)
+    return {"person": person, "own_surname": surname, "person_sound": spoken}
 
 
 def _folded(text: str) -> str:
@@ -113,9 +91,3 @@ def _phones(phones: Iterable[str]) -> dict[str, Any]:
         "mobile": min(mobiles, default=None),
         "switchboard": min(lines, default=None),
     }
-
-
-@cache
-def _sounds() -> dict[int, str]:
-    characters, spoken = readings()
-    return {ord(one): sound for one, sound in zip(characters, spoken, strict=True)}
