@@ -20,7 +20,7 @@ from zhike.clean.firm_words import (
 from zhike.clean.han import HAN, ROUND, STOPS, without_gaps
 from zhike.clean.person_name import TITLE
 
-_PLAIN = re.compile(rf"{HAN}+")
+_PLAIN = re.compile(rf"[{HAN[1:-1]}()]*{HAN}")
 _LABEL, _REMARK = re.compile(LABEL), re.compile(REMARK)
 _PERSON_BEHIND = re.compile(rf"(公司|集团|厂|店)\s+{HAN}{{1,4}}{TITLE}\Z")
 _NO_FIRM = re.compile(NO_FIRM, re.IGNORECASE)
@@ -61,7 +61,7 @@ def firm_name(text: str) -> FirmName:
 def _tidied(text: str) -> str:
     """Return a name without label, remark and blanks between characters, its brackets round."""
     if _PLAIN.fullmatch(text):
-        return text
+        return text.replace("(集团)", "集团")
     name = _PERSON_BEHIND.sub(r"\1", text.translate(ROUND).strip())
     name = _without_note(name)
     name = without_gaps(name)

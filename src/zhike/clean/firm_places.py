@@ -55,9 +55,9 @@ def _in_front(text: str) -> tuple[str, int]:
 
 def _with_town(text: str, short: str, end: int) -> tuple[str, int]:
     """Return the place with the town behind it, and where it ends, a zone left out."""
-    if town := _TOWN.match(text, end):
+    if "镇" in text and (town := _TOWN.match(text, end)):
         short, end = short + town[1], town.end()
-    zone = _ZONE.match(text, end)
+    zone = _ZONE.match(text, end) if "区" in text else None
     return short, zone.end() if zone else end
 
 
@@ -105,8 +105,10 @@ def _is_within(outer: str, inner: str) -> bool:
 
 def _word_at(text: str, at: int) -> str:
     """Return the longest place that stands somewhere in a text."""
-    some = _by_head().get(text[at : at + _IN_HEAD], ())
-    return next((word for word in some if text.startswith(word, at)), "")
+    for word in _by_head().get(text[at : at + _IN_HEAD], ()):
+        if text.startswith(word, at):
+            return word
+    return ""
 
 
 @cache
