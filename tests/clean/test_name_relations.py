@@ -15,6 +15,9 @@ from zhike.clean.name_relations import name_relations
         ("北京新禾软件有限公司", "武汉新禾软件有限公司", "sister"),
         ("北京新禾软件有限公司", "北京新和软件有限公司", "different"),
         ("北京新禾软件有限公司", "北京新禾软件股份有限公司", "sister"),
+        ("无锡市税务局", "常州市税务局", "different"),
+        ("无锡市税务局", "无锡市税务局", "same"),
+        ("北京新禾证券有限公司", "新禾基金管理有限公司", "sister"),
         ("无", "无", "different"),
     ],
 )

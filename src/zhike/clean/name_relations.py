@@ -14,6 +14,8 @@ _FORMS = {
     "companylimited": "coltd", "limited": "ltd", "incorporated": "inc", "corporation": "corp",
 }  # fmt: skip
 _MARKS = re.compile(r"[\s,.()（）·-]")
+_PUBLIC = re.compile(r"(?:局|厅|委员会|政府|法院|检察院|大学|学院|中学|小学|协会|学会)\Z")
+"""What every place has one of: the same office of two places is two strangers."""
 _LEAST_BRAND = 2
 
 
@@ -38,6 +40,8 @@ def name_relation(one: str, other: str) -> str:
             return BRANCH
         if a.suffix == b.suffix or not (a.suffix and b.suffix):
             return SAME
+    if core and _PUBLIC.search(a.core):
+        return DIFFERENT
     return SISTER if core or _brands_agree(one, other) else DIFFERENT
 
 
