@@ -7,11 +7,13 @@ import os
 import shutil
 from collections.abc import Generator, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import django
 import pytest
 from databases import ON_POSTGRES, ROOM, postgres_url
 from hypothesis import settings as examples
+from kept_tables import lay_tables
 from spreading import Spread, rank
 
 examples.register_profile("house", deadline=None)  # two cores may be shared with other tests
@@ -29,6 +31,9 @@ django.setup()  # only now: settings read the home and the database from the env
 
 @pytest.fixture(scope="session", autouse=True)
 def _clean_room() -> Iterator[None]:
+    from django.conf import settings  # noqa: PLC0415 - settings need the environment above
+
+    settings.WHITENOISE_AUTOREFRESH = True  # else every client looks through all static files
     yield
     shutil.rmtree(ROOM, ignore_errors=True)
 
@@ -87,13 +92,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Keep the test database in a file: the snapshot reads it through a connection of its own."""
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give each process a copy of the tables: in a file, which the snapshot reads by itself."""
     from django.conf import settings  # noqa: PLC0415 - settings need the environment above
 
-    database = settings.DATABASES["default"]
-    if not ON_POSTGRES:
-        database.setdefault("TEST", {})["NAME"] = str(settings.HOME.path / "test.db")
+    file = settings.HOME.path / "test.db"
+    settings.HOME.ensure()
+    address = lay_tables(tmp_path_factory, file)
+    name = urlsplit(address).path[1:] if address else str(file)
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Say that the tables are there already."""
+    return True
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,10 +2,12 @@
 
 import atexit
 import os
+import secrets
 import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
@@ -35,3 +37,13 @@ def postgres_url() -> str:
         server.execute("SELECT pg_reload_conf()")
     os.environ["ZHIKE_TEST_POSTGRES"] = url
     return url
+
+
+def fresh_database(url: str, *, like: str = "") -> str:
+    """Create a database on the same server, empty or a copy, and return its address."""
+    name = f"book_{secrets.token_hex(4)}"
+    copied = f' TEMPLATE "{urlsplit(like).path[1:]}"' if like else ""
+    server_url = urlunsplit(urlsplit(url)._replace(path="/postgres")) if like else url
+    with psycopg.connect(server_url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"{copied}')  # type: ignore[call-overload]
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))

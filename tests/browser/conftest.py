@@ -21,7 +21,10 @@ from browser.seen import WIDE
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 expect.set_options(timeout=15_000)  # two cores may be shared with other tests
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    *("chromium-headless-shell", "chrome-headless-shell"),  # a fifth of the work for each visitor
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+)
 
 
 @pytest.fixture(scope="package")

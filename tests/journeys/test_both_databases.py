@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from databases import postgres_url
+from databases import fresh_database, postgres_url
 from journeys.homes import House
-from journeys.ready import fresh_database
 from sample_home import UNTIL, sample_home
 
 from zhike.sample.book import invent
