@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from zhike.clean.code_tables import table
-from zhike.clean.region import clean_regions, find_region, macro_region_of
+from zhike.clean.region import Region, clean_regions, find_region, macro_region_of
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,25 @@ def test_every_province_and_city_is_found_by_its_full_name():
         found = find_region(row["name"])
         assert row["name"] in (found.province, found.city)
         assert found.macro == macro_region_of(row["code"]) != ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "省份：江苏省 城市：南京市", "江苏省→南京市", "江苏省<br>南京市", "China 江苏 南京",
+        "南京, 江苏", "Nanjing Jiangsu", "南京 (Nanjing)", "位于江苏省南京市", "'江苏南京城区",
+    ],
+)  # fmt: skip
+def test_signs_labels_and_letters_around_a_place_are_left_out(text):
+    assert find_region(text) == Region("华东", "江苏省", "南京市")
+
+
+@pytest.mark.parametrize(
+    "text", ["苏州、无锡", "江苏, 浙江", "九龙", "江北区", "南京 (Shanghai)", "广州/上海/北京"]
+)
+def test_several_places_and_names_of_two_places_give_none(text):
+    assert find_region(text) is None
+
+
+def test_a_name_that_is_written_in_an_old_character_today_keeps_it():
+    assert find_region("乾县") == Region("西北", "陕西省", "咸阳市", "乾县")

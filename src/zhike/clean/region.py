@@ -1,16 +1,22 @@
 """Regions as people write them: macro-region, province and city by GB/T 2260 (S3-14)."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 import polars as pl
 
 from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned, judged
-from zhike.clean.names import simplify_text
 from zhike.clean.region_letters import code_in_letters
-from zhike.clean.region_names import CAPITALS, Name, abbreviated, city_of, full_names, leading
+from zhike.clean.region_names import (
+    CAPITALS,
+    Name,
+    abbreviated,
+    city_of,
+    full_names,
+    leading,
+)
+from zhike.clean.region_writing import in_order, unlabelled
 
 RULE = "S3-14"
 _REGIONS = {
@@ -26,17 +32,21 @@ _REGIONS = {
 MACRO_REGIONS = tuple(_REGIONS)
 _REGION_OF = {code: name for name, codes in _REGIONS.items() for code in codes.split()}
 _MACRO = re.compile(rf"({'|'.join(_REGIONS)})(?:地区|大区|片区|区域|省区|区|市场)?")
+_MACRO_BEHIND = re.compile(rf"({'|'.join(_REGIONS)})(?:地区|大区|片区|区域|区)?\)?$")
+_DOUBT = re.compile(r"[?？]|[省市境]外$")
 _STREET = re.compile(r"[东西南北中一二三四五]?(?:路|街|大道|道|巷|弄|桥|大厦|广场)")
 _ENDS = ("省", "市", "州", "盟", "区", "县", "旗")
 _DIVISION = re.compile(r"[㐀-鿿]{1,6}(?:市|自治州|地区|县|旗|区)")
 _ROUGHLY = re.compile(
     "等|及|和|与|或|周边|附近|一带|以外|之外|[㐀-鿿]{1,2}[州京海阳圳门沙昌宁岛莞]$"
 )
-_LABEL = re.compile(r"^[^:]{0,4}(?:地区|区域|省份|城市|地址|所在地|省市)\s?:\s?")
+_SIGNS = re.compile(r"[^\w()]+|[()_]")
 # What tables of codes write where a county stands under no city.
-_FILLER = re.compile(r"市辖区|(?<=市)县(?=..)|省?直辖县级行政(?:区划|单位)")
+_FILLER = re.compile(
+    r"市辖区|(?<=市)县(?=..)|省?直辖县级行政(?:区划|单位)|(?<=新疆)(?:生产建设)?兵团(?:第?[一二三四五六七八九十]+师)?"
+)
+_LOOSELY = re.compile("(?<=..)(?:地区|城区)$")  # 江苏地区, 南京城区
 _CENTRE = re.compile("(济南|枣庄|济宁|乐山|内江)市中区")  # their district is called 市中区
-_PROVINCE_BEHIND = re.compile(r"([^()]+?)\s?\(([^()]+)\)")
 _ANYWHERE = ("东区", "西区", "南区", "北区", "中区", "矿区")
 _ZONE = re.compile(
     r"高新|经开|开发|园|新区|保税|度假|自贸|示范|旅游|科技|产业|经济|技术|工业|城区|市区|郊区|[大片校社小]区"
@@ -73,22 +83,29 @@ def clean_regions(column: pl.Series) -> Cleaned:
 
 def find_region(text: str) -> Region | None:
     """Return the place a text begins with, None when it names none or could be several."""
-    plain = simplify_text(unicodedata.normalize("NFKC", text))
+    plain = unlabelled(text)
     if code := code_in_letters(plain) or abbreviated(plain):
         return _region(code)
-    plain = re.sub(r"[\s\-—,，、/|>·()\[\]【】_.:;。~]+", "", _turned(_LABEL.sub("", plain)))
+    written = in_order(plain)
+    found = _read(_SIGNS.sub("", written))
+    parts = [part for part in _SIGNS.split(written) if part]
+    if found is None and len(parts) in (2, 3):  # 鼓楼区, 南京, 江苏
+        found = _read("".join(reversed(parts)))
+    return found if found and found.macro and not _unsure(written, found) else None
+
+
+def _unsure(text: str, found: Region) -> bool:
+    """Say whether words behind a place doubt it (广东省外) or name another region (深圳(华北))."""
+    behind = _MACRO_BEHIND.search(text)
+    return bool(_DOUBT.search(text)) or bool(behind and behind[1] != found.macro)
+
+
+def _read(plain: str) -> Region | None:
+    """Return the place a text without signs begins with."""
     plain = _CENTRE.sub(r"\1市市中区", _FILLER.sub("", plain, count=1))
     for word in _NOT_SAID:
         plain = plain.removeprefix(word)
-    found = _macro(plain) or _place(plain)
-    return found if found and found.macro else None
-
-
-def _turned(text: str) -> str:
-    """Return 苏州(江苏) as 江苏苏州."""
-    found = _PROVINCE_BEHIND.fullmatch(text)
-    behind = found and leading(found[2], "province")
-    return f"{found[2]}{found[1]}" if found and behind and behind.name == found[2] else text
+    return _macro(plain) or _place(plain) or _place(_LOOSELY.sub("", plain))
 
 
 def macro_region_of(code: str) -> str:
@@ -180,7 +197,8 @@ def _elsewhere(rest: str) -> bool:
     for level in ("province", "city"):
         found = leading(rest, level)
         left = rest[len(found.name) :]
-        whole = not left or found.name.endswith(_ENDS[:2]) or bool(leading(left, "city").name)
+        goes_on = leading(left, "city").name or leading(left, "province").name
+        whole = not left or found.name.endswith(_ENDS[:2]) or bool(goes_on)
         if found.code and whole and not _STREET.match(left):
             return True
     return leading(rest, "county").name.endswith(("区", "县"))

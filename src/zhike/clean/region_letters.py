@@ -12,6 +12,7 @@ _NOT_SAID = re.compile(r"\b(?:p\.?\s?r\.?\s?)?china\b|\bprc\b|\bp\.r\.c\.?")
 _TAILS = re.compile(
     r"\s(?:city|province|municipality|shi|sheng|prefecture|autonomous region|sar|district)$"
 )
+_BELOW = re.compile(r"\b(?:district|qu|road|street|town|zhen|county|new area)$")  # in no table
 _SHARED = ("chaoyang",)  # a city, and districts of two others
 
 
@@ -20,7 +21,18 @@ def code_in_letters(text: str) -> str:
     if not _LETTERS.fullmatch(text):
         return ""
     plain = _NOT_SAID.sub("", text.lower())
-    parts = [_plain(part) for part in re.split(r"[,/()]", plain)]
+    parts = [part.strip(" .-") for part in re.split(r"[,/()]", plain)]
+    code = _common([_plain(part) for part in parts if not _BELOW.search(part)])
+    words = plain.split()
+    apart = {
+        _common([_plain(" ".join(words[:at])), _plain(" ".join(words[at:]))])
+        for at in range(1, len(words))
+    } - {""}
+    return code or (apart.pop() if len(apart) == 1 else "")
+
+
+def _common(parts: list[str]) -> str:
+    """Return the smallest place of several that lie within each other: shenzhen, guangdong."""
     several = [_codes_of(part) for part in parts if part]
     if not several or not all(several):
         return ""

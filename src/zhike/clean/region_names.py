@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhike.clean.code_tables import table
+from zhike.clean.names import simplify_text
 
 CAPITALS = ("11", "12", "31", "50")  # 直辖市, a province and a city in one
 _PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|省$|市$")
@@ -20,12 +21,19 @@ _OTHER_NAMES = {  # what people also call a place, by its code
     "广西省": "450000",
     "新疆省": "650000",
     "西藏省": "540000",
+    "广西自治区": "450000",
+    "新疆自治区": "650000",
+    "宁夏自治区": "640000",
+    "内蒙自治区": "150000",
     "宁夏省": "640000",
     "香港": "810000",
     "澳门": "820000",
     "台湾": "710000",
     "台北": "710000",
     "高雄": "710000",
+    "台中": "710000",
+    "台南": "710000",
+    "新竹": "710000",
     "雄安新区": "130000",
     "雄安": "130000",
 }
@@ -34,7 +42,7 @@ _ABBREVIATED = (
     "44粤 45桂 46琼 50渝 51川蜀 52贵黔 53云滇 54藏 61陕秦 62甘陇 63青 64宁 65新 71台 81港 82澳"
 )
 # A city of 辽宁 and two districts; a district and what mines are called.
-_SHARED = (("city", "朝阳"), ("county", "矿区"))
+_SHARED = (("city", "朝阳"), ("county", "矿区"), ("county", "九龙"), ("county", "巴州"))
 _COMMON = ("渡口",)
 _WORDS_TOO = ("东方", "天长", "福安", "安达", "大安", "明光", "德兴", "长乐", "安宁", "兴平")
 _LEVELS = {"1": "province", "2": "city", "3": "county"}
@@ -93,6 +101,14 @@ def place_words() -> dict[str, str]:
             alone = row["name"].endswith("市") and short not in _WORDS_TOO
             found |= {short: short} if alone and short not in found else {}
     return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def oversimplified() -> dict[str, str]:
+    """Return {place: what simplifying makes of it}: 乾县 would become 干县."""
+    names = sorted(full_names().values())
+    simple = simplify_text("\n".join(names)).split("\n")
+    return {name: other for name, other in zip(names, simple, strict=True) if name != other}
 
 
 @cache

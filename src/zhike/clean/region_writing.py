@@ -1,0 +1,68 @@
+"""How places are written down: behind labels, in traditional characters, beside letters (S3-14)."""
+
+import re
+import unicodedata
+
+import polars as pl
+
+from zhike.clean.names import simplify_text
+from zhike.clean.region_letters import code_in_letters
+from zhike.clean.region_names import leading, oversimplified
+from zhike.clean.wrapped import restored
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s,，;；、/|]))[^\s:,，;；、/|]{0,6}?"
+    r"(?:地区|区域|省份|城市|地址|所在地|省市|籍贯|户籍|区县|[省市区县])\s?:\s?"
+    r"|^(?:地区|区域|省份|城市|所在地|籍贯|户籍)\s+"
+    r"|^(?:坐落[于在]|位[于在]|来自|现居住?地?|居住[于在地]|家住)"
+    r"|^(?:City|Province|Region|Location|Address|Area)\s?:?\s+",
+    re.IGNORECASE,
+)
+_COUNTRY = re.compile(
+    r"^\(?(?:CN|CHN|PRC|P\.?R\.?\s?China|China|中国大陆)\)?\b[\s\-·,./|]*(?=[\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff])[\s(/·,-]*[A-Za-z][A-Za-z' ]+\)?$"
+    r"|^[A-Za-z][A-Za-z' ]+[\s(/·,-]*(?=[\u4e00-\u9fff])"
+)
+_MARKED = re.compile(r"[<&_\\]")
+_PROVINCE_BEHIND = re.compile(r"([^()]+?)\s?\(([^()]+)\)")
+
+
+def unlabelled(text: str) -> str:
+    """Return a place in half width and simplified characters, without words that say it is one."""
+    return _LABEL.sub("", _plain(text))
+
+
+def in_order(text: str) -> str:
+    """Return 江苏苏州 of China 苏州(江苏), and 上海 of 上海(Shanghai); nothing of 上海(Nanjing)."""
+    return _turned(_without_letters(_COUNTRY.sub("", text)))
+
+
+def _plain(text: str) -> str:
+    """Return text in half width and simplified characters; 乾县 is a name and stays so."""
+    folded = unicodedata.normalize("NFKC", text)
+    marked = pl.select(restored(pl.lit(folded))).item() if _MARKED.search(folded) else folded
+    simple = simplify_text(marked)
+    for name, wrong in oversimplified().items():
+        simple = simple.replace(wrong, name) if wrong in simple else simple
+    return simple
+
+
+def _without_letters(text: str) -> str:
+    """Return 上海 of 上海(Shanghai); nothing where the letters name another place."""
+    found = _BESIDE.search(text)
+    code = code_in_letters(found[0].strip(" (/·,-)")) if found else ""
+    if not found or not code:
+        return text
+    alone = text.replace(found[0], "")
+    said = [leading(alone, level).code[:2] for level in ("province", "city")]
+    return alone if code[:2] in said else ""
+
+
+def _turned(text: str) -> str:
+    """Return 苏州(江苏) as 江苏苏州."""
+    found = _PROVINCE_BEHIND.fullmatch(text)
+    behind = found and leading(found[2], "province")
+    return f"{found[2]}{found[1]}" if found and behind and behind.name == found[2] else text
