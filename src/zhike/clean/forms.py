@@ -14,7 +14,7 @@ import polars as pl
 class Form:
     """One odd form: its id, what it reads, how sure (0-1), cells with what they are read as.
 
-    `plainly(text)` rewrites folded capitals into the plain form, and leaves all other cells alone.
+    Each of `steps` rewrites folded capitals towards the plain form, and leaves other cells alone.
     `version` counts up when the same cell would be read as something else.
     """
 
@@ -23,19 +23,26 @@ class Form:
     version: int
     confidence: float
     examples: Mapping[str, str]
-    plainly: Callable[[pl.Expr], pl.Expr]
+    steps: tuple[Callable[[pl.Expr], pl.Expr], ...]
 
 
 @cache
 def forms_of(package: ModuleType) -> tuple[Form, ...]:
-    """Return the forms of a folder in the order of their files' names."""
+    """Return the forms of a folder in the order of their files' names.
+
+    A form is rewritten by its `plainly(text)`, or by its STEPS one after the other.
+    """
     modules = (
         importlib.import_module(f"{package.__name__}.{module.name}")
         for module in pkgutil.iter_modules(package.__path__)
     )
     return tuple(
-        Form(m.ID, m.DOES, m.VERSION, m.CONFIDENCE, m.EXAMPLES, m.plainly) for m in modules
+        Form(m.ID, m.DOES, m.VERSION, m.CONFIDENCE, m.EXAMPLES, _steps(m)) for m in modules
     )
+
+
+def _steps(module: ModuleType) -> tuple[Callable[[pl.Expr], pl.Expr], ...]:
+    return tuple(module.STEPS) if hasattr(module, "STEPS") else (module.plainly,)
 
 
 def plainly(text: pl.Series, package: ModuleType) -> pl.DataFrame:
@@ -45,7 +52,9 @@ def plainly(text: pl.Series, package: ModuleType) -> pl.DataFrame:
     """
     frame = text.rename("text").to_frame().with_columns(by=pl.lit(None, pl.String))
     for form in forms_of(package):
-        frame = frame.with_columns(plain=form.plainly(pl.col("text")))
+        frame = frame.with_columns(plain="text")
+        for step in form.steps:  # a column a step: what stands twice is worked out twice
+            frame = frame.with_columns(step(pl.col("plain")).alias("plain"))
         rewrote = pl.when(pl.col("plain") != pl.col("text")).then(pl.lit(form.id))
         by = pl.concat_str("by", rewrote, separator="+", ignore_nulls=True)
         frame = frame.select(text="plain", by=pl.when(by != "").then(by))  # fmt: skip

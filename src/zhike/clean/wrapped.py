@@ -18,14 +18,6 @@ _ENTITIES = {
 _MARKED = r"[<&\\_]"
 
 
-def unwrapped(text: pl.Expr) -> pl.Expr:
-    """Return folded text without the marks around all of it, and without a stop at its ends."""
-    plain = restored(text)
-    parts = plain.str.extract_groups(_PAIRS).struct
-    inside = pl.coalesce(*(parts.field(str(at)) for at in range(1, _COUNT + 1)), plain)
-    return inside.str.replace_all(_STOP, "").str.replace(_COMMA, "$1").str.strip_chars()
-
-
 def restored(text: pl.Expr) -> pl.Expr:
     r"""Return text without what pages and XML left in it: <br>, &nbsp;, _x000D_, a written \n."""
     bare = text.str.replace_many(_ENTITIES, ascii_case_insensitive=True).str.replace_all(
@@ -33,3 +25,12 @@ def restored(text: pl.Expr) -> pl.Expr:
     )
     plain = bare.str.replace_all(" {2,}", " ").str.strip_chars()
     return pl.when(text.str.contains(_MARKED)).then(plain).otherwise(text)
+
+
+def unwrapped(text: pl.Expr) -> pl.Expr:
+    """Return folded text without the marks around all of it, and without a stop at its ends."""
+    inside = text.str.replace(_PAIRS, "".join(f"${at}" for at in range(1, _COUNT + 1)))
+    return inside.str.replace_all(_STOP, "").str.replace(_COMMA, "$1").str.strip_chars()
+
+
+STEPS = (restored, unwrapped)

@@ -1,8 +1,6 @@
 """Marks around the whole cell, as exports and copying leave them."""
 
-import polars as pl
-
-from zhike.clean.wrapped import unwrapped
+from zhike.clean.wrapped import restored, unwrapped
 
 ID = "S0-08.wrappers"
 DOES = "去掉整格两边的引号、括号和标点"
@@ -13,7 +11,4 @@ EXAMPLES = {
     "【2022-03-04】": "2022-03-04",
 }
 
-
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return the text without the marks around it."""
-    return unwrapped(text)
+STEPS = (restored, unwrapped)

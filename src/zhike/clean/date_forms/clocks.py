@@ -43,25 +43,49 @@ _ZONED = (
     r"^([0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2})[T ]([0-9][0-9]):([0-9][0-9])"
     r"((?::[0-9][0-9](?:\.[0-9]+)?)?) ?(?:Z|UTC|GMT|([+-])([0-9][0-9]):?([0-9][0-9]))$"
 )
-_HERE, _DAY = 8 * 60, 24 * 60  # minutes
+_PARTS = ["day", "hour", "minute", "s", "sign", "hours", "minutes"]
+_NUMBERS = ["hour", "minute", "hours", "minutes"]
+_SHANGHAI, _DAY = 8 * 60, 24 * 60  # minutes
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return the moment by the clock of Shanghai, without its zone."""
-    plain = text.str.replace(_ZONE_NAME, "").str.replace(_FIRST, "$2 $1")
-    plain = plain.str.replace(_COMPACT, "$1$2").str.replace(_OURS, "$1")
-    plain = plain.str.replace(_AFTER_DASH, "$1 $2").str.replace(_WHOLE_HOUR, "$1 $2:00 $3")
-    plain = plain.str.replace(_DASHED, "$1 $2:$3:$4").str.replace(_HALF_DAY, "$1")
-    parts = text.str.replace(_ZONE_NAME, "").str.extract_groups(_ZONED).struct
-    hour, minute, hours, minutes = (
-        parts.field(at).cast(pl.Int64, strict=False).fill_null(0) for at in ("2", "3", "6", "7")
+def without_zone_name(text: pl.Expr) -> pl.Expr:
+    """Return the moment without the place its zone is called by."""
+    return text.str.replace(_ZONE_NAME, "")
+
+
+def by_our_clock(text: pl.Expr) -> pl.Expr:
+    """Return a moment with a zone by the clock of Shanghai."""
+    return text.map_batches(_here, return_dtype=pl.String)
+
+
+def _here(text: pl.Series) -> pl.Series:
+    told = (
+        text.rename("text")
+        .to_frame()
+        .with_columns(
+            pl.col("text").str.extract_groups(_ZONED).struct.rename_fields(_PARTS).struct.unnest()
+        )
     )
-    ahead = (hours * 60 + minutes) * pl.when(parts.field("5") == "-").then(-1).otherwise(1)
-    here = hour * 60 + minute - ahead + _HERE
-    clock = pl.format(" {}:{}{}", _two(here // 60), _two(here % 60), parts.field("4"))
-    shown = pl.when(here.is_between(0, _DAY - 1)).then(parts.field("1") + clock)
-    return pl.coalesce(shown, plain)
+    told = told.with_columns(pl.col(_NUMBERS).cast(pl.Int64, strict=False).fill_null(0))
+    ahead = (pl.col("hours") * 60 + pl.col("minutes")) * pl.when(sign="-").then(-1).otherwise(1)
+    told = told.with_columns(here=pl.col("hour") * 60 + pl.col("minute") - ahead + _SHANGHAI)
+    clock = pl.format(
+        "{} {}:{}{}", "day", _two(pl.col("here") // 60), _two(pl.col("here") % 60), "s"
+    )
+    same_day = pl.col("day").is_not_null() & pl.col("here").is_between(0, _DAY - 1)
+    return told.select(pl.when(same_day).then(clock).otherwise("text")).to_series()
+
+
+def in_plain_order(text: pl.Expr) -> pl.Expr:
+    """Return the moment as day and clock with the usual signs."""
+    plain = text.str.replace(_FIRST, "$2 $1").str.replace(_COMPACT, "$1$2")
+    plain = plain.str.replace(_OURS, "$1").str.replace(_AFTER_DASH, "$1 $2")
+    plain = plain.str.replace(_WHOLE_HOUR, "$1 $2:00 $3")
+    return plain.str.replace(_DASHED, "$1 $2:$3:$4").str.replace(_HALF_DAY, "$1")
 
 
 def _two(number: pl.Expr) -> pl.Expr:
     return number.cast(pl.String).str.zfill(2)
+
+
+STEPS = (without_zone_name, by_our_clock, in_plain_order)

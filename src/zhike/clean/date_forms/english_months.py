@@ -24,15 +24,17 @@ EXAMPLES = {
 }
 
 _MONTHS = (
-    "JAN(?:UARY)?", "FEB(?:RUARY)?", "MAR(?:CH)?", "APR(?:IL)?", "MAY", "JUNE?", "JULY?",
-    "AUG(?:UST)?", "SEPT?(?:EMBER)?", "OCT(?:OBER)?", "NOV(?:EMBER)?", "DEC(?:EMBER)?",
-)  # fmt: skip
+    *("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER"),
+    *("OCTOBER", "NOVEMBER", "DECEMBER"),
+)
+_SHORT = {month[:3]: f"M{number:02}" for number, month in enumerate(_MONTHS, 1)}
+_NUMBERED = {month: _SHORT[month[:3]] for month in _MONTHS} | {"SEPT": "M09"} | _SHORT
 _GAP = r"[ .,/-]*"
 _DAY = r"([0-9]{1,2})(?:ST|ND|RD|TH)?"
 _ORDERS = {
-    rf"^M([0-9][0-9]){_GAP}{_DAY}[ .,/-]+([0-9]{{4}})\b": "$3-$1-$2",
-    rf"^{_DAY}{_GAP}(?:OF )?M([0-9][0-9]){_GAP}([0-9]{{4}})\b": "$3-$2-$1",
-    rf"^([0-9]{{4}}){_GAP}M([0-9][0-9]){_GAP}{_DAY}\b": "$1-$2-$3",
+    rf"^M([0-9][0-9]){_GAP}{_DAY}[ .,/-]+([0-9]{{4}})($|[^0-9])": "$3-$1-$2$4",
+    rf"^{_DAY}{_GAP}(?:OF )?M([0-9][0-9]){_GAP}([0-9]{{4}})($|[^0-9])": "$3-$2-$1$4",
+    rf"^([0-9]{{4}}){_GAP}M([0-9][0-9]){_GAP}{_DAY}($|[^0-9A-Z])": "$1-$2-$3$4",
     rf"^M([0-9][0-9]){_GAP}([0-9]{{4}})$": "$2-$1",
     rf"^([0-9]{{4}}){_GAP}M([0-9][0-9])$": "$1-$2",
 }
@@ -47,16 +49,20 @@ _WEEKDAY = r"^(?:(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[.,]?|THE|ON) "
 _CLOCK = r"([0-9]{4}),?(?: AT |:)([0-9]{1,2}:)"
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return MAY 1ST, 2024 as 2024-05-1."""
+def numbered(text: pl.Expr) -> pl.Expr:
+    """Return MAY 1ST, 2024 as M05 1ST, 2024, without its weekday."""
     plain = text.str.replace(_WEEKDAY, "").str.replace(_CLOCK, "$1 $2")
-    for number, month in enumerate(_MONTHS, 1):
-        plain = plain.str.replace(rf"(^|[^A-Z]){month}([^A-Z]|$)", f"${{1}}M{number:02}$2")
-    plain = (
-        plain.str.replace(_OF_MAIL, "$3-$2-$1")
-        .str.replace(_OF_JAVA, "$4-$1-$2")
-        .str.replace(_OF_C, "$3-$1-$2")
-    )
+    plain = plain.str.replace_many(_NUMBERED, leftmost=True)
+    return pl.when(text.str.contains("[A-Z]{3}")).then(plain).otherwise(text)
+
+
+def ordered(text: pl.Expr) -> pl.Expr:
+    """Return M05 1ST, 2024 as 2024-05-1."""
+    plain = text.str.replace(_OF_MAIL, "$3-$2-$1").str.replace(_OF_JAVA, "$4-$1-$2")
+    plain = plain.str.replace(_OF_C, "$3-$1-$2")
     for form, written in _ORDERS.items():
         plain = plain.str.replace(form, written)
-    return pl.when(text.str.contains("[A-Z]{3}")).then(plain).otherwise(text)
+    return pl.when(text.str.contains("M[01][0-9]")).then(plain).otherwise(text)
+
+
+STEPS = (numbered, ordered)

@@ -31,22 +31,33 @@ _MONEY = (
     "价格?|款数?|额|费用?|金额?|[资股]本|资金|[付收缴计共值租支]|成本|支出|收入|预算|税[前后]|[含未]税"
     "|流水|大写|小写|折后|优惠后|价钱|AMOUNT|TOTAL|PRICE|SUM|COST|FEE|AMT|PAID"
 )
-_WORD = r"[\p{Han}A-Z/ ()--[零一二两三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿元角]]"
+_WORD = r"[㐀-鿿A-Z/ ()--[零一二两三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿元角]]"
 _REMARK = r"(?: ?\((?:不?含税|未税|大写|小写|折后|优惠后|人民币|元|RMB|CNY)\))?"
 _NUMERALS = "[0-9.零一二两三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾]"
 _START = rf"(-?(?:RMB|CNY|人民币)? ?:? ?-?¥? ?-?{_NUMERALS}.*)"
 _LABEL = rf"^({_WORD}{{0,12}}?(?:{_MONEY}){_REMARK}[为是]? ?:? ?){_START}$"
-_UNIT_BEFORE = r"^(?:\p{Han}{2,6})? ?\(((?:千|百)?万?元|人民币)\) ?:? ?(-?¥?[0-9,.]+)$"
+_UNIT_BEFORE = r"^(?:[㐀-鿿]{2,6})? ?\(((?:千|百)?万?元|人民币)\) ?:? ?(-?¥?[0-9,.]+)$"
 _YUAN_BEFORE = r"^\((?:人民币|不?含税|未税)\) ?(-?¥?[0-9][0-9,.]*(?:千万|百万|万|亿)?元?)$"
 _APOSTROPHE = r"^['’‘`] ?(-?[0-9])"
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
+def without_marks(text: pl.Expr) -> pl.Expr:
+    """Return the amount without an apostrophe and the country before its sign."""
+    return text.str.replace(_APOSTROPHE, "$1").str.replace(r"^(-?)CN¥", "$1¥")
+
+
+def without_label(text: pl.Expr) -> pl.Expr:
     """Return the amount alone, where no word before it casts doubt on it."""
-    plain = text.str.replace(_APOSTROPHE, "$1").str.replace(r"^(-?)CN¥", "$1¥")
-    words = plain.str.extract(_LABEL).str.replace_all(HARMLESS, "")
-    sure = words.is_not_null() & ~words.str.contains(DOUBT)
-    plain = pl.when(sure).then(plain.str.replace(_LABEL, "$2")).otherwise(plain)
-    unit = plain.str.replace(_YUAN_BEFORE, "$1").str.replace(_UNIT_BEFORE, "$2$1")
-    in_unit = pl.when(~plain.str.contains(DOUBT)).then(unit).otherwise(plain)
-    return in_unit.str.replace(r"([0-9,.])人民币$", "${1}元")
+    words = text.str.extract(_LABEL).str.replace_all(HARMLESS, "")
+    sure = ~words.str.contains(DOUBT)  # null where there is no label
+    return pl.when(sure).then(text.str.replace(_LABEL, "$2")).otherwise(text)
+
+
+def with_its_unit(text: pl.Expr) -> pl.Expr:
+    """Return (万元)13.5 as 13.5万元."""
+    unit = text.str.replace(_YUAN_BEFORE, "$1").str.replace(_UNIT_BEFORE, "$2$1")
+    sure = pl.when(~text.str.contains(DOUBT))
+    return sure.then(unit).otherwise(text).str.replace(r"([0-9,.])人民币$", "${1}元")
+
+
+STEPS = (without_marks, without_label, with_its_unit)

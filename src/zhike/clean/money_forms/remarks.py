@@ -27,7 +27,7 @@ _BESIDE = (
     "|不?开[专普]?票|[专普]票|整"
 )
 _BEHIND = rf"^(.*[0-9元万亿千百块])(?: ?[,;/-]? ?(?:{_BESIDE}))+$"
-_BRACKET = r"^(.*[0-9元万亿千百块整角分]) ?\(([\p{Han}A-Z0-9%.、,;+ ]{1,14})\)$"
+_BRACKET = r"^(.*[0-9元万亿千百块整角分]) ?\(([㐀-鿿A-Z0-9%.、,;+ ]{1,14})\)$"
 _IN_WORDS = "[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零一二三四五六七八九十百千万亿元角分]"
 _TAX = r"[0-9]{1,2}(?:\.[0-9])?%"
 _CURRENCY = r"([0-9元万亿千百]) ?\(?(?:人民币|RMB|CNY|(?:CHINESE )?YUAN)\)?整?$"
@@ -35,13 +35,24 @@ _UNIT = r"^(-?¥?[0-9,.]+) ?\((?:单位:? ?)?((?:千|百)?(?:[万亿]元?|元|�
 _STOP = r"([0-9元万亿])[。;；!]$|([.][0-9]{1,2})[.]$"
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return the amount alone, where no word behind it casts doubt on it."""
+def without_stop(text: pl.Expr) -> pl.Expr:
+    """Return the amount without a stop and the brackets around its unit."""
     plain = text.str.replace(_STOP, "$1$2").str.replace(_UNIT, "$1$2")
-    plain = plain.str.replace("([元毛块])钱$", "$1")
-    beside = plain.str.replace(_BEHIND, "$1")
-    plain = pl.when(beside.str.contains("[(]")).then(plain).otherwise(beside)
-    said = plain.str.extract(_BRACKET, 2).str.replace_all(HARMLESS, "").str.replace_all(_TAX, "")
-    harmless = said.is_not_null() & ~said.str.contains(f"{DOUBT}|{_IN_WORDS}|[0-9]")
-    plain = pl.when(harmless).then(plain.str.replace(_BRACKET, "$1")).otherwise(plain)
+    return plain.str.replace("([元毛块])钱$", "$1")
+
+
+def without_terms(text: pl.Expr) -> pl.Expr:
+    """Return the amount without the terms beside it: 含税, 已结清."""
+    beside = text.str.replace(_BEHIND, "$1")
+    return pl.when(beside.str.contains("[(]")).then(text).otherwise(beside)
+
+
+def without_brackets(text: pl.Expr) -> pl.Expr:
+    """Return the amount alone, where no word behind it casts doubt on it."""
+    said = text.str.extract(_BRACKET, 2).str.replace_all(HARMLESS, "").str.replace_all(_TAX, "")
+    harmless = ~said.str.contains(f"{DOUBT}|{_IN_WORDS}|[0-9]")  # null without brackets
+    plain = pl.when(harmless).then(text.str.replace(_BRACKET, "$1")).otherwise(text)
     return plain.str.replace(_CURRENCY, "$1")
+
+
+STEPS = (without_stop, without_terms, without_brackets)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from zhike.clean.wrapped import unwrapped
+from zhike.clean.wrapped import restored, unwrapped
 
 ID = "S3-07.wrappers"
 DOES = "去掉整格两边的引号、括号和标点"
@@ -27,7 +27,10 @@ _FOOTNOTE = r"([0-9])[*!.★☆√✓]+$"
 _AREA = r"^[【\[〔{](\+86|0[0-9]{2,3})[】\]〕}] ?([0-9])"
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return the number without marks around it or around what stands before it."""
-    bare = unwrapped(text).str.replace(_MARK, "$1").str.replace(_FOOTNOTE, "$1")
+def unmarked(text: pl.Expr) -> pl.Expr:
+    """Return the number without marks before and behind it, or around what stands before it."""
+    bare = text.str.replace(_MARK, "$1").str.replace(_FOOTNOTE, "$1")
     return bare.str.replace(_LABEL, "").str.replace(_AREA, "$1 $2")
+
+
+STEPS = (restored, unwrapped, unmarked)

@@ -31,7 +31,7 @@ _SINGLE = rf"^{_WORDS}*?({_MOBILE}|{_LANDLINE}|{_HOTLINE}|{_FOREIGN}|{_SERVICE})
 # Digits that are no part of a number: hours, and which number of several it is.
 _CLOCK = r"[0-9]{1,2}(?::[0-9]{2}|[点时]半?)"
 _HOURS = rf"24 ?(?:小时|H)|(?:{_CLOCK}|[0-9]{{1,2}}) ?[-~至到] ?{_CLOCK}|{_CLOCK}"
-_WHICH = r"^([\p{Han}A-Z]*)\(?[1-9](?:[:、.)]|号? )[ :]*"
+_WHICH = r"^([㐀-鿿A-Z]*)\(?[1-9](?:[:、.)]|号? )[ :]*"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
