@@ -36,14 +36,25 @@ def learn_words(
     return learnt
 
 
-def teach_words(words: Sequence[MeantWord], *, by: int, at: datetime) -> int:
-    """Add words to the playbook as somebody said them beside no batch; returns how many."""
+def teach_words(
+    words: Sequence[MeantWord], *, by: int, at: datetime, when: str = "统一取值时"
+) -> list[Synonym]:
+    """Add words to the playbook as somebody said them beside no batch; returns what was new."""
     playbook = active_playbook()
     learnt = _lessons(playbook, words)
     if learnt:
-        note = f"统一取值时学会：{_said(learnt)}"
-        _activate(_taught(playbook, learnt), note, by=by, at=at)
-    return len(learnt)
+        _activate(_taught(playbook, learnt), f"{when}学会：{_said(learnt)}", by=by, at=at)
+    return learnt
+
+
+def unteach_words(learnt: Sequence[Synonym], *, by: int, at: datetime, when: str) -> None:
+    """Take words out of the playbook again, where they still stand there."""
+    playbook = active_playbook()
+    listed, industries = _parted(learnt)
+    fewer = left(playbook.industry_words, industries)
+    before = without_synonyms(playbook, listed).revised(industry_words=fewer)
+    if before.version != playbook.version:
+        _activate(before, f"撤销{when}学会的：{_said(learnt)}", by=by, at=at)
 
 
 def _lessons(playbook: Playbook, words: Sequence[MeantWord]) -> list[Synonym]:
@@ -62,13 +73,7 @@ def forget_words(batch: Batch, *, by: int, at: datetime) -> None:
     learnt: list[Synonym] = [(name, word, way) for name, word, way in batch.about.get("learnt", ())]
     if not learnt:
         return
-    playbook = active_playbook()
-    listed, industries = _parted(learnt)
-    fewer = left(playbook.industry_words, industries)
-    before = without_synonyms(playbook, listed).revised(industry_words=fewer)
-    if before.version != playbook.version:
-        note = f"撤销导入时学会的：{_said(learnt)}（批次 {batch.pk}）"
-        _activate(before, note, by=by, at=at)
+    unteach_words(learnt, by=by, at=at, when=f"导入（批次 {batch.pk}）时")
     _remember(batch.pk, [])
 
 

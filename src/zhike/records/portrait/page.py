@@ -74,6 +74,7 @@ class CustomerPage:
     tags: list[TagRow]
     tasks: list[TaskRow]
     run: RunRow | None
+    is_classed: bool  # the industry's words have a class
     born: str
     born_at: datetime
 
@@ -115,6 +116,7 @@ def page_for(viewer: Viewer, customer_id: int, *, playbook: Playbook, home: Home
         tags=tags_of(customer_id, run.id if run else None),
         tasks=tasks_for(viewer, customer_id=customer_id),
         run=run,
+        is_classed=bool(customer.industry_code),
         born=customer.place,
         born_at=customer.created_at,
     )

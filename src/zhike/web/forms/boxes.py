@@ -17,6 +17,7 @@ _TYPES = {"date": "date", "moment": "datetime-local", "phone": "tel"}
 _SIGNS = {"percent": "%", "discount": "%"}
 _PLAIN = re.compile(r"\d+(\.\d+)?")
 NARROW = 10  # letters of buttons side by side that fit half the width
+PICKS = {"industry": "entry_industries_found"}  # what finds words while one types, by kind
 _LONGEST = {"note": 4000, "text": 200, "code": 60}
 
 

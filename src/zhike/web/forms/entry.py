@@ -12,14 +12,13 @@ from zhike.records.entry.rights import of_customer
 from zhike.records.said import Wording
 from zhike.runs.entry import Entry, Row, propose_entry
 from zhike.web.forms.asking import Asking
-from zhike.web.forms.boxes import Box, as_typed, box_for, standing
+from zhike.web.forms.boxes import PICKS, Box, as_typed, box_for, standing
 from zhike.web.forms.consent import CONSENT, add_tick, agreed, insist_consent
 from zhike.words.field import FieldSpec
 
 ALREADY = ("customers.name", "contacts.phone", "customers.credit_code")  # what makes one the same
 COMPARED = "kind,name,credit_code,city,contacts.name,contacts.phone,contacts.email"
 NOT_TYPED = frozenset({"number", "phone_kind", "by_text", "owner", "next_due_on"})
-PICKS = {"industry": "entry_industries_found"}  # by the kind of field
 
 
 class EntryForm(forms.Form):

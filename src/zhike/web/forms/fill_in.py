@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,7 @@ from zhike.records.fill_in.rows import Row
 from zhike.records.fill_in.state import EXCUSES
 from zhike.runs.filling import ReadCell, read_cell
 from zhike.web.forms.asking import Asking
-from zhike.web.forms.boxes import Box, box_for, standing
+from zhike.web.forms.boxes import PICKS, Box, box_for, standing
 from zhike.web.forms.consent import CONSENT, add_tick, agreed, insist_consent
 from zhike.words.field import FieldSpec
 
@@ -48,6 +49,8 @@ class FillRow(forms.Form):
         }  # fmt: skip
         if box.offers:
             box.widget.attrs["list"] = f"words-{path}"
+        if spec.kind in PICKS:
+            box.picked(reverse(PICKS[spec.kind]), freely=True)
         return box
 
     def read(self) -> list[ReadCell]:

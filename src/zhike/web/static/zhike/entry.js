@@ -149,10 +149,25 @@
 
   function close(box) {
     const list = listOf(box);
+    if (list.popover && list.matches(":popover-open")) list.hidePopover();
     list.hidden = true;
     box.setAttribute("aria-expanded", "false");
     box.removeAttribute("aria-activedescendant");
   }
+
+  // In a table that scrolls a list would be cut off: there it stands above the page.
+  function place(box) {
+    const list = listOf(box);
+    if (list.hidden || !list.popover) return;
+    if (!list.matches(":popover-open")) list.showPopover();
+    const at = box.getBoundingClientRect();
+    const below = at.bottom + 3 + list.offsetHeight <= innerHeight;
+    list.style.left = `${Math.max(8, Math.min(at.left, innerWidth - list.offsetWidth - 8))}px`;
+    list.style.top = `${below ? at.bottom + 3 : Math.max(8, at.top - 3 - list.offsetHeight)}px`;
+  }
+  document.addEventListener("scroll", () => {
+    if (document.activeElement?.matches("[data-picks]")) place(document.activeElement);
+  }, { capture: true, passive: true });
 
   async function ask(box) {
     waiting?.abort();
@@ -164,6 +179,7 @@
       list.innerHTML = await answer.text();
       list.hidden = !list.children.length;
       box.setAttribute("aria-expanded", String(!list.hidden));
+      place(box);
       mark(box, "picksFreely" in box.dataset ? null : list.querySelector("[role=option]"));
     } catch (why) {
       if (why.name !== "AbortError") close(box);
@@ -230,6 +246,7 @@
     if (event.key === "Escape" && !panel?.contains(box)) {
       clearTimeout(soon);
       waiting?.abort();
+      if (!list.hidden) event.stopPropagation();
       close(box);
     } else if (step) {
       event.preventDefault();

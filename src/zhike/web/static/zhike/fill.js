@@ -51,6 +51,7 @@
   grid.addEventListener("keydown", (event) => {
     const box = event.target;
     if (!isBox(box) || event.isComposing) return;
+    if (box.ariaExpanded === "true" && event.key.startsWith("Arrow")) return;
     const cell = box.closest("td");
     if (event.key === "Tab" && !event.altKey) {
       const all = [...grid.querySelectorAll(".fill-cell")].map(boxIn).filter(Boolean);
