@@ -9,6 +9,7 @@ from web.small_book import client_of, id_of, open_book, said
 from zhike.jobs.run import run_now
 from zhike.records.interaction.models import Interaction
 from zhike.records.order.models import Order
+from zhike.web.shown.name_parts import parts_shown
 from zhike.words.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +54,28 @@ def test_a_follow_up_shows_its_own_cells_and_no_phone(book: dict[str, Viewer]) -
 def test_anothers_record_is_not_there(book: dict[str, Viewer]) -> None:
     other = client_of(book["周小雨"])
     assert other.get(f"/source/orders/{Order.objects.get().pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "shown"),
+    [
+        (
+            "organisation",
+            "明遠機械（上海）有限公司",
+            "地区 上海 · 字号 明远机械 · 组织形式 有限公司",
+        ),
+        ("organisation", "明远机械北京分公司", "字号 明远机械 · 分支 北京分公司"),
+        ("organisation", "明远机械", ""),
+        ("organisation", None, ""),
+        ("person", "上海王五有限公司", ""),
+    ],
+)
+def test_a_firms_name_is_shown_in_its_parts(kind: str, name: str | None, shown: str) -> None:
+    assert parts_shown({"kind": kind, "name": name}) == shown
+
+
+def test_the_panel_of_a_firm_has_the_parts_of_its_name(book: dict[str, Viewer]) -> None:
+    page = said(client_of(book["王磊"]).get(f"/source/customers/{id_of('K1')}/"))
+    assert "字号 甲州精密机械 · 组织形式 有限公司" in page
+    order = said(client_of(book["王磊"]).get(f"/source/orders/{Order.objects.get().pk}/"))
+    assert "字号" not in order

@@ -12,6 +12,7 @@ from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.source import NOUNS, provenance_of, sources_of
 from zhike.web import guide
 from zhike.web.door import Asked
+from zhike.web.shown.name_parts import parts_shown
 
 
 def source(request: Asked, noun: str, **named: int) -> HttpResponse:
@@ -22,6 +23,7 @@ def source(request: Asked, noun: str, **named: int) -> HttpResponse:
         "title": _("%(noun)s的原表：%(customer)s")
         % {"noun": _(said_of(noun)), "customer": now.customer},
         "customer_id": now.customer_id,
+        "name_parts": parts_shown(now.values) if noun == "customers" else "",
         "fact": provenance_of(request.viewer, noun, record_id),
         "rows": sources_of(
             request.viewer, noun, record_id, playbook=active_playbook(), home=settings.HOME
