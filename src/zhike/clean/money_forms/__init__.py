@@ -1,1 +1,1 @@
-"""One file an odd form of amounts: ID, DOES, VERSION, CONFIDENCE, EXAMPLES, plainly(text) or STEPS."""
+"""One file an odd form of amounts: its ID, what it DOES, EXAMPLES, and plainly or STEPS."""

@@ -1,1 +1,1 @@
-"""One file an odd form of phones: ID, DOES, VERSION, CONFIDENCE, EXAMPLES, plainly(text) or STEPS."""
+"""One file an odd form of phones: its ID, what it DOES, EXAMPLES, and plainly or STEPS."""
