@@ -13,7 +13,7 @@ _ORGANISATION = "organisation"
 
 
 def parts_shown(customer: Mapping[str, Any]) -> str:
-    """Return 地区 上海 · 字号 明远机械 · 组织形式 有限公司; nothing for a person or a single part."""
+    """Return 地区 上海 · 字号 明远 · 组织形式 有限公司; nothing for a person or a single part."""
     if customer.get("kind") != _ORGANISATION:
         return ""
     plain = unicodedata.normalize("NFKC", customer.get("name") or "")
