@@ -12,6 +12,8 @@ HEADS = [
     *("跟进人", "累计交易金额(万元)", "潜在价值评分(1-5分)", "需求描述", "备注"),
 ]
 SEED = 20_240_501
+# A city lies in its province, or every other row would be told that it does not.
+PLACES = (("江苏省", "南京市"), ("上海", "上海市"), ("广东", "深圳"), ("四川省", "成都市"))
 
 
 def make_workbook(path: Path, rows: int) -> Path:
@@ -43,8 +45,7 @@ def messy_row(at: int, luck: random.Random) -> list[object]:
         luck.choice(("软件和信息技术服务业", "制造业", "IT服务", "零售", "互联网-电商")),
         luck.choice(("100-500人", "中小企业", "大客户", "500-1000人", "")),
         luck.choice(("国企", "民营企业", "外资", "")),
-        luck.choice(("江苏省", "上海", "广东", "四川省")),
-        luck.choice(("南京市", "上海市", "深圳", "成都市")),
+        *luck.choice(PLACES),
         luck.choice(("潜在", "意向客户", "成交", "流失")),
         luck.choice(("行业展会推荐", "官网", "转介绍")),
         date,
