@@ -87,7 +87,7 @@ def test_a_sheet_keeps_what_its_cells_say_together():
         ("江苏省", "南京市", None), (None, None, None),
     ]  # fmt: skip
     told = made.problems.select("row", "column", "rule").rows()
-    assert told == [(4, "customers__district", "S3-14"), (5, "customers__district", "S3-14")]
+    assert told == [(4, "customers__district", "S3-14.within"), (5, "customers__district", "S3-14")]
     assert "不在南京市" in made.problems["message"][0]
     assert "几处同名" in made.problems["message"][1]
     assert made.frame["customers.region"].to_list() == ["华东", "华东", "华东", None]

@@ -72,6 +72,22 @@ def test_problems_are_put_together_by_what_mends_them(tmp_path):
     assert all(one["fix"] == "cell" for one in phones)
 
 
+def test_a_city_outside_its_province_is_mended_cell_by_cell(tmp_path):
+    """杭州 is right in another row, so no word may be given to all of them."""
+    lines = ("C1,甲,江苏,杭州", "C2,乙,浙江,杭州", "C3,丙,江苏,杭州", "C4,丁,江苏,某地")
+    path = text(tmp_path / "客户.csv", "客户编号,客户名称,省份,城市", *lines)
+    made = take(path)
+    told = by_cause(made.problems, mapping=made.mapping, playbook=PLAYBOOK)
+    groups = groups_of(told, playbook=PLAYBOOK, people=[])
+    assert [(g["cause"], g["fix"], g["times"]) for g in groups if g["column"] == "城市"] == [
+        ("地区", "cell", 2), ("地区", "word", 1),
+    ]  # fmt: skip
+    cell = MendedCell("客户.csv", "", 2, "城市", "苏州")
+    mended = take(path, wish=mend(cells=(cell,)))
+    cities = [city for (city,) in fields(mended, "customers", "city")]
+    assert cities == ["苏州市", "杭州市", None, None]
+
+
 def test_an_unwanted_sheet_is_passed_over(tmp_path):
     path = text(tmp_path / "五月.csv", *LINES)
     other = text(tmp_path / "六月.csv", *LINES)

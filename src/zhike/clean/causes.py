@@ -24,11 +24,13 @@ CAUSES = {
     "S3-09": "疑似重复",
     "S3-13": "选项不认识",
     "S3-14": "地区",
+    "S3-14.within": "地区",
     "S4-06": "来源",
 }
 WHOLE_SHEET = "整张表"
 CELL, WORD, OWNER, ANSWER, COLUMN, CREATE = "cell", "word", "owner", "answer", "column", "create"
 _BY_RULE = {"S1-10": OWNER, "S3-09": ANSWER}
+_OF_ROWS = ("S0-29", "S3-14.within")  # the cell is right somewhere else: no word for all of them
 _WORDS = ("code", "industry", "region", "yes_no", "range")  # said again and again in a column
 _DAYS = ("date", "partial_date", "moment")
 UNCLEAR_ORDER = ("分不清月和日", "年份只有两位")
@@ -105,7 +107,7 @@ def _fix(specs: Mapping[str, FieldSpec | None]) -> pl.Expr:
         .then(by_rule)
         .when(pl.col("message").str.contains(_NO_CUSTOMER))
         .then(pl.lit(CREATE))
-        .when(given & kind.is_in([*_WORDS, *_DAYS]) & (pl.col("rule") != "S0-29"))
+        .when(given & kind.is_in([*_WORDS, *_DAYS]) & ~pl.col("rule").is_in(_OF_ROWS))
         .then(pl.lit(WORD))
         .otherwise(pl.lit(CELL))
     )

@@ -8,7 +8,8 @@ import polars as pl
 from zhike.clean.region import Region, find_region
 from zhike.clean.region_names import codes_of
 
-RULE = "S3-14"
+WITHIN = "S3-14.within"
+"""The rule that a place lies in the wider one its row says: no word is wrong, the row is."""
 REGION, ADDRESS = "customers.region", "customers.详细地址"
 LEVELS = ("province", "city", "district")
 CELLS = (REGION, *(f"customers.{level}" for level in LEVELS), ADDRESS)

@@ -9,7 +9,7 @@ from zhike.clean.cleaned import Cleaned
 from zhike.clean.field_cells import clean_field
 from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.next_step import due_dates
-from zhike.clean.places import CELLS, RULE, SETTLED, settle_places
+from zhike.clean.places import CELLS, SETTLED, WITHIN, settle_places
 from zhike.clean.readings import no_readings, readings_at
 from zhike.clean.row_rules import RowRule, rules_for
 from zhike.clean.source_rules import source_rules
@@ -188,7 +188,7 @@ def _placed(
         told = told.filter(reasons.is_not_null())
         left = [problems.join(told, on=["row", "column"], how="anti") for problems in found]
         why = reasons.replace(SETTLED, None)
-        found = [*left, _problems(sheet, heads[path], reasons=why, rule=RULE, severity="warn")]
+        found = [*left, _problems(sheet, heads[path], reasons=why, rule=WITHIN, severity="warn")]
     return settled.frame, found
 
 
