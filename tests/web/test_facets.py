@@ -84,6 +84,10 @@ def test_an_industry_is_kept_with_its_code_and_remembered(client: Client) -> Non
     row = Customer.objects.get(pk=id_of("K2"))
     assert (row.industry_code, row.industry_group) == ("F521", "零售业")
     assert active_playbook().industry_codes == {"零售百货那块": "F521"}
+    client.post(f"/undo/{list(client.session['undo'])[-1]}/")
+    assert active_playbook().industry_codes == {}
+    row.refresh_from_db()
+    assert (row.industry_text, row.industry_code) == ("零售百货那块", "")
 
 
 def test_others_rows_are_neither_counted_nor_changed(house: Viewer) -> None:

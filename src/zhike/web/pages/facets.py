@@ -60,13 +60,15 @@ def unify(request: Asked) -> HttpResponse:
         raise Refused(_("还没有选中取值，请先勾选要统一的写法。"))
     changed = unify_values(request.viewer, field, values, into, at=now)
     said = _("已把 %(n)s 行统一成“%(into)s”") % {"n": count(changed), "into": into}
+    learnt = []
     if request.POST.get("learn") and request.viewer.can("settings"):
         words = [MeantWord(field, value, into) for value in values if value != into]
-        if teach_words(words, by=request.viewer.account_id, at=now):
-            said += _("，以后导入也这样读")
+        learnt = teach_words(words, by=request.viewer.account_id, at=now)
+        said += _("，以后导入也这样读") if learnt else ""
     back = ""
-    if changed:
-        back = remember(request.session, "unified", path=field, done_at=now.isoformat())
+    if changed or learnt:
+        told = {"path": field, "done_at": now.isoformat(), "learnt": learnt}
+        back = remember(request.session, "unified", **told)
     messages.success(request, said, extra_tags=back)
     return redirect(f"{reverse('facets')}?{urlencode({'field': field})}")
 
