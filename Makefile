@@ -11,7 +11,7 @@ SMOKE := build/smoke
 SPREAD := -n 3 --dist loadfile --no-loadscope-reorder
 # A machine may forbid compiled modules; then each of the processes below compiles the house anew.
 export PYTHONDONTWRITEBYTECODE :=
-BENCHES := import_file writer_wait kill analysis refresh events planted pages duplicates check_on_entry cleaning quality
+BENCHES := import_file writer_wait kill analysis refresh events planted pages duplicates check_on_entry review_page compare_again cleaning quality
 
 .PHONY: help run env test check embedded server fix smoke browser bench pictures catalogues lock clean
 

@@ -89,7 +89,7 @@ def bare_splink(forms: pl.DataFrame, *, learn: bool) -> float:
         mine = forms.filter(pl.col("is_person") == (model.name == "person"))
         short = ("person",) if model.name == "person" else ("core",)
         table = with_cuts(mine, short).rename({"id": "unique_id"})
-        settings = splink_settings(model, shipped_weights()[model.name], book_size(mine))
+        settings = splink_settings(model, shipped_weights()[model.name], book_size(mine.height))
         rules = [block_on(*each.split(",")) for each in BLOCKS[model.name]]
         settings["blocking_rules_to_generate_predictions"] = rules
         with duckdb.connect() as connection:

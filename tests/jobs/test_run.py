@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from records.conftest import people  # noqa: F401 - a fixture
 
-from zhike.jobs.lanes import QUICK, THE_REST, WAITED_FOR
+from zhike.jobs.lanes import COMPARING, COMPARISONS, QUICK, THE_REST, WAITED_FOR
 from zhike.jobs.run import ERRANDS, carry_out, enqueue
 from zhike.jobs.worker import tidy
 from zhike.records.job.changes import JobCancelled, ask_cancel, begin_job, tell_progress
@@ -86,12 +86,14 @@ def test_an_unknown_errand_is_refused(viewer) -> None:
 def test_what_people_wait_for_does_not_queue_behind_long_work(viewer) -> None:
     long = enqueue("undo_import", viewer, batch=99)
     report = enqueue("make_report", viewer)
+    compared = enqueue("find_matches", viewer)
     assert next_queued() == next_queued(THE_REST) == long
     assert next_queued(WAITED_FOR) == report
+    assert next_queued(COMPARISONS) == compared
     carry_out(long, stopping=threading.Event())
     assert next_queued(THE_REST) is None
     assert next_queued(WAITED_FOR) == report
 
 
 def test_every_quick_errand_is_one() -> None:
-    assert QUICK < ERRANDS
+    assert QUICK | COMPARING < ERRANDS

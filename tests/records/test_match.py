@@ -10,7 +10,7 @@ from zhike.jobs.run import run_now
 from zhike.records.contact.models import Contact
 from zhike.records.customer.changes import edit_customer
 from zhike.records.customer.models import Customer
-from zhike.records.match.lookups import compared_for, groups_for, pair_for, pairs_for
+from zhike.records.match.lookups import groups_for, pair_for, pairs_for, where_compared
 from zhike.records.match.models import MatchPair, MatchStanding
 from zhike.records.match.same import same_customers
 from zhike.records.merge.changes import merge_customers
@@ -73,7 +73,7 @@ def test_only_what_changed_is_compared_and_ids_stay(book: dict[str, Viewer]) -> 
     kept = MatchPair.objects.get(a=id_of("K1"), b=id_of("K2")).pk
     renamed(admin, "K6", "丙江食品有限公司")
     Contact.objects.filter(customer=id_of("K6")).update(phone="13800003333")
-    assert compared_for(admin).behind
+    assert where_compared().behind
     assert run_now("find_matches", admin)["compared"] is True
     assert ("K4", "K6") in numbers(admin)
     after = dict(MatchPair.objects.values_list("id", "token"))

@@ -14,6 +14,9 @@ QUICK = frozenset(
     }
 )
 """They read and propose, or write a few rows at once; what takes a book in or apart isn't here."""
+COMPARING = frozenset({"find_matches"})
+"""It may take minutes after a big import, and nothing has to wait for it."""
 
 WAITED_FOR = Lane(only=QUICK)
-THE_REST = Lane(but=QUICK)
+COMPARISONS = Lane(only=COMPARING)
+THE_REST = Lane(but=QUICK | COMPARING)

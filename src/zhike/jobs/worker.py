@@ -1,4 +1,4 @@
-"""The process that carries queued errands out, in two lanes: one after the other in each."""
+"""The process that carries queued errands out, in three lanes: one after the other in each."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ from django.utils import timezone
 from zhike.jobs.comparing import Comparing
 from zhike.jobs.daily import Daily
 from zhike.jobs.disk import told_of_disk
-from zhike.jobs.lanes import THE_REST, WAITED_FOR
+from zhike.jobs.lanes import COMPARISONS, THE_REST, WAITED_FOR
 from zhike.jobs.leaving import go_on_leaving
 from zhike.jobs.run import carry_out
 from zhike.records.batch.files import clear_old_files
@@ -31,23 +31,26 @@ Look = Callable[[datetime], object]
 def work(*, once: bool = False) -> None:
     """Carry out errands until told to stop; the one under way is taken back first.
 
-    What somebody waits for on a page has a lane of its own beside the long work; with `once` all
-    goes one after the other until the queue is empty.
+    What somebody waits for on a page, and the comparing of customers, have lanes of their own
+    beside the long work; with `once` all goes one after the other until the queue is empty.
     """
     stop = _stop_when_asked()
     _patiently(go_on_leaving, stop)
     if once:
         _drive(EVERYTHING, stop, once=True)
         return
-    beside = _Beside(stop)
-    beside.start()
+    beside = [_Beside(stop, lane) for lane in (WAITED_FOR, COMPARISONS)]
+    for each in beside:
+        each.start()
     try:
         _drive(THE_REST, stop, looks=(Daily().look, Comparing().look))
     finally:
         stop.set()
-        beside.join()
-    if beside.trouble:
-        raise beside.trouble
+        for each in beside:
+            each.join()
+    for each in beside:
+        if each.trouble:
+            raise each.trouble
 
 
 def _stop_when_asked() -> threading.Event:
@@ -71,16 +74,16 @@ def _stop_with(server: int, stop: threading.Event) -> None:
 
 
 class _Beside(threading.Thread):
-    """The lane of what people wait for; when it breaks down, all work stops and says why."""
+    """A lane beside the long work; when it breaks down, all work stops and says why."""
 
-    def __init__(self, stop: threading.Event) -> None:
-        super().__init__(name="waited-for")
-        self.stop = stop
+    def __init__(self, stop: threading.Event, lane: Lane) -> None:
+        super().__init__(name="beside")
+        self.stop, self.lane = stop, lane
         self.trouble: Exception | None = None
 
     def run(self) -> None:
         try:
-            _drive(WAITED_FOR, self.stop)
+            _drive(self.lane, self.stop)
         except Exception as why:  # noqa: BLE001 - raised again by the main thread
             self.trouble = why
             self.stop.set()
@@ -122,7 +125,7 @@ def _step(lane: Lane, stop: threading.Event, *, once: bool = False) -> bool:
 
     With `once` also what was to be done a little later.
     """
-    closed = lane is WAITED_FOR and is_leaving(settings.HOME)  # the book is being taken apart
+    closed = lane is not THE_REST and is_leaving(settings.HOME)  # the book is being taken apart
     job_id = None if closed else next_queued(lane, at=None if once else timezone.now())
     if job_id is not None:
         carry_out(job_id, stopping=stop)

@@ -8,12 +8,12 @@ from itertools import product
 import polars as pl
 
 from zhike.clean.matching.conditions import Form
-from zhike.clean.matching.keys import KEYS, Key
+from zhike.clean.matching.keys import KEYS, RULED, Key
 from zhike.clean.matching.levels import Model
 from zhike.clean.matching.models import ORGANISATIONS, PERSONS
 from zhike.clean.matching.pieces import Piece
 
-VERSION = 2  # raised when keys or forms change, so that books kept before are keyed anew
+VERSION = 3  # raised when keys or forms change, so that books kept before are keyed anew
 BITS = 47  # SQLite keeps such a number in 6 bytes; two keys of ten million rarely fall together
 _MASK = (1 << BITS) - 1
 
@@ -22,7 +22,7 @@ _MASK = (1 << BITS) - 1
 def _keys_of(*, is_person: bool) -> Mapping[str, Key]:
     """Return the keys that say whom to compare, and those by which values are counted."""
     model = PERSONS if is_person else ORGANISATIONS
-    block = {_name(model, key): key for key in KEYS[model.name]}
+    block = {_name(model, key): key for key in (*KEYS[model.name], *RULED)}
     counted = (counting_key(column) for column in model.columns())
     return {_name(model, key): key for key in counted} | block
 
@@ -78,6 +78,20 @@ def key_texts(forms: pl.DataFrame) -> Iterator[pl.DataFrame]:
         mine = forms.filter(pl.col("is_person") == is_person)
         for name, key in _keys_of(is_person=is_person).items():
             yield _texts_of_many(mine, name, key)
+
+
+def partner_texts(forms: pl.DataFrame, model: Model) -> Iterator[tuple[Key, pl.DataFrame]]:
+    """Yield each key by which customers of a model are looked up, with `id` and `key` as texts."""
+    for key in (*KEYS[model.name], *RULED):
+        yield key, _texts_of_many(forms, _name(model, key), key)
+
+
+def counted_texts(forms: pl.DataFrame, model: Model, column: str) -> pl.DataFrame:
+    """Return the values of a column that two customers share, with their `key` as text."""
+    name = _name(model, counting_key(column))
+    values = forms.select(column).drop_nulls().group_by(column, maintain_order=True).len()
+    shared = values.filter(pl.col("len") > 1)
+    return shared.select(column, key=pl.concat_str(pl.lit(name), column, separator="|"))
 
 
 def _texts_of_many(forms: pl.DataFrame, name: str, key: Key) -> pl.DataFrame:

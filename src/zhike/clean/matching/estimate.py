@@ -56,7 +56,7 @@ def _estimated(
     learner = _Learner(judged, model, forms.height, known)
     weights = known
     for _ in range(_ROUNDS):
-        odds = learner.odds(weights, book_size(forms)) * free
+        odds = learner.odds(weights, book_size(forms.height)) * free
         weights = learner.learned(odds, known, counts)
     return weights
 

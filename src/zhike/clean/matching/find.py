@@ -1,6 +1,6 @@
 """Probable duplicates among customers: candidates, weight, vetoes, verdict, groups."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,6 +14,7 @@ from zhike.clean.matching.known import APART, KNOWN, forbidden, ties
 from zhike.clean.matching.levels import Model
 from zhike.clean.matching.models import MODELS
 from zhike.clean.matching.own_rules import ruled_pairs, with_rules
+from zhike.clean.matching.rarity import PartOfBook
 from zhike.clean.matching.scoring import scored
 from zhike.clean.matching.thresholds import SHARED_MOBILE, Thresholds
 from zhike.clean.matching.vetoes import FORBIDDING, VETOES, vetoed
@@ -60,6 +61,7 @@ def find_matches(
     changed: Collection[int] | None = None,
     known: pl.DataFrame | None = None,
     apart: Collection[Pair] = (),
+    around: Mapping[str, PartOfBook] | None = None,
 ) -> Found:
     """Return the probable duplicates among customers (S0-11, S3-09), `forms` from `comparable`.
 
@@ -67,8 +69,9 @@ def find_matches(
     what it may be instead (分公司, 兄弟公司, 同一负责人, 共用电话). Rules of equality bring pairs
     in and may call them one where no veto forbids it. With `changed`, only the pairs with one of
     these ids, the same as in a full run; `known` (columns KNOWN) are then the pairs of the others,
-    so that groups are whole. `apart` are pairs people said are not one; no group holds such a
-    pair, nor one that a veto forbids.
+    so that groups are whole; with `around` too, by the name of the model, `forms` need only be of
+    the customers in its pairs and of those that hang together with them. `apart` are pairs people
+    said are not one; no group holds such a pair, nor one that a veto forbids.
     """
     ways = ways or Ways()
     asked = None if changed is None else pl.Series("id", sorted(changed), dtype=pl.Int64)
@@ -76,10 +79,12 @@ def find_matches(
     parts, fresh = [pl.DataFrame(schema=SCHEMA)], list[Pair]()
     for model in MODELS:
         mine = forms.filter(pl.col("is_person") == (model.name == "person"))
-        found = _judged(mine, model, ways, changed=asked).select(*SCHEMA).cast(pl.Schema(SCHEMA))
+        book = None if around is None else around[model.name]
+        judged = _judged(mine, model, ways, changed=asked, book=book)
+        found = judged.select(*SCHEMA).cast(pl.Schema(SCHEMA))
         own = before.join(mine.select(a="id"), on="a", how="semi")
         told = pl.concat([own, found.select(*KNOWN)])
-        fresh += held_apart(mine, told, model, ways.weights[model.name], among=changed)
+        fresh += held_apart(mine, told, model, ways.weights[model.name], among=changed, book=book)
         parts.append(found)
     pairs = pl.concat(parts).sort("a", "b")
     whole = pl.concat([before, pairs.select(*KNOWN)])
@@ -88,10 +93,15 @@ def find_matches(
 
 
 def _judged(
-    forms: pl.DataFrame, model: Model, ways: Ways, *, changed: pl.Series | None
+    forms: pl.DataFrame,
+    model: Model,
+    ways: Ways,
+    *,
+    changed: pl.Series | None,
+    book: PartOfBook | None,
 ) -> pl.DataFrame:
     """Return the pairs of one model with verdict and evidence."""
-    weighed = _weighed(forms, model, ways, changed=changed)
+    weighed = _weighed(forms, model, ways, changed=changed, book=book)
     if weighed is None:
         return pl.DataFrame(schema=SCHEMA)
     told = vetoed(both_sides(forms, weighed), VETOES[model.name])
@@ -101,20 +111,25 @@ def _judged(
 
 
 def _weighed(
-    forms: pl.DataFrame, model: Model, ways: Ways, *, changed: pl.Series | None
+    forms: pl.DataFrame,
+    model: Model,
+    ways: Ways,
+    *,
+    changed: pl.Series | None,
+    book: PartOfBook | None,
 ) -> pl.DataFrame | None:
     """Return the pairs worth a word with their weights; `asked` marks those a rule brought in."""
     weights = ways.weights[model.name]
-    pairs = candidates(forms, KEYS[model.name], changed=changed)
+    pairs = book.pairs if book else candidates(forms, KEYS[model.name], changed=changed)
     ruled = ruled_pairs(forms, ways.rules, changed=changed)
     if pairs.is_empty() and ruled.is_empty():
         return None
     least = ways.thresholds.review
     worth = f"match_weight >= {least} or gamma_mobile >= {SHARED_MOBILE}"
-    met = scored(forms, pairs, model, weights, where=worth)
+    met = scored(forms, pairs, model, weights, where=worth, book=book)
     missed = ruled.join(met, on=["a", "b"], how="anti")
     if missed.height:
-        met = pl.concat([met, scored(forms, missed, model, weights, where="true")])
+        met = pl.concat([met, scored(forms, missed, model, weights, where="true", book=book)])
     asked = ruled.with_columns(asked=pl.lit(value=True))
     joined = met.join(asked, on=["a", "b"], how="left", maintain_order="left")
     return joined.with_columns(pl.col("asked").fill_null(value=False))

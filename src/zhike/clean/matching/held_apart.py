@@ -8,6 +8,7 @@ from zhike.clean.matching.both_sides import both_sides
 from zhike.clean.matching.groups import Pair, grouped, pairs_within
 from zhike.clean.matching.known import ties
 from zhike.clean.matching.levels import Model
+from zhike.clean.matching.rarity import Book
 from zhike.clean.matching.scoring import scored
 from zhike.clean.matching.vetoes import FORBIDDING, VETOES, vetoed
 from zhike.clean.matching.weights import ModelWeights
@@ -20,6 +21,7 @@ def held_apart(
     weights: ModelWeights,
     *,
     among: Collection[int] | None = None,
+    book: Book | None = None,
 ) -> list[Pair]:
     """Return the pairs nobody compared that would meet in a group and that a veto forbids.
 
@@ -30,7 +32,7 @@ def held_apart(
     unseen = within.join(known, on=["a", "b"], how="anti")
     if unseen.is_empty():
         return []
-    weighed = scored(forms, unseen, model, weights, where="true")
+    weighed = scored(forms, unseen, model, weights, where="true", book=book)
     judged = vetoed(both_sides(forms, weighed), VETOES[model.name])
     return judged.filter(pl.col("veto").is_in(list(FORBIDDING))).select("a", "b").rows()
 

@@ -67,6 +67,8 @@ _PERSONS = (
     _key("address"),
 )
 KEYS = {"organisation": _ORGANISATIONS, "person": _PERSONS}
+RULED = (_key("switchboards"),)
+"""What a rule of equality may ask for and the keys leave out, since it says little by itself."""
 
 
 def candidates(

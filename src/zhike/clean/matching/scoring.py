@@ -9,7 +9,7 @@ from splink import DuckDBAPI, Linker
 from zhike.clean.matching.conditions import Condition
 from zhike.clean.matching.levels import Comparison, Level, Model
 from zhike.clean.matching.one_off import with_cuts
-from zhike.clean.matching.rarity import book_size, shares
+from zhike.clean.matching.rarity import Book, WholeBook, book_size, shares
 from zhike.clean.matching.weights import OTHER, Chance, ModelWeights
 
 _ELSE = Condition("ELSE", lambda _a, _b: True)
@@ -17,17 +17,23 @@ GAMMA, BITS, RARITY = "gamma_", "mw_", "mw_tf_adj_"
 
 
 def scored(
-    forms: pl.DataFrame, pairs: pl.DataFrame, model: Model, weights: ModelWeights, *, where: str
+    forms: pl.DataFrame,
+    pairs: pl.DataFrame,
+    model: Model,
+    weights: ModelWeights,
+    *,
+    where: str,
+    book: Book | None = None,
 ) -> pl.DataFrame:
     """Return the pairs a, b with `weight` in bits, `probability` and each comparison's level.
 
     `gamma_<comparison>` is Splink's number of the level (-1 for nothing to compare, 0 for
     different), `bits_<comparison>` what it adds, `rarity_<comparison>` the part of it that is due
-    to how rare the value is among all the forms. `where` is SQL over Splink's columns that says
-    which pairs to keep.
+    to how rare the value is in the `book`, all the forms where none is given. `where` is SQL over
+    Splink's columns that says which pairs to keep.
     """
     with duckdb.connect() as connection:
-        linker = open_linker(connection, forms, pairs, model, weights)
+        linker = open_linker(connection, forms, pairs, model, weights, book or WholeBook(forms))
         found = linker.inference.predict(warning_mode="never")
         parts = ", ".join(_columns(one) for one in model.comparisons)
         kept: pl.DataFrame = connection.sql(
@@ -44,6 +50,7 @@ def open_linker(
     pairs: pl.DataFrame,
     model: Model,
     weights: ModelWeights,
+    book: Book,
 ) -> Linker:
     """Return Splink's linker over the forms, told which pairs to score and how rare values are."""
     api = DuckDBAPI(connection)
@@ -51,10 +58,10 @@ def open_linker(
     met = with_cuts(forms.join(_met(pairs), on="id", how="semi"), short)
     used = [name for name in met.columns if _is_compared(name, model)]
     compared = api.register(met.select(pl.col("id").alias("unique_id"), *used).to_arrow())
-    settings = splink_settings(model, weights, book_size(forms))
+    settings = splink_settings(model, weights, book_size(book.size))
     linker = Linker(compared, settings, log_level=None, validate_settings=False)
     for column in model.columns():
-        table = api.register(shares(forms, column).to_arrow())
+        table = api.register(shares(book, column).to_arrow())
         linker.table_management.register_term_frequency_lookup(table, column)
     blocked = pairs.select(match_key=pl.lit("0"), join_key_l="a", join_key_r="b")
     linker.table_management.register_blocked_pairs_for_predict(api.register(blocked.to_arrow()))

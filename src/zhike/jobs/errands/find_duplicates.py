@@ -7,7 +7,7 @@ from zhike.clean.matching.own_rules import SAID as SAID_OF_RULE
 from zhike.jobs.errand import Answer, Errand
 from zhike.records.listing.lookups import outside_ids
 from zhike.records.match.found import RULE, Pair
-from zhike.records.match.lookups import compared_for, pairs_for, sure_groups
+from zhike.records.match.lookups import pairs_for, sure_groups, where_compared
 
 SAID = "查看疑似重复"
 
@@ -16,7 +16,7 @@ def run(errand: Errand) -> Answer:
     """Return pairs and groups within the asker's rows (shape of DESIGN §7), and when they were
     found; nothing is compared here, that is the errand find_matches.
     """
-    names, stood = outside_ids(errand.viewer), compared_for(errand.viewer)
+    names, stood = outside_ids(errand.viewer), where_compared()
     return {
         "pairs": [_line(pair, names) for pair in pairs_for(errand.viewer)],
         "groups": [[names[one] for one in ids] for ids in sure_groups(errand.viewer)],

@@ -4,7 +4,7 @@ from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.errands.measure_quality import counted
 from zhike.jobs.errands.refresh import refreshed
 from zhike.records.customer.scope import sight_for
-from zhike.records.match.lookups import compared_for
+from zhike.records.match.lookups import where_compared
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.quality.collectors import came_to_nothing, corrected, doubted, named_collectors
 from zhike.runs.collectors import scorecard
@@ -28,7 +28,7 @@ def run(errand: Errand) -> Answer:
     flags = [spec.flag for spec in playbook.key_fields]
     return {
         "scope": sight.said,
-        "is_compared": compared_for(errand.viewer) is not None,
+        "is_compared": where_compared() is not None,
         "target": playbook.completeness.target,
         "collectors": scorecard(rows, marks, flags=flags, names=names),
     }

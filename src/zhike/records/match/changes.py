@@ -9,7 +9,7 @@ import polars as pl
 from django.db import transaction
 
 from zhike.records.match.models import MatchPair, MatchStanding
-from zhike.records.rows import CHUNK
+from zhike.records.rows import CHUNK, holding
 
 FOUND = ("weight", "probability", "verdict", "relation", "veto", "evidence", "rules", "token", "at")
 Key = tuple[int, int]
@@ -67,13 +67,13 @@ def _drop_stale(found: set[Key], changed: Collection[int] | None) -> None:
         MatchPair.objects.filter(pk__in=stale[start : start + CHUNK]).delete()
 
 
-def _kept(changed: Collection[int] | None) -> list[Any]:
+def _kept(changed: Collection[int] | None) -> set[tuple[int, int, int]]:
+    """Return id, a and b of the pairs that are to be put down anew."""
     rows: Any = MatchPair.objects.order_by()
-    told = list(rows.values_list("id", "a_id", "b_id"))
     if changed is None:
-        return told
-    wanted = set(changed)
-    return [row for row in told if row[1] in wanted or row[2] in wanted]
+        return set(rows.values_list("id", "a_id", "b_id"))
+    halves = (holding(rows, side, sorted(changed)) for side in ("a_id", "b_id"))
+    return {row for half in halves for row in half.values_list("id", "a_id", "b_id")}
 
 
 def _rows(pairs: pl.DataFrame, run: Run) -> list[MatchPair]:

@@ -44,7 +44,8 @@ class Group:
 
     `is_sure` when each pair found among them is a duplicate; `weight` and `probability` are of
     the least sure pair found among them. `amount_fen` is what all bought in the last 12 months.
-    `rules` hold for every pair found among them. `names` are filled in where they are shown.
+    `veto` names what forbids or doubts one of its pairs; `rules` hold for all of them. `names`
+    are filled in where they are shown.
     """
 
     id: int
@@ -64,10 +65,9 @@ class Group:
 class Compared:
     """Where the last comparison stood: when it ended, and up to which revision of the book.
 
-    `behind` says that the book has moved on since; `customers` how many of the Viewer's there are.
+    `behind` says that the book has moved on since.
     """
 
     at: datetime
     token: int
     behind: bool
-    customers: int

@@ -11,10 +11,11 @@ from zhike.records.inserting import insert_rows
 from zhike.records.match.changes import Progress
 from zhike.records.match.clusters import clusters_of, members_of
 from zhike.records.match.found import Group
-from zhike.records.match.grouping import amounts_now, groups_of
+from zhike.records.match.grouping import groups_of
 from zhike.records.match.models import MatchGroup, MatchMember, MatchPair
 from zhike.records.match.open_pairs import groups_within
 from zhike.records.merge.lately import forget_notes, judged_lately, newest_note
+from zhike.records.merge.lookups import amounts_of
 from zhike.records.rows import CHUNK, holding
 
 SAID = "整理疑似重复的组"
@@ -42,8 +43,8 @@ def gather(changed: Collection[int] | None, *, progress: Progress) -> None:
 def weigh_again() -> None:
     """Bring the money at stake of kept groups in step with the current analysis."""
     rows = list(MatchGroup.objects.order_by().values_list("id", "ids", "amount_fen"))
-    amounts = amounts_now(MatchMember.objects.values_list("customer_id", flat=True))
-    now = [(sum(amounts.get(one, 0) for one in _ids(ids)), pk) for pk, ids, _ in rows]
+    amounts = amounts_of(MatchMember.objects.values_list("customer_id", flat=True))
+    now = [(sum(amounts.get(one) or 0 for one in _ids(ids)), pk) for pk, ids, _ in rows]
     moved = [told for told, (_, _, before) in zip(now, rows, strict=True) if told[0] != before]
     for done in range(0, len(moved), CHUNK):
         with transaction.atomic(), connection.cursor() as cursor:

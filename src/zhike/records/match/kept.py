@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 
 from zhike.clean.matching.known import KNOWN
 from zhike.records.match.models import MatchPair, MatchStanding
+from zhike.records.rows import holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,15 @@ def last_stand() -> Stood | None:
     return Stood(row.token, row.ways, row.at) if row else None
 
 
-def known_pairs(*, without: Collection[int]) -> pl.DataFrame:
-    """Return the kept pairs (columns KNOWN) of which neither customer is among some."""
-    rows = list(MatchPair.objects.order_by("a_id", "b_id").values_list(*_COLUMNS))
-    known = pl.DataFrame(rows, schema=KNOWN, orient="row")
+def known_pairs(*, without: Collection[int], among: Collection[int] | None = None) -> pl.DataFrame:
+    """Return the kept pairs (columns KNOWN) of which neither customer is among some.
+
+    With `among`, only those whose first is one of these.
+    """
+    rows: Any = MatchPair.objects.order_by("a_id", "b_id")
+    asked = rows if among is None else holding(rows, "a_id", sorted(among))
+    found = list(asked.values_list(*_COLUMNS))
+    known = pl.DataFrame(found, schema=KNOWN, orient="row")
     ids = pl.Series(sorted(without), dtype=pl.Int64).implode()
     kept = known.filter(~pl.col("a").is_in(ids), ~pl.col("b").is_in(ids))
     return kept.with_columns(pl.when(pl.col("veto") != "").then("veto"))

@@ -17,12 +17,15 @@ from zhike.records.rows import holding
 from zhike.words.viewer import Viewer
 
 
-def compared_for(viewer: Viewer) -> Compared | None:
+def where_compared() -> Compared | None:
     """Return where the last comparison stood, None when there was none yet."""
     stood = last_stand()
-    if stood is None:
-        return None
-    return Compared(stood.at, stood.token, is_behind(stood), customers_for(viewer).count())
+    return Compared(stood.at, stood.token, is_behind(stood)) if stood else None
+
+
+def count_compared(viewer: Viewer) -> int:
+    """Return how many customers of the Viewer's a comparison looks at."""
+    return customers_for(viewer).count()
 
 
 def groups_for(viewer: Viewer) -> list[Group]:

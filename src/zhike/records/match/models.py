@@ -40,7 +40,7 @@ class MatchGroup(models.Model):
     named by its smallest customer. What was judged or written since is made anew when asked for.
     """
 
-    cluster = models.BigIntegerField(db_index=True)
+    cluster = models.BigIntegerField()
     first = models.BigIntegerField()  # the smallest of its customers
     ids = models.TextField()  # its customers in order, with commas
     is_sure = models.BooleanField()
@@ -49,12 +49,19 @@ class MatchGroup(models.Model):
     weight = models.FloatField()
     probability = models.FloatField()
     relation = models.TextField(default="", blank=True)
-    veto = models.TextField(default="", blank=True)  # the sentence
+    veto = models.TextField(default="", blank=True)  # its name, where one holds
     rules = models.TextField(default="", blank=True)  # those that hold for all of it, a line each
 
     class Meta:
         db_table = "match_group"
-        indexes = [models.Index(fields=["later", "-amount_fen", "first", "id"], name="match_order")]
+        indexes = [  # both hold all that is asked of many groups at once
+            models.Index(
+                fields=["later", "-amount_fen", "first", "id", "cluster"], name="match_order"
+            ),
+            models.Index(
+                fields=["cluster", "relation", "is_sure", "amount_fen"], name="match_counted"
+            ),
+        ]
 
     def __str__(self) -> str:
         """Say the customers."""

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, Sum
 
+from zhike.records.customer.scope import row_limit
 from zhike.records.match.clusters import loose_clusters, members_of
 from zhike.records.match.found import Group
 from zhike.records.match.grouping import groups_of
 from zhike.records.match.models import MatchGroup, MatchMember
-from zhike.records.match.open_pairs import groups_within, seen
+from zhike.records.match.open_pairs import groups_within
 from zhike.records.rows import among, as_one, holding
 from zhike.words.viewer import Viewer
 
@@ -164,8 +165,11 @@ def waiting_for(viewer: Viewer) -> Waiting:
 
 
 def _seen(viewer: Viewer) -> tuple[set[int], set[int]]:
-    """Return the clusters a Viewer sees as a whole, and those of which two or more but not all."""
-    mine: Any = MatchMember.objects.filter(seen("customer__", viewer)).order_by()
+    """Return the clusters a Viewer sees as a whole, and those of which two or more but not all.
+
+    Customers that went are not looked for: their clusters are stale anyway.
+    """
+    mine: Any = MatchMember.objects.filter(row_limit(viewer, customer="customer__")).order_by()
     sizes = mine.values_list("cluster", "size").annotate(n=Count("customer_id"))
     told = list(sizes.filter(n__gt=1))
     whole = {cluster for cluster, size, n in told if n == size}

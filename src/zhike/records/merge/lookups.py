@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
 from zhike.records.customer.named import shown_name
-from zhike.records.customer.scope import NotYours, customers_for
+from zhike.records.customer.scope import NotYours, customers_for, row_limit, settled
 from zhike.records.interaction.models import Interaction
 from zhike.records.merge.changes import kept_values
 from zhike.records.merge.fields import CHOSEN
 from zhike.records.merge.models import Judged, Merge
 from zhike.records.merge.standing import last_of, merged_into_map
 from zhike.records.order.models import Order
-from zhike.records.score.models import Standing
+from zhike.records.rows import holding
+from zhike.records.score.models import AnalysisRun, Standing
 from zhike.words.viewer import Viewer
 
 MOST = 50  # merges that are listed
@@ -99,8 +100,9 @@ def _side(viewer: Viewer, row: Customer) -> Side:
 
 def amounts_of(customer_ids: Iterable[int]) -> dict[int, int | None]:
     """Return what customers bought in the last 12 months, in 分, by the current analysis."""
-    rows = Standing.objects.filter(run__state="当前", customer_id__in=list(customer_ids))
-    return dict(rows.values_list("customer_id", "amount_fen"))
+    run = AnalysisRun.objects.filter(state="当前").values_list("id", flat=True).first()
+    rows: Any = holding(Standing.objects.filter(run_id=run), "customer_id", list(customer_ids))
+    return dict(rows.values_list("customer_id", "amount_fen")) if run else {}
 
 
 def _amount(row: Customer) -> int | None:
@@ -126,7 +128,8 @@ def merges_for(viewer: Viewer, *, most: int = 20) -> list[MergeRow]:
 
 
 def _merge_rows(viewer: Viewer, **only: Any) -> list[MergeRow]:
-    rows = Merge.objects.filter(survivor__in=customers_for(viewer), **only)
+    mine = row_limit(viewer, customer="survivor__") & settled(prefix="survivor__")
+    rows = Merge.objects.filter(mine, survivor__gone_at__isnull=True, **only)
     return [
         MergeRow(
             row.pk, row.survivor_id, shown_name(viewer, row.survivor), len(row.absorbed),

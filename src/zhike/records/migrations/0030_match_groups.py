@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name="MatchGroup",
             fields=[
                 ("id", _ID),
-                ("cluster", models.BigIntegerField(db_index=True)),
+                ("cluster", models.BigIntegerField()),
                 ("first", models.BigIntegerField()),
                 ("ids", models.TextField()),
                 ("is_sure", models.BooleanField()),
@@ -35,7 +35,14 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "match_group",
                 "indexes": [
-                    models.Index(fields=["later", "-amount_fen", "first", "id"], name="match_order")
+                    models.Index(
+                        fields=["later", "-amount_fen", "first", "id", "cluster"],
+                        name="match_order",
+                    ),
+                    models.Index(
+                        fields=["cluster", "relation", "is_sure", "amount_fen"],
+                        name="match_counted",
+                    ),
                 ],
             },
         ),

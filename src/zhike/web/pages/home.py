@@ -20,7 +20,7 @@ from zhike.records.demo import is_demo
 from zhike.records.finding.lookups import findings_for
 from zhike.records.listing.choices import counts_for
 from zhike.records.listing.grid import GridQuestion
-from zhike.records.match.lookups import compared_for
+from zhike.records.match.lookups import where_compared
 from zhike.records.match.waiting import waiting_for
 from zhike.records.revision.lookups import current_token
 from zhike.records.score.lookups import current_run
@@ -89,7 +89,7 @@ def give(request: Asked) -> HttpResponse:
 
 def duplicates(request: Asked) -> HttpResponse:
     """Count who may be twice in the book: asked for by the page once it is there."""
-    is_due, stood = compare_if_behind(request.viewer), compared_for(request.viewer)
+    is_due, stood = compare_if_behind(request.viewer), where_compared()
     at = stood.at.timestamp() if stood else 0
     key = f"twice-{request.viewer.account_id}-{current_token()}-{at}"
     found = cache.get(key)

@@ -15,7 +15,12 @@ from django.views.decorators.http import require_POST
 
 from zhike.jobs.comparing import compare_if_behind
 from zhike.records.customer.owned import owners_of
-from zhike.records.match.lookups import compared_for, pairs_among, with_names
+from zhike.records.match.lookups import (
+    count_compared,
+    pairs_among,
+    where_compared,
+    with_names,
+)
 from zhike.records.match.waiting import Counted, Waiting, waiting_for
 from zhike.records.merge.changes import merge_customers
 from zhike.records.merge.fields import CHOSEN
@@ -60,7 +65,7 @@ def review(request: Asked) -> HttpResponse:
         "merges": merges_for(request.viewer, most=5),
         "may_edit": request.viewer.can("edit"),
         "last_undo": last_of(request.session, ACTS),
-        "compared": compared_for(request.viewer),
+        "compared": where_compared(),
         "is_due": is_due,
     }
     context |= _at_stake(waiting, counted)
@@ -69,6 +74,8 @@ def review(request: Asked) -> HttpResponse:
     }
     if here:
         context |= _opened(request, waiting, here)
+    else:
+        context["customers"] = count_compared(request.viewer)
     return render(request, "clean/review.html", context)
 
 
