@@ -133,3 +133,22 @@ def test_words_that_cast_doubt_and_two_codes_are_no_code(text):
 def test_a_number_of_nine_digits_that_became_an_amount_is_read():
     cells = pl.Series(["717728306.0", "71772830-6", "717728305.0"])
     assert clean_organisation_codes(cells).values.to_list() == ["717728306", "717728306", None]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "统一社会信用代码（18位）：91310115MA1K35F2XF",
+        "1. 91310115MA1K35F2XF",
+        "③91310115MA1K35F2XF",
+        "taxNo=91310115MA1K35F2XF",
+        "<td>91310115 MA1K35F2XF</td>",
+    ],
+)
+def test_the_only_number_of_a_cell_is_the_code(cell):
+    assert clean_credit_codes(pl.Series([cell])).values.item() == "91310115MA1K35F2XF"
+
+
+def test_a_code_of_no_register_is_refused_though_its_check_is_right():
+    base = "95310115MA1K35F2X"
+    assert "前两位" in refused(clean_credit_codes, base + uscc.calc_check_digit(base))

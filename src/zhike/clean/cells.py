@@ -14,11 +14,15 @@ PLACEHOLDERS = (
 
 # Marks without width: of byte order, of direction, of where a word may break.
 _INVISIBLE = r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+_COUNTED = "^[ \u3000]*[①-⒛⓪❶-❿➀-➓][ .、:：]*([^ ])"
 
 
 def fold(text: pl.Expr) -> pl.Expr:
-    """Return text in half-width form (NFKC), without invisible marks and needless blanks."""
-    plain = text.str.normalize("NFKC").str.replace_all(_INVISIBLE, "")
+    """Return text in half-width form (NFKC), without invisible marks and needless blanks.
+
+    ① before a value counts it in a list; in half width it would be one more digit.
+    """
+    plain = text.str.replace(_COUNTED, "$1").str.normalize("NFKC").str.replace_all(_INVISIBLE, "")
     return plain.str.replace_all(r"\s+", " ").str.strip_chars()
 
 

@@ -1,37 +1,48 @@
 """Cells that hold one number with a check digit, however it is written: 税号：9131 0115 MA1K…"""
 
+import re
+
 import polars as pl
 
 from zhike.clean.cells import read_cells
-from zhike.clean.wrapped import unwrapped
+from zhike.clean.wrapped import restored, unwrapped
 
 _PLAIN = "^(?:[0-9A-Z]{18}|[0-9A-Z]{9})$"
 _NUMBER = r"\.0+$"  # 123456789.0 was once a number
 _BETWEEN = r"[ _‐‑‒–—―−·/.,-]|^[='’‘`\"“]+|['’\"”]+$"
-_IN_LETTERS = (
-    "(?:USCC|USCI|TAX|TIN|UNIFIED|SOCIAL|CREDIT|IDENTIFIER|IDENTITY|IDENTIFICATION|ID|CARD|ORGANI[SZ]ATION"
-    "|ORG|CODE|NUMBER|NO)"
-)
-_LABEL = rf"^(?:[\p{{Han}}():：;#№'\"|•\[\]【】]|{_IN_LETTERS})+"
-_BEHIND = r"[\p{Han}():：;#№'\"|•!\[\]【】]+$"
-_DOUBT = "错|误|作废|失效|无效|待|旧|原|假|不|吊销|注销|疑|或|和|及"
+_LONG = re.compile("(?<![0-9A-Z])([0-9A-Z]{18})(?![0-9A-Z])")
+_SHORT = re.compile("(?<![0-9A-Z])([0-9A-Z]{9})(?![0-9A-Z])")
+_HYPHENED = re.compile("(?<![0-9A-Z])([0-9A-Z]{8}) ?[-‐‑–—−] ?([0-9X])(?![0-9A-Z])")
+_IN_POWERS = re.compile(r"^[0-9.]+E\+?[0-9]+$")
+_DIGITS = re.compile("[0-9]")
+_FEWEST = 1
+_DOUBT = re.compile("错|误|作废|失效|无效|待|原|假|不|吊销|注销|疑|或|和|及|[旧舊](?![证版])")
 
 
 def code_cells(column: pl.Series) -> pl.DataFrame:
     """Return `raw`, and `text`: the number alone, in capitals and without what stands around it.
 
     What checks itself needs no list of labels: any words before and behind it go, but for those
-    that cast doubt on it.
+    that cast doubt on it, and for a second number.
     """
     cells = read_cells(column).with_columns(pl.col("text").str.to_uppercase())
     odd = (~cells["text"].str.contains(_PLAIN)).fill_null(value=False).arg_true()
     if not len(odd):
         return cells
-    plain = cells["text"].gather(odd).to_frame().select(_bare(pl.col("text"))).to_series()
-    return cells.with_columns(cells["text"].scatter(odd, plain))
+    text = unwrapped(restored(pl.col("text")))
+    plain = cells["text"].gather(odd).to_frame().select(text).to_series()
+    alone = pl.Series([_alone(one) for one in plain], dtype=pl.String)
+    return cells.with_columns(cells["text"].scatter(odd, alone))
 
 
-def _bare(text: pl.Expr) -> pl.Expr:
-    squeezed = unwrapped(text).str.replace(_NUMBER, "").str.replace_all(_BETWEEN, "")
-    alone = squeezed.str.replace(_LABEL, "").str.replace(_BEHIND, "")
-    return pl.when(squeezed.str.contains(_DOUBT)).then(squeezed).otherwise(alone)
+def _alone(text: str) -> str:
+    """Return the only number of a cell, else the cell without what stands between."""
+    squeezed = re.sub(_BETWEEN, "", re.sub(_NUMBER, "", text))
+    if _DOUBT.search(text) or _IN_POWERS.search(text):
+        return squeezed
+    for pattern, told in ((_LONG, text), (_LONG, squeezed), (_HYPHENED, text), (_SHORT, squeezed)):
+        found = ["".join(parts) for parts in pattern.findall(told)]
+        likely = [number for number in found if len(_DIGITS.findall(number)) >= _FEWEST]
+        if likely:
+            return likely[0] if len(likely) == 1 else squeezed
+    return squeezed

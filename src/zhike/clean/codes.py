@@ -11,7 +11,9 @@ from zhike.clean.cleaned import Cleaned, judged
 from zhike.clean.code_cells import code_cells
 
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100 leaves out I, O, S, V and Z
-_CREDIT_CODE = rf"^[1-9A-HJ-NPQRTUWXY][1-9][0-9]{{6}}[{_LETTERS}]{{10}}$"
+# Who registers and what: 91 an enterprise, 52 a 民办非企业单位, N2 a village's collective.
+_REGISTERED = "1[1239]|[248][19]|3[1-59]|5[1239]|[67][129]|9[1239]|A[19]|N[1239]|Y1"
+_CREDIT_CODE = rf"^(?:{_REGISTERED})[0-9]{{6}}[{_LETTERS}]{{10}}$"
 _CREDIT_WEIGHTS = np.array([pow(3, at, 31) for at in range(17)], dtype=np.int64)
 _ORGANISATION_CODE = r"^[0-9A-Z]{8}[0-9X]$"
 _ORGANISATION_WEIGHTS = np.array([3, 7, 9, 10, 5, 8, 4, 2], dtype=np.int64)
@@ -40,6 +42,8 @@ def clean_credit_codes(column: pl.Series) -> Cleaned:
         .then(_said("是旧的工商注册号，请填 18 位统一社会信用代码"))
         .when(pl.col("text").str.len_chars() != 18)
         .then(_length("统一社会信用代码"))
+        .when(~pl.col("text").str.contains(rf"^(?:{_REGISTERED})"))
+        .then(_said("的前两位不是登记管理部门和机构类别，请核对统一社会信用代码"))
         .when(~pl.col("text").str.contains(_CREDIT_CODE))
         .then(_said("里有统一社会信用代码不用的字符，请核对（没有 I、O、S、V、Z）"))
         .otherwise(_said("的校验位不对，请核对统一社会信用代码"))
