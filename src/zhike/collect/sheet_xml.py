@@ -1,12 +1,13 @@
-"""What only a workbook's XML says of a cell: how it is shown, a formula nobody has reckoned."""
+"""What only a workbook's XML says: how cells are shown, formulas nobody reckoned, merged cells."""
 
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from typing import IO
 
-from zhike.collect import limits
 from zhike.collect.grid import Range
 
 Place = tuple[int, int]  # row and column as the sheet counts, from 1 and from 0
@@ -17,20 +18,21 @@ _UNRECKONED = re.compile(
     rb'<c\s((?:(?!t="str")[^>])*)>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
-_MERGES, _LONGEST = re.compile(rb"<(?:\w+:)?mergeCells\b"), 32  # bytes such a tag begins with
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
 _LETTERS = 26
-# Formulas fill whole columns, so of a large sheet they show up in its beginning.
-_BEGINNING = 2 * 1024**2
 _PIECE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`formulas` without a value by place, and the odd `formats` of cells by place."""
+    """`formulas` without a value and the odd `formats` of cells by place, and merged ranges.
+
+    Rows are counted from 1 and columns from the sheet's first, whether it has cells or not.
+    """
 
     formulas: dict[Place, str] = field(default_factory=dict)
     formats: dict[Place, str] = field(default_factory=dict)
+    merged: tuple[Range, ...] = ()
 
 
 def is_xml(path: Path) -> bool:
@@ -50,36 +52,42 @@ def shown(path: Path, sheet: str, *, odd: re.Pattern[str]) -> Shown:
         if not part:
             return Shown()
         styles = _odd_styles(packed, odd)
-        is_small = path.stat().st_size <= limits.SMALL_UP_TO
-        xml = _read(packed, part, whole=is_small or bool(styles))
-    return Shown(_formulas(xml), _formats(xml, styles) if styles else {})
+        with packed.open(part) as file:
+            return _run_past(file, styles)
 
 
-def merged(path: Path, sheet: str, *, left: int) -> tuple[Range, ...]:
-    """Return the merged ranges of an .xlsx; they stand behind its rows, which are only run past.
+def _run_past(file: IO[bytes], styles: dict[str, str]) -> Shown:
+    """Return what a sheet says, row by row without keeping them; merged ranges stand behind."""
+    formulas: dict[Place, str] = {}
+    formats: dict[Place, str] = {}
+    text = b""
+    for text in _rows(file):
+        if b"<f" in text:
+            formulas |= _formulas(text)
+        if styles:
+            formats |= _formats(text, styles)
+    return Shown(formulas, formats, _ranges(text))
 
-    `left` is the sheet's first column with cells; columns are counted from it.
-    """
-    with zipfile.ZipFile(path) as packed:
-        part = _part_of(packed, sheet)
-        behind = _behind_rows(packed, part) if part else b""
-    told = (one.groups() for one in _MERGED.finditer(behind))
+
+def _rows(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield some whole rows after the other, at last what stands behind them."""
+    kept: list[bytes] = []
+    while piece := file.read(_PIECE):
+        end = piece.rfind(b"row>") + len(b"row>")
+        if end < len(b"row>"):
+            kept.append(piece)
+            continue
+        yield b"".join((*kept, piece[:end]))
+        kept = [piece[end:]]
+    yield b"".join(kept)
+
+
+def _ranges(xml: bytes) -> tuple[Range, ...]:
+    told = (one.groups() for one in _MERGED.finditer(xml))
     return tuple(
-        (int(top), _column(first.decode()) - left, int(bottom), _column(last.decode()) - left)
+        (int(top), _column(first.decode()), int(bottom), _column(last.decode()))
         for first, top, last, bottom in told
     )
-
-
-def _behind_rows(packed: zipfile.ZipFile, part: str) -> bytes:
-    """Return a sheet's XML from its merged cells on, piece by piece without keeping the rest."""
-    with packed.open(part) as file:
-        before = b""
-        while piece := file.read(_PIECE):
-            text = before + piece
-            if b"mergeCells" in text and (found := _MERGES.search(text)):
-                return text[found.start() :] + file.read()
-            before = text[-_LONGEST:]  # the tag may stand across two pieces
-    return b""
 
 
 def _part_of(packed: zipfile.ZipFile, sheet: str) -> str:
@@ -117,16 +125,7 @@ def _tags(
     return [{key: unescape(value) for key, value in _ATTRIBUTE.findall(one)} for one in found]
 
 
-def _read(packed: zipfile.ZipFile, part: str, *, whole: bool) -> bytes:
-    """Return a sheet's XML, of a large one all of it only where its beginning has formulas."""
-    with packed.open(part) as file:
-        beginning = file.read(_BEGINNING)
-        return beginning + file.read() if whole or b"<f" in beginning else beginning
-
-
 def _formulas(xml: bytes) -> dict[Place, str]:
-    if b"<f" not in xml:
-        return {}
     found = (
         (_place(one[1]), unescape((one[2] or b"").decode())) for one in _UNRECKONED.finditer(xml)
     )

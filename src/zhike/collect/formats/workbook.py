@@ -11,7 +11,7 @@ from zhike.collect import limits
 from zhike.collect.cells import cells_of, long_numbers
 from zhike.collect.grid import Grid, Range, grid_frame
 from zhike.collect.odd_cells import ODD_FORMATS, as_shown
-from zhike.collect.sheet_xml import is_xml, merged, shown
+from zhike.collect.sheet_xml import Shown, is_xml, shown
 from zhike.collect.template.marks import is_ours
 from zhike.words.problem import Refused
 
@@ -98,7 +98,8 @@ def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str) -> Grid | No
         )
     cells, failed = cells_of(sheet)
     left = sheet.selected_columns[0].absolute_index if sheet.selected_columns else 0
-    cells, lost = as_shown(cells, shown(path, name, odd=ODD_FORMATS), left=left)
+    told = shown(path, name, odd=ODD_FORMATS)
+    cells, lost = as_shown(cells, told, left=left)
     frame = grid_frame(cells)
     if frame.is_empty():
         return None
@@ -106,23 +107,20 @@ def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str) -> Grid | No
         file=path.name,
         sheet=name,
         frame=frame,
-        merged=_merged(path, name, left=left),
+        merged=_merged(path, name, told, left=left),
         notes=_unasked(path),
         damaged=failed | lost | long_numbers(book, sheet, cells),
     )
 
 
-def _merged(path: Path, name: str, *, left: int) -> tuple[Range, ...]:
+def _merged(path: Path, name: str, told: Shown, *, left: int) -> tuple[Range, ...]:
     """Return the merged ranges; none for a large file that would have to be read once more."""
-    if is_xml(path):
-        return merged(path, name, left=left)
-    if not _is_small(path):
-        return ()
-    sheet = python_calamine.load_workbook(path).get_sheet_by_name(name)
-    return tuple(
-        (top + 1, first - left, bottom + 1, last - left)
-        for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
-    )
+    ranges = told.merged
+    if not is_xml(path) and _is_small(path):
+        sheet = python_calamine.load_workbook(path).get_sheet_by_name(name)
+        found = sheet.merged_cell_ranges or ()
+        ranges = tuple((top + 1, first, end + 1, last) for (top, first), (end, last) in found)
+    return tuple((top, first - left, end, last - left) for top, first, end, last in ranges)
 
 
 def _unasked(path: Path) -> tuple[str, ...]:
