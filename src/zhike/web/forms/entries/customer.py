@@ -37,9 +37,7 @@ class Entry(EntryForm):
         "interactions.feedback": _("反馈"),
         "interactions.next_step": _("下一步"),
     }
-    left_out = frozenset(
-        {"stated_follow_up_on", "stated_amount_fen", "region", "province"}
-    )
+    left_out = frozenset({"stated_follow_up_on", "stated_amount_fen", "region", "province"})
     named = ("owner",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
