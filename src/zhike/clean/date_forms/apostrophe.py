@@ -15,4 +15,5 @@ EXAMPLES = {
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the text without the marks."""
-    return text.str.replace(r"^['’‘`“\"(\[【] ?([0-9].*?\S) ?['’‘`”\")\]】]?$", "$1")
+    plain = text.str.replace(r"^['’‘`´]([0-9]{2})年", "20${1}年")  # '24年 leaves the century out
+    return plain.str.replace(r"^['’‘`“\"(\[【] ?([0-9].*?\S) ?['’‘`”\")\]】]?$", "$1")

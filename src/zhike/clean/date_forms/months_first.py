@@ -20,9 +20,11 @@ _FIRST = r"^(0?[1-9]|1[0-2]) ?[-/] ?((?:19|20)[0-9]{2})$|^(0[1-9]|1[0-2])\.((?:1
 _IN_ONE = r"^((?:19|20)(?:1[3-9]|[2-9][0-9]))(0[1-9]|1[0-2])$"
 _OF_ORACLE = r"^([0-9]{1,2})-([0-9]{1,2})月 ?-([0-9]{4})$"
 _DAY_FIRST = r"^([0-9]{1,2})月([0-9]{1,2})[日号]?[, -]*([0-9]{4})年?$"
+_TURNED = r"^([0-9]{1,2})[日号]([0-9]{1,2})月[, -]*([0-9]{4})年?$"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return 05/2024 and 202405 as 2024-05."""
     plain = text.str.replace(_FIRST, "$2$4-$1$3").str.replace(_IN_ONE, "$1-$2")
-    return plain.str.replace(_DAY_FIRST, "$3-$1-$2").str.replace(_OF_ORACLE, "$3-$2-$1")
+    plain = plain.str.replace(_DAY_FIRST, "$3-$1-$2").str.replace(_TURNED, "$3-$2-$1")
+    return plain.str.replace(_OF_ORACLE, "$3-$2-$1")
