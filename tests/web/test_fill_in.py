@@ -250,3 +250,19 @@ def test_a_pasted_block_is_taken_back_in_one_step(book: dict[str, Viewer]) -> No
     phones = Contact.objects.live().exclude(phone="").count()
     admin.post(told[1]["undo"])
     assert Contact.objects.live().exclude(phone="").count() == phones - 2
+
+
+def test_a_district_lies_in_the_customers_city(client: Client) -> None:
+    """鼓楼区 is four cities': the kept one tells, or the one typed beside it; 浦东 is elsewhere."""
+    city, district = "customers.city", "customers.district"
+    told = {"paths": f"{city} {district}"}
+    Customer.objects.filter(pk=id_of("F2")).update(province="江苏省", city="南京市")
+    elsewhere = fill(client, "F2", **told, customers__district="浦东新区")
+    assert "“浦东新区”不在南京市" in said(elsewhere)
+    fill(client, "F2", **told, customers__district="鼓楼区")
+    assert Customer.objects.get(pk=id_of("F2")).district == "鼓楼区"
+    Customer.objects.filter(pk=id_of("F2")).update(province="", city="", district="")
+    assert "几处同名" in said(fill(client, "F2", **told, customers__district="鼓楼区"))
+    fill(client, "F2", **told, customers__city="徐州", customers__district="鼓楼区")
+    row = Customer.objects.get(pk=id_of("F2"))
+    assert (row.province, row.city, row.district) == ("江苏省", "徐州市", "鼓楼区")

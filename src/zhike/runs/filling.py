@@ -28,16 +28,22 @@ class ReadCell:
 
 
 def read_cell(
-    spec: FieldSpec, text: str, *, playbook: Playbook, owners: Mapping[str, int]
+    spec: FieldSpec,
+    text: str,
+    *,
+    playbook: Playbook,
+    owners: Mapping[str, int],
+    beside: Mapping[str, str] | None = None,
 ) -> ReadCell:
     """Return a typed cell of a customer or contact, read as the import reads it (S3-10, S3-44).
 
-    A cell that would stay empty is wrong here: what was typed is not thrown away.
+    A cell that would stay empty is wrong here: what was typed is not thrown away. `beside` has
+    other cells of the customer by path: a district lies in the customer's city.
     """
     text = text.strip()
     if spec.kind in _WORDS and not any(letter.isalpha() for letter in text):
         return ReadCell(spec, wrong=f"“{text}”不像{spec.label}，请写文字")
-    row = {f"{spec.noun}.name": _NAMED, spec.path: text}
+    row = {f"{spec.noun}.name": _NAMED, **(beside or {}), spec.path: text}
     entry = propose_entry(spec.noun, [row], playbook=playbook, owners=owners)
     wrong = _first(entry.wrong, spec)
     values = {} if wrong else _values(entry, spec)

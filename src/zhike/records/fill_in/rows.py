@@ -1,7 +1,7 @@
 """One customer as a row of the fill-in grid: what stands in its cells, and which can be typed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -47,6 +47,7 @@ class Row:
     owner: str
     cells: tuple[Cell, ...]
     has_person: bool = False
+    place: Mapping[str, str] = field(default_factory=dict)  # kept province and city, by path
 
     @property
     def left(self) -> int:
@@ -97,6 +98,11 @@ class _Laying:
             owner=customer.owner.name if customer.owner else "",
             cells=tuple(self._cell(customer, spec) for spec in self.specs),
             has_person=("contacts", customer.pk) in self.records,
+            place={
+                f"customers.{name}": value
+                for name in ("province", "city")
+                if (value := getattr(customer, name))
+            },
         )
 
     def _cell(self, customer: Customer, spec: FieldSpec) -> Cell:

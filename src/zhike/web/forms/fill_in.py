@@ -18,6 +18,7 @@ from zhike.web.forms.consent import CONSENT, add_tick, agreed, insist_consent
 from zhike.words.field import FieldSpec
 
 DAYS = 7
+PLACE = "region"  # the kind of field that is read with the others of its kind
 REACHES = frozenset({"contacts.name", "contacts.phone", "contacts.email"})
 """One of these a new person needs, or nobody would know who it is."""
 
@@ -61,12 +62,23 @@ class FillRow(forms.Form):
             text = standing(spec, str(self.cleaned_data.get(path, "")))
             if not text or path in self.errors:
                 continue
-            cell = read_cell(spec, text, playbook=self.asking.playbook, owners=self.asking.owners)
+            cell = read_cell(
+                spec, text, playbook=self.asking.playbook, owners=self.asking.owners,
+                beside=self._beside(spec),
+            )  # fmt: skip
             if cell.wrong:
                 self.add_error(path, cell.wrong)
             else:
                 good.append(cell)
         return self._of_somebody(good)
+
+    def _beside(self, spec: FieldSpec) -> dict[str, str]:
+        """Return the other cells that say where the customer is: kept ones, and those typed."""
+        if spec.kind != PLACE:
+            return {}
+        typed = {path: self.cleaned_data.get(path) for path, one in self.specs.items()
+                 if one.kind == PLACE and path != spec.path}  # fmt: skip
+        return {**self.row.place, **{path: str(text) for path, text in typed.items() if text}}
 
     def _of_somebody(self, cells: list[ReadCell]) -> list[ReadCell]:
         """Return the cells, without those of a person nobody could tell from another."""
