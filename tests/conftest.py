@@ -109,6 +109,16 @@ def django_db_keepdb() -> bool:
     return True
 
 
+@pytest.fixture(scope="module")
+def held_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Hold what is written for a file of tests, never committed; each test's own goes before it."""
+    from django.db import transaction  # noqa: PLC0415 - after django.setup
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,

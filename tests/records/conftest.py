@@ -14,6 +14,11 @@ AT = datetime(2024, 7, 1, 1, 0, tzinfo=UTC)
 @pytest.fixture
 def people(db: None) -> dict[str, Viewer]:
     """Return Viewers by name: 管理员 all; 李敏 leads 一部 with 王磊; 周小雨 is alone in 二部."""
+    return make_people()
+
+
+def make_people() -> dict[str, Viewer]:
+    """Make them in an empty book."""
     ensure_roles()
     one = create_team("销售一部", by=None, at=AT)
     two = create_team("销售二部", by=None, at=AT)

@@ -1,96 +1,51 @@
 """Every kind of record: taken in, taken in again, changed, undone, broken off, told, limited."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 from checksum import book_checksum
-from records.conftest import AT
-from records.test_batch import People, quiet
+from records.conftest import AT, make_people
+from records.kinds_book import KINDS, PLAYBOOK, Book
 
-from zhike.jobs.errand import Errand
-from zhike.jobs.errands.refresh import refreshed
-from zhike.playbook.catalogue import customer_formula
-from zhike.playbook.load import load_builtin
-from zhike.playbook.per_customer import customer_values
-from zhike.records.account.lookups import owners_by_name
 from zhike.records.batch.models import Batch
 from zhike.records.case.models import Case
 from zhike.records.customer.models import Customer
 from zhike.records.home import Home
-from zhike.records.intake.changes import (
-    accept_batch,
-    open_batch,
-    roll_back_interrupted,
-    undo_batch,
-)
-from zhike.records.intake.known import known_rows
+from zhike.records.intake.changes import roll_back_interrupted, undo_batch
 from zhike.records.intake.nouns import NOUNS, OF_CUSTOMERS
 from zhike.records.listing.behind import said_for
-from zhike.records.playbook_version.changes import ensure_playbook
 from zhike.records.portrait.page import page_for
 from zhike.records.quote.models import Quote
-from zhike.runs.intake import propose
-from zhike.runs.judging import Kept
-from zhike.runs.understanding import Wish, read_files
-from zhike.store.tables import tables_for
 from zhike.words.problem import Refused
 from zhike.words.proposal import Proposal
-from zhike.words.viewer import Sight, Viewer
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
-PLAYBOOK = load_builtin("default")
-KINDS = (
-    "products", "events", "cases", "quotes", "contracts", "payments", "demands",
-    "competitor_contacts", "competitors", "referrals", "channel_costs",
-)  # fmt: skip
+Files = dict[str, Proposal]
 pytestmark = pytest.mark.django_db
 
 
-class Book:
-    """A book of three customers, and what may be done with files in it."""
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """Return a book of the three customers of T3-1; the second is 王磊's."""
+    return Book(make_people(), Home(tmp_path_factory.mktemp("home")).ensure())
 
-    def __init__(self, people: People, home: Home) -> None:
-        self.people, self.home, self.admin = people, home, people["管理员"]
-        self.accept(self.read("T3-1.csv"))
-        Customer.objects.filter(external_id="C2024002").update(owner=people["王磊"].account_id)
 
-    def read(self, name: str, viewer: Viewer | None = None, **wish: Any) -> Proposal:
-        """Return what a file would bring, as one person may see it."""
-        who = viewer or self.admin
-
-        def known(noun: str, identities: pl.Series) -> pl.DataFrame:
-            return known_rows(who, noun, identities)
-
-        sheets = read_files([EXAMPLES / name], playbook=PLAYBOOK)
-        kept = Kept(known=known, owners=owners_by_name())
-        return propose(sheets, playbook=PLAYBOOK, kept=kept, wish=Wish(**wish))
-
-    def accept(self, what: Proposal, progress: Any = quiet) -> int:
-        """Take a proposal in as one batch."""
-        by = self.admin.account_id
-        batch = open_batch(what, home=self.home, playbook_version="t", about={}, by=by, at=AT)
-        accept_batch(batch, what, home=self.home, by=by, at=AT, progress=progress)
-        return batch
-
-    def take_in(self, kind: str) -> int:
-        """Take the example of a kind in."""
-        return self.accept(self.read(f"kinds/{kind}.csv"))
+@pytest.fixture(scope="module")
+def files(held: Book) -> dict[str, Proposal]:
+    """Return what the example of each kind would bring to that book."""
+    return {kind: held.read(f"kinds/{kind}.csv") for kind in KINDS}
 
 
 @pytest.fixture
-def book(people: People, tmp_path: Path) -> Book:
-    """Return a book of the three customers of T3-1; the second is 王磊's."""
-    return Book(people, Home(tmp_path).ensure())
+def book(held: Book, db: None) -> Book:
+    """Return the book for one test, which may write in it."""
+    return held
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_rows_go_in_once(book: Book, kind: str) -> None:
-    what = book.read(f"kinds/{kind}.csv")
+def test_rows_go_in_once(book: Book, files: Files, kind: str) -> None:
+    what = files[kind]
     book.accept(what)
     model = NOUNS[kind].model
     assert model._default_manager.count() == what.fates["new"] > 0
@@ -103,30 +58,31 @@ def test_rows_go_in_once(book: Book, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_undone_batch_leaves_the_book_as_it_was(book: Book, kind: str) -> None:
+def test_an_undone_batch_leaves_the_book_as_it_was(book: Book, files: Files, kind: str) -> None:
     before = book_checksum()
-    batch = book.take_in(kind)
+    batch = book.accept(files[kind])
     assert book_checksum() != before
     assert undo_batch(batch, home=book.home, by=book.admin.account_id, at=AT) == []
     assert book_checksum() == before
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_intake_broken_off_leaves_nothing(book: Book, kind: str) -> None:
+def test_an_intake_broken_off_leaves_nothing(book: Book, files: Files, kind: str) -> None:
     before, seen = book_checksum(), NOUNS[kind].model._default_manager.count
 
     def stop(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    what = book.read(f"kinds/{kind}.csv")
     with pytest.raises(KeyboardInterrupt):
-        book.accept(what, progress=stop)
+        book.accept(files[kind], progress=stop)
     assert (seen(), book_checksum()) == (0, before)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_killed_intake_is_rolled_back_at_the_next_start(book: Book, kind: str) -> None:
-    before, batch = book_checksum(), book.take_in(kind)
+def test_a_killed_intake_is_rolled_back_at_the_next_start(
+    book: Book, files: Files, kind: str
+) -> None:
+    before, batch = book_checksum(), book.accept(files[kind])
     Batch.objects.filter(pk=batch).update(state="接收中")  # as a kill leaves it
     assert roll_back_interrupted(home=book.home) == [batch]
     assert book_checksum() == before
@@ -170,8 +126,8 @@ def test_the_colleague_named_is_found(book: Book, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("noun", [noun.name for noun in OF_CUSTOMERS if noun.name in KINDS])
-def test_anothers_rows_are_neither_shown_nor_changed(book: Book, noun: str) -> None:
-    book.take_in(noun)
+def test_anothers_rows_are_neither_shown_nor_changed(book: Book, files: Files, noun: str) -> None:
+    book.accept(files[noun])
     seen = book.read(f"kinds/{noun}.csv", book.people["王磊"])
     model = NOUNS[noun].model
     mine = model._default_manager.filter(customer__external_id="C2024002").count()
@@ -180,8 +136,10 @@ def test_anothers_rows_are_neither_shown_nor_changed(book: Book, noun: str) -> N
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_rows_behind_a_figure_are_named_within_ones_rows(book: Book, kind: str) -> None:
-    book.take_in(kind)
+def test_rows_behind_a_figure_are_named_within_ones_rows(
+    book: Book, files: Files, kind: str
+) -> None:
+    book.accept(files[kind])
     rows = NOUNS[kind].model._default_manager.order_by("id")
     said = said_for(book.admin, kind, [row.pk for row in rows])
     assert [said[row.pk].text for row in rows] == [row.external_id for row in rows]
@@ -228,98 +186,3 @@ def test_the_timeline_tells_every_kind(book: Book) -> None:
     assert (wanted.topic, wanted.budget_fen) == ("仓储系统升级", 200000_00)
     with pytest.raises(Refused):
         page_for(book.people["王磊"], other.pk, playbook=PLAYBOOK, home=book.home)
-
-
-@pytest.fixture
-def snapshot(book: Book) -> Iterator[Any]:
-    """Return the analysis tables of a book with every kind, as 管理员 and as 王磊 see them."""
-    ensure_playbook(at=AT)
-    for kind in KINDS:
-        book.take_in(kind)
-    errand = Errand(book.admin, book.home, AT, AT.date())
-    manifest = refreshed(errand)
-    mine = (Customer.objects.get(external_id="C2024002").pk,)
-    yield {
-        "管理员": tables_for(Sight(book.admin, None, "全部"), manifest),
-        "王磊": tables_for(Sight(book.people["王磊"], mine, "我的"), manifest),
-    }
-    shutil.rmtree(book.home.snapshot, ignore_errors=True)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_snapshot_has_every_kind_without_words_or_names(snapshot: dict[str, Any]) -> None:
-    tables = snapshot["管理员"]
-
-    def rows(name: str) -> list[dict[str, Any]]:
-        table = tables[name].drop(f"{name.removesuffix('s')}_id")
-        table = table.drop("customer_id") if "customer_id" in table.columns else table
-        return tables.run(table.order_by(list(table.columns))).to_pylist()  # type: ignore[no-any-return]
-
-    assert rows("cases") == [
-        {"opened_on": date(2024, 5, 6), "case_kind": "投诉", "topic": "物流时效",
-         "severity": "较重", "answer_hours": 1.5, "solve_hours": 56.25, "satisfaction": 2,
-         "is_solved": True},
-        {"opened_on": date(2024, 5, 10), "case_kind": "投诉", "topic": "产品质量",
-         "severity": "一般", "answer_hours": None, "solve_hours": None, "satisfaction": None,
-         "is_solved": False},
-        {"opened_on": date(2024, 5, 13), "case_kind": "咨询", "topic": "安装使用",
-         "severity": None, "answer_hours": 0.5, "solve_hours": 1.5, "satisfaction": 5,
-         "is_solved": True},
-    ]  # fmt: skip
-    assert [row["campaign"] for row in rows("events")] == [None, "春季耗材券", "苏州展会", None]
-    assert [row["count"] for row in rows("events")] == [3, 1, 1, 12]
-    assert [row["discount"] for row in rows("quotes")] == [0.08, 0.15, None]
-    assert sorted(row["is_renewal"] for row in rows("contracts")) == [False, False, True]
-    assert {row["due_on"] for row in rows("payments")} == {
-        date(2024, 6, 10), date(2024, 7, 10), None,
-    }  # fmt: skip
-    assert [row["urgency"] for row in rows("demands")] == ["紧急", "长期"]
-    assert [row["quote_fen"] for row in rows("competitor_contacts")] == [68000_00, None]
-    assert {row["product"]: row["price_fen"] for row in rows("products")} == {
-        "工业标签打印机": 8600_00, "碳带 110mm": 45_00, "仓储系统订阅": 12000_00,
-    }  # fmt: skip
-    costs = [(row["month_on"], row["channel"], row["amount_fen"]) for row in rows("channel_costs")]
-    assert sorted(costs) == [
-        (date(2024, 5, 1), "展会问卷", 32000_00), (date(2024, 5, 1), "线上表单", 8500_00),
-        (date(2024, 6, 1), "转介绍", 1200_00),
-    ]  # fmt: skip
-    brought = [(row["fee_fen"], row["brought_by_id"] is None) for row in rows("referrals")]
-    assert sorted(brought, key=str) == [(200_00, False), (None, True)]
-    words = {"need", "pain", "detail", "reason", "features", "deciders", "by_text", "external_id"}
-    assert not words & {column for name in KINDS for column in tables[name].columns}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_snapshot_is_limited_to_what_a_person_may_see(snapshot: dict[str, Any]) -> None:
-    whole, mine = snapshot["管理员"], snapshot["王磊"]
-    counted = {
-        name: (whole.run(whole[name].count().name("n").as_table())["n"][0].as_py(),
-               mine.run(mine[name].count().name("n").as_table())["n"][0].as_py())
-        for name in KINDS
-        if not mine.hides(name)
-    }  # fmt: skip
-    assert mine.hides("channel_costs")  # of no customer: for who sees the whole book
-    assert counted == {
-        "products": (3, 3), "events": (4, 2), "cases": (3, 2), "quotes": (3, 2),
-        "contracts": (3, 2), "payments": (3, 2), "demands": (2, 0),
-        "competitor_contacts": (2, 1), "competitors": (2, 2), "referrals": (2, 1),
-    }  # fmt: skip
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    ("text", "second", "third"),
-    [
-        ("近6个月(投诉次数)", 2.0, 0.0),  # C2024003 only asked a question
-        ("近1个月(投诉次数)", 1.0, 0.0),  # 05-06 is before 05-10
-        ("问题单数", 2.0, 1.0),
-    ],
-)
-def test_formulas_count_cases_of_each_customer(
-    snapshot: dict[str, Any], text: str, second: float, third: float
-) -> None:
-    tables, ids = snapshot["管理员"], dict(Customer.objects.values_list("external_id", "id"))
-    formulas = {"x": customer_formula(PLAYBOOK, text)}
-    values = customer_values(tables, formulas, playbook=PLAYBOOK, as_of=date(2024, 6, 9))
-    told = {row["customer_id"]: row["x"] for row in tables.run(values).to_pylist()}
-    assert [told[ids[key]] for key in ("C2024001", "C2024002", "C2024003")] == [0.0, second, third]
