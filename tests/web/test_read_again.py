@@ -149,7 +149,7 @@ def test_pages_look_first_then_write_and_offer_the_undo(admin, book):
     assert f"/collect/{batch}/undo/" in page
     assert client.get(f"/collect/{batch}/", follow=True).status_code == 200
     source = said(client.get(f"/source/customers/{id_of('K1')}/"))
-    assert "<td>村办</td><td>集体</td>" in source
+    assert '<td>村办</td><td data-label="存为">集体</td>' in source
     assert "客户.csv!2" in source
     assert of("K1").ownership == "集体"
 
