@@ -19,12 +19,19 @@ EXAMPLES = {
     "• 13912345679": "13912345679",
     "13912345679*": "13912345679",
     "13912345679<br>": "13912345679",
+    '<a href="tel:13912345679">拨打</a>': "13912345679",
 }
 
 _LABEL = r"^[【\[]\+?([^】\]0-9]{1,6})[】\]] ?"
 _MARK = r"^[=*•●★☆√✓#>-] ?([0-9+(])"
 _FOOTNOTE = r"([0-9])[*!.★☆√✓]+$"
+_LINK = r"^<A [^<>]*TEL:([0-9+-]+)[^<>]*>[^0-9]*$"
 _AREA = r"^[【\[〔{](\+86|0[0-9]{2,3})[】\]〕}] ?([0-9])"
+
+
+def unlinked(text: pl.Expr) -> pl.Expr:
+    """Return the number that a link calls."""
+    return text.str.replace(_LINK, "$1")
 
 
 def unmarked(text: pl.Expr) -> pl.Expr:
@@ -33,4 +40,4 @@ def unmarked(text: pl.Expr) -> pl.Expr:
     return bare.str.replace(_LABEL, "").str.replace(_AREA, "$1 $2")
 
 
-STEPS = (restored, unwrapped, unmarked)
+STEPS = (unlinked, restored, unwrapped, unmarked)
