@@ -7,28 +7,34 @@ from typing import NamedTuple
 from zhike.clean.firm_places import is_place, place_before, placed
 from zhike.clean.firm_words import (
     BRANCH,
+    BRANCH_IN_LETTERS,
     CUT_FORM,
     FORM,
+    FORM_IN_FRONT,
     FORM_IN_LETTERS,
     FULL_FORMS,
-    LABEL,
-    NO_FIRM,
     OFFICE,
     REMARK,
     TRADE,
 )
 from zhike.clean.han import HAN, ROUND, STOPS, without_gaps
+from zhike.clean.name_cell import bare_name
+from zhike.clean.no_name import is_no_name
 from zhike.clean.person_name import TITLE
 
 _PLAIN = re.compile(rf"[{HAN[1:-1]}()]*{HAN}")
-_LABEL, _REMARK = re.compile(LABEL), re.compile(REMARK)
+_REMARK = re.compile(REMARK)
 _PERSON_BEHIND = re.compile(rf"(公司|集团|厂|店)\s+{HAN}{{1,4}}{TITLE}\Z")
-_NO_FIRM = re.compile(NO_FIRM, re.IGNORECASE)
 _FORM = re.compile(FORM)
 _LOST, _STRAY = re.compile(r"[股份责任集团限有公司]"), re.compile(r"公[司可]|集团")
 _BRANCH = re.compile(rf"[-—\s]*\(?({BRANCH})\)?")
 _APART = re.compile(rf"(.+?)(?:[-—\s]+|\()([^()]{{0,8}}(?:{OFFICE}))\)?")
 _OFFICE = re.compile(rf"(?:第?[一二三四五六七八九十\d]{{1,2}})?(?:{OFFICE})\Z")
+_PLACE_BEHIND = re.compile(rf"(.+?)({FORM})\(([^()]+)\)")
+_IN_FRONT = re.compile(rf"({FORM_IN_FRONT})(.+)")
+_BRANCHED = re.compile(
+    rf"(.+?[,\s](?:{FORM_IN_LETTERS}))[\s,(-]+({BRANCH_IN_LETTERS})\)?", re.IGNORECASE
+)
 _LETTERS = re.compile(rf"(.+?)[,\s]+({FORM_IN_LETTERS})", re.IGNORECASE)
 _OF_NONE = ("服务中心",)  # a branch where a place stands before it: 社区服务中心 is none
 _TRADE = re.compile(rf"(?:{TRADE})\Z")
@@ -51,9 +57,9 @@ def firm_name(text: str) -> FirmName:
     The place is without 省, 市, 区, 县 and peoples' names, wherever it stands in the name.
     """
     name = _tidied(text)
-    if not name or _NO_FIRM.fullmatch(name):
+    if not name or is_no_name(name):
         return FirmName()
-    stem, suffix, branch = _cut(name)
+    stem, suffix, branch = _cut(_with_place_inside(name))
     region, core = placed(stem)
     return FirmName(region, core, suffix, branch) if core else FirmName()
 
@@ -62,10 +68,9 @@ def _tidied(text: str) -> str:
     """Return a name without label, remark and blanks between characters, its brackets round."""
     if _PLAIN.fullmatch(text):
         return text.replace("(集团)", "集团")
-    name = _PERSON_BEHIND.sub(r"\1", text.translate(ROUND).strip())
-    name = _without_note(name)
+    name = bare_name(text)[0].translate(ROUND).strip()
+    name = _without_note(_PERSON_BEHIND.sub(r"\1", name))
     name = without_gaps(name)
-    name = _LABEL.sub("", name, count=1) if _LABEL.match(name) else name
     name = _REMARK.sub("", name).lstrip(STOPS).rstrip(STOPS.replace(".", ""))
     return name.replace("(集团)", "集团")
 
@@ -79,6 +84,12 @@ def _without_note(name: str) -> str:
     office = _BRANCH.fullmatch(behind) and not _OFFICE.search(found[1])
     kept = office or _FORM.search(behind) or is_place(behind.strip("()"))
     return name if kept else found[1]
+
+
+def _with_place_inside(name: str) -> str:
+    """Return 华兴科技(香港)有限公司 of 华兴科技有限公司(香港)."""
+    found = _PLACE_BEHIND.fullmatch(name) if name.endswith(")") else None
+    return f"{found[1]}({found[3]}){found[2]}" if found and is_place(found[3]) else name
 
 
 def _cut(name: str) -> tuple[str, str, str]:
@@ -125,8 +136,13 @@ def _misspelled(name: str) -> tuple[str, str, str] | None:
 
 
 def _in_letters(name: str) -> tuple[str, str, str] | None:
-    found = _LETTERS.fullmatch(name) if name[0].isascii() else None
-    return (found[1], found[2], "") if found else None
+    if front := _IN_FRONT.fullmatch(name):
+        return front[2], front[1], ""
+    if not name[0].isascii():
+        return None
+    branch = _BRANCHED.fullmatch(name)
+    found = _LETTERS.fullmatch(branch[1] if branch else name)
+    return (found[1], found[2], branch[2] if branch else "") if found else None
 
 
 def _branched(name: str) -> tuple[str, str, str] | None:

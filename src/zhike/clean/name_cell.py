@@ -1,0 +1,31 @@
+"""A cell with a name, without what exports, lists and forms put around it."""
+
+import re
+from html import unescape
+
+_LEFT_BEHIND = re.compile(
+    r"_x000[0-9a-f]_|</?(?:br|p|b|i|u|a|em|strong|span|div|font|td|tr)(?: [^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_WRAPPED = re.compile(r"""=?["“”'‘’「『【《<\[{](.*)["“”'‘’」』】》>\]}]""", re.DOTALL)
+_NUMBERED = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.、])\s*(?=[^\d\s])")
+_MARKS = "★☆•◆■✓√`>"
+_LABEL = re.compile(
+    r"(?:[\u3400-\u9fff/()]{1,10}|[A-Za-z][A-Za-z ./]{2,20})"
+    r"\s?[:：](?!//)\s?(?=..)|甲方|乙方|抬头\s"
+)
+
+
+def bare_name(text: str) -> tuple[str, str]:
+    """Return a name as far as it was meant, and the word before its colon that says whose it is."""
+    plain = _LEFT_BEHIND.sub(" ", unescape(text)) if _has_marks(text) else text
+    plain = plain.strip().lstrip(_MARKS).strip()
+    if wrapped := _WRAPPED.fullmatch(plain):
+        plain = wrapped[1].strip()
+    plain = _NUMBERED.sub("", plain, count=1) if plain[:1] in "(0123456789" else plain
+    label = _LABEL.match(plain)
+    return (plain[label.end() :], label[0].strip(" :：")) if label else (plain, "")
+
+
+def _has_marks(text: str) -> bool:
+    return any(mark in text for mark in "&<_")
