@@ -119,6 +119,15 @@ def held_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.fixture
+def book(held: Any, db: None) -> Any:
+    """Return the book a file of tests holds, for one of them: what it writes goes again."""
+    from django.core.cache import cache  # noqa: PLC0415 - after django.setup
+
+    cache.clear()
+    return held
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from records.conftest import AT
+from records.conftest import AT, make_people
 from web.small_book import id_of, open_book
 
 from zhike.records.case.models import Case
@@ -32,10 +32,11 @@ FIRST, LAST = date(2024, 4, 1), DAY
 KEPT: dict[str, Any] = {"rev": 1, "created_at": AT}
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Any) -> dict[str, Viewer]:
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book of three: 王磊 (一部) has K1 and K2, 周小雨 (二部) has K3."""
-    open_book(people["管理员"], tmp_path)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"))
     return people
 
 

@@ -1,9 +1,8 @@
 """Found pairs are kept, brought up to date row by row, and shown within a Viewer's rows."""
 
-from pathlib import Path
-
 import pytest
 from django.utils import timezone
+from records.conftest import make_people
 from web.small_book import id_of, open_book
 
 from zhike.jobs.run import run_now
@@ -29,10 +28,11 @@ K6,戊山电子有限公司,钱多多,13800006666,华东,意向,王磊
 """
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book with one firm twice, its branch and two sister firms."""
-    open_book(people["管理员"], tmp_path, SHEET)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"), SHEET)
     run_now("find_matches", people["管理员"])
     return people
 

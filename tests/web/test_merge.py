@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from records.conftest import people  # noqa: F401 - a fixture
+from records.conftest import make_people
 from web.small_book import client_of, id_of, open_book, said
 from web.test_customer_page import undo_of
 
@@ -27,10 +27,11 @@ K4,丙江物流有限公司,孙女士,13800003333,华东,意向,周小雨,
 """
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noqa: F811
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book with one firm under two spellings and two sister firms."""
-    open_book(people["管理员"], tmp_path, SHEET)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"), SHEET)
     run_now("find_matches", people["管理员"])
     return people
 
@@ -98,14 +99,11 @@ def test_sister_firms_are_related_and_stay_apart(book: dict[str, Viewer]) -> Non
     assert not Judged.objects.exists()
 
 
-def test_one_of_a_group_can_be_left_out(
-    people: dict[str, Viewer],  # noqa: F811 - the fixture imported above
-    tmp_path: Path,
-) -> None:
+def test_one_of_a_group_can_be_left_out(book: dict[str, Viewer], tmp_path: Path) -> None:
     third = "K5,甲州精密机械公司,赵经理,13800001111,华东,成交,王磊,\n"
-    open_book(people["管理员"], tmp_path, SHEET + third)
-    run_now("find_matches", people["管理员"])
-    client, out = client_of(people["王磊"]), id_of("K5")
+    open_book(book["管理员"], tmp_path, SHEET + third)
+    run_now("find_matches", book["管理员"])
+    client, out = client_of(book["王磊"]), id_of("K5")
     ids = client.get("/clean/same/").context["ids"]
     assert len(ids.split(",")) == 3
     told = {"ids": ids, "said": "有关联", "relation": "分公司"}

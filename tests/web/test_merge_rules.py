@@ -1,10 +1,9 @@
 """按规则批量: a sample looked at, the rest merged and undone as one, nothing by itself unproven."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from records.conftest import AT, people  # noqa: F401 - a fixture
+from records.conftest import AT, make_people
 from web.small_book import client_of, id_of, open_book, said
 from web.test_customer_page import undo_of
 
@@ -34,10 +33,11 @@ K7,丁山化工有限公司,李工,13800004444,华东,意向,周小雨
 """
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noqa: F811
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book with three firms kept twice and one kept once."""
-    open_book(people["管理员"], tmp_path, SHEET)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"), SHEET)
     run_now("find_matches", people["管理员"])
     return people
 

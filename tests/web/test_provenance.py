@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.utils import timezone
-from records.conftest import people  # noqa: F401 - a fixture
+from records.conftest import make_people
 from web.small_book import client_of, id_of, open_book, said
 
 from zhike.jobs.run import run_now
@@ -36,10 +36,11 @@ K9,辛海公司,第三方,与甲平台的协议
 """
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noqa: F811
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a small book."""
-    open_book(people["管理员"], tmp_path)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"))
     return people
 
 

@@ -1,9 +1,7 @@
 """查重规则: a team's own rules of equality, edited on a page, hold from the next comparison on."""
 
-from pathlib import Path
-
 import pytest
-from records.conftest import people  # noqa: F401 - a fixture
+from records.conftest import make_people
 from web.small_book import client_of, id_of, open_book, said
 from web.test_customer_page import undo_of
 
@@ -22,10 +20,11 @@ K2,丁湖五金经营部,孙丽丽,13800002222,li@jz-jm.com,周小雨
 """
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noqa: F811
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book of two firms that share an e-mail address and nothing else."""
-    open_book(people["管理员"], tmp_path, SHEET)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"), SHEET)
     run_now("find_matches", people["管理员"])
     return people
 
