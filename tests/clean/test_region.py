@@ -129,3 +129,19 @@ def test_several_places_and_names_of_two_places_give_none(text):
 
 def test_a_name_that_is_written_in_an_old_character_today_keeps_it():
     assert find_region("乾县") == Region("西北", "陕西省", "咸阳市", "乾县")
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "district"),
+    [
+        ("Haidian District, Beijing", "北京市", "海淀区"),
+        ("Pudong, Shanghai", "上海市", "浦东新区"),
+        ("浙江景宁县", "丽水市", "景宁畲族自治县"),
+        ("东莞虎门", "东莞市", ""),
+        ("城市=佛山", "佛山市", ""),
+        ('{"province":"山东省","city":"淄博市"}', "淄博市", ""),
+    ],
+)
+def test_other_ways_of_writing_a_place(text, city, district):
+    found = find_region(text)
+    assert (found.city, found.district) == (city, district)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from zhike.clean.cleaned import Cleaned, gathered, once_each
+from zhike.clean.cleaned import Cleaned, about_how_many, gathered, once_each
 from zhike.clean.codes import clean_credit_codes
 from zhike.clean.dates import clean_dates, clean_partial_dates
 from zhike.clean.discounts import clean_discounts
@@ -41,7 +41,7 @@ def clean_field(
     phone also gives its kind, an industry its code and group, a size its ends and label. An own
     field is one value, the way JSON keeps it: a day as text.
     """
-    if cells.approx_n_unique() * _WORTH_IT > len(cells):
+    if about_how_many(cells) * _WORTH_IT > len(cells):
         cleaned, stored = _read(field, cells, unit, playbook)
     else:
         different, places = once_each(cells)

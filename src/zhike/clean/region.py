@@ -52,6 +52,7 @@ _ZONE = re.compile(
     r"高新|经开|开发|园|新区|保税|度假|自贸|示范|旅游|科技|产业|经济|技术|工业|城区|市区|郊区|[大片校社小]区"
 )
 
+_OF_TOWNS = ("4419", "4420", "4604", "6202")  # 东莞 … have no districts: 东莞虎门
 _NOT_SAID = ("中国", "中华人民共和国", "全国")
 
 
@@ -150,6 +151,7 @@ def _place(text: str) -> Region | None:
         (_DIVISION.fullmatch(rest) or _ROUGHLY.match(rest))
         and not _ZONE.search(rest)
         and code[0] not in "78"
+        and code[:4] not in _OF_TOWNS
     )
     return None if street or unknown or _elsewhere(rest) else _region(code)
 

@@ -6,13 +6,18 @@ from functools import cache
 from itertools import product
 
 from zhike.clean.code_tables import table
+from zhike.clean.matching.sounds import sound
+from zhike.clean.region_names import full_names
 
 _LETTERS = re.compile(r"[A-Za-z' .,\-/()]+")
 _NOT_SAID = re.compile(r"\b(?:p\.?\s?r\.?\s?)?china\b|\bprc\b|\bp\.r\.c\.?")
 _TAILS = re.compile(
-    r"\s(?:city|province|municipality|shi|sheng|prefecture|autonomous region|sar|district)$"
+    r"\s(?:city|province|municipality|shi|sheng|prefecture|autonomous region|sar|district|qu|county"
+    r"|xian|new area)$"
 )
-_BELOW = re.compile(r"\b(?:district|qu|road|street|town|zhen|county|new area)$")  # in no table
+_BELOW = re.compile(r"\b(?:road|street|town|zhen)$")  # in no table
+_COUNTY = re.compile(r"\s(?:district|qu|county|xian|new area)$")
+_COUNTY_TAIL = re.compile(r"(?<=..)(?:新区|自治[县旗]|[区县市旗])$")
 _SHARED = ("chaoyang",)  # a city, and districts of two others
 
 
@@ -22,13 +27,26 @@ def code_in_letters(text: str) -> str:
         return ""
     plain = _NOT_SAID.sub("", text.lower())
     parts = [part.strip(" .-") for part in re.split(r"[,/()]", plain)]
-    code = _common([_plain(part) for part in parts if not _BELOW.search(part)])
+    parts = [part for part in parts if part and not _BELOW.search(part)]
+    above = [part for part in parts if not _COUNTY.search(part)]
+    code = _common([_plain(part) for part in above])
+    if code:
+        return _county(code, [part for part in parts if part not in above]) or code
+    if len(above) > 1 and (around := _common([_plain(part) for part in above[1:]])):
+        return _county(around, above[:1])
     words = plain.split()
     apart = {
         _common([_plain(" ".join(words[:at])), _plain(" ".join(words[at:]))])
         for at in range(1, len(words))
     } - {""}
-    return code or (apart.pop() if len(apart) == 1 else "")
+    return apart.pop() if len(apart) == 1 else ""
+
+
+def _county(code: str, said: list[str]) -> str:
+    """Return the county or district of a place that letters name: haidian in 110000."""
+    inside = [c for part in said for c in _counties().get(_plain(part), ())]
+    found = {one for one in inside if one.startswith(code[: _depth(code)])}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _common(parts: list[str]) -> str:
@@ -57,6 +75,16 @@ def _codes_of(letters: str) -> list[str]:
     codes = () if letters in _SHARED else _codes().get(letters, ())
     levels = [[code for code in codes if _depth(code) == level] for level in (2, 4, 6)]
     return next((same for same in levels if same), [])
+
+
+@cache
+def _counties() -> dict[str, tuple[str, ...]]:
+    """Return {letters: codes} of counties and districts, as their names sound."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, name in full_names().items():
+        if not code.endswith("00"):
+            found[sound(_COUNTY_TAIL.sub("", name))].append(code)
+    return {letters: tuple(codes) for letters, codes in found.items()}
 
 
 @cache

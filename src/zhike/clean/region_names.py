@@ -11,11 +11,18 @@ from zhike.clean.names import simplify_text
 CAPITALS = ("11", "12", "31", "50")  # 直辖市, a province and a city in one
 _PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|省$|市$")
 _PEOPLES = (
-    "蒙古族|蒙古|回族|藏族|维吾尔|哈萨克|柯尔克孜|苗族|彝族|壮族|布依族|朝鲜族|侗族|哈尼族|白族|傣族|土家族|羌族|"
+    "蒙古族|蒙古|回族|藏族|维吾尔|哈萨克|柯尔克孜|苗族|彝族|壮族|布依族|朝鲜族|侗族|哈尼族"
+    "|白族|傣族|土家族|羌族|"
     "景颇族|傈僳族"
 )
 _CITY_TAIL = re.compile(rf"(?:{_PEOPLES})*自治州$|地区$|盟$|市$|林区$")
-_COUNTY_TAIL = re.compile(r"(?:[^\s]{1,3}族)*自治[县旗]$|新区$|(?<=神农架)林区$|[区县市旗]$")
+_OF_COUNTIES = (
+    "保安|布朗|布依|朝鲜|达斡尔|傣|侗|东乡|鄂温克|仡佬|哈尼|哈萨克|回|柯尔克孜|拉祜|黎|傈僳|满|毛南|蒙古|苗|仫佬|纳西|怒|普米|羌"
+    "|撒拉|畲|水|塔吉克|土家|土|佤|维吾尔|锡伯|瑶|彝|裕固|藏|壮|白|独龙|各"
+)
+_COUNTY_TAIL = re.compile(
+    rf"(?<=..)(?:(?:{_OF_COUNTIES})族?)*自治[县旗]$|新区$|(?<=神农架)林区$|[区县市旗]$"
+)
 _OTHER_NAMES = {  # what people also call a place, by its code
     "内蒙": "150000",
     "广西省": "450000",
@@ -45,6 +52,7 @@ _ABBREVIATED = (
 _SHARED = (("city", "朝阳"), ("county", "矿区"), ("county", "九龙"), ("county", "巴州"))
 _COMMON = ("渡口",)
 _WORDS_TOO = ("东方", "天长", "福安", "安达", "大安", "明光", "德兴", "长乐", "安宁", "兴平")
+_BRAND = "阿里"  # as what firms call themselves; the place is 阿里地区
 _LEVELS = {"1": "province", "2": "city", "3": "county"}
 
 
@@ -93,7 +101,7 @@ def place_words() -> dict[str, str]:
         for name, codes in _names()[level].items():
             alias = name.endswith("州") and name[:-1] in _names()[level]
             short = name[:-1] if alias else tail.sub("", name)
-            found |= {name: short} if codes[0] and len(short) > 1 else {}
+            found |= {name: short} if codes[0] and len(short) > 1 and name != _BRAND else {}
     for row in table("gb2260_2026"):
         short = _COUNTY_TAIL.sub("", row["name"])
         if row["level"] == "3":
@@ -142,9 +150,19 @@ def _names() -> dict[str, dict[str, tuple[str, ...]]]:
     for level, name in _SHARED:
         found[level][name].append("")
     _add_former(found)
+    found["county"] = _peoples_counties() | found["county"]
     return {
         level: {n: tuple(codes) for n, codes in names.items()} for level, names in found.items()
     }
+
+
+def _peoples_counties() -> dict[str, list[str]]:
+    """Return {景宁县: codes}: counties and banners of a people, without that people's name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, name in full_names().items():
+        if name.endswith(("自治县", "自治旗")):
+            found[_COUNTY_TAIL.sub("", name) + name[-1]].append(code)
+    return found
 
 
 def _add_former(found: dict[str, dict[str, list[str]]]) -> None:

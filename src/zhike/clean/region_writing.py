@@ -12,10 +12,10 @@ from zhike.clean.wrapped import restored
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s,，;；、/|]))[^\s:,，;；、/|]{0,6}?"
-    r"(?:地区|区域|省份|城市|地址|所在地|省市|籍贯|户籍|区县|[省市区县])\s?:\s?"
+    r"(?:地区|区域|省份|城市|地址|所在地|省市|籍贯|户籍|区县|[省市区县])\s?[:=]\s?"
     r"|^(?:地区|区域|省份|城市|所在地|籍贯|户籍)\s+"
     r"|^(?:坐落[于在]|位[于在]|来自|现居住?地?|居住[于在地]|家住)"
-    r"|^(?:City|Province|Region|Location|Address|Area)\s?:?\s+",
+    r"|^(?:City|Province|Region|Location|Address|Area)\s?(?:[:=]\s?|\s)",
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(
@@ -26,13 +26,14 @@ _BESIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])[\s(/·,-]*[A-Za-z][A-Za-z' ]+\)?$"
     r"|^[A-Za-z][A-Za-z' ]+[\s(/·,-]*(?=[\u4e00-\u9fff])"
 )
+_NOTATION = re.compile(r"[{}]|\"[a-zA-Z]*\"\s*:|(?<=[\u4e00-\u9fff])\"|\"(?=[\u4e00-\u9fff])")
 _MARKED = re.compile(r"[<&_\\]")
 _PROVINCE_BEHIND = re.compile(r"([^()]+?)\s?\(([^()]+)\)")
 
 
 def unlabelled(text: str) -> str:
     """Return a place in half width and simplified characters, without words that say it is one."""
-    return _LABEL.sub("", _plain(text))
+    return _LABEL.sub("", _NOTATION.sub("", _plain(text)))
 
 
 def in_order(text: str) -> str:
