@@ -1,5 +1,6 @@
 """Places said in several cells of a row: taken within each other, never guessed (S3-14)."""
 
+import polars as pl
 import pytest
 from clean.test_rows import CleanSheet, clean
 
@@ -91,6 +92,18 @@ def test_a_sheet_keeps_what_its_cells_say_together():
     assert "不在南京市" in made.problems["message"][0]
     assert "几处同名" in made.problems["message"][1]
     assert made.frame["customers.region"].to_list() == ["华东", "华东", "华东", None]
+    read = made.readings.filter(pl.col("path") == "customers.district")
+    assert read.select("raw", "value", "rule", "cells").rows() == [
+        ("鼓楼区", "华东 · 江苏省 · 南京市 · 鼓楼区", "S3-14.place", 1)
+    ]
+
+
+def test_a_rule_that_is_off_reads_nothing_together_either():
+    book = PLAYBOOK.revised(rules_off=("S3-14.place",))
+    row = {"customers.name": "甲公司", "customers.city": "南京", "customers.district": "鼓楼区"}
+    part = propose_entry("customers", [row], playbook=book, owners={}).proposal.part("customers")
+    assert part is not None
+    assert part.rows.select("city", "district").rows() == [(None, None)]
 
 
 def test_the_own_word_of_a_region_stays():

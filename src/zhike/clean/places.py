@@ -10,6 +10,8 @@ from zhike.clean.region_names import codes_of
 
 WITHIN = "S3-14.within"
 """The rule that a place lies in the wider one its row says: no word is wrong, the row is."""
+PLACE = "S3-14.place"
+"""The rule of cells that says what they were read by; switched off, nothing is read together."""
 REGION, ADDRESS = "customers.region", "customers.详细地址"
 LEVELS = ("province", "city", "district")
 CELLS = (REGION, *(f"customers.{level}" for level in LEVELS), ADDRESS)
@@ -86,6 +88,14 @@ def _row(cells: dict[str, str | None]) -> dict[str, str | bool | None] | None:
         **{f"_{path}": value or None for path, value in values.items()},
         "_found": True,
     }
+
+
+def read_together(cells: pl.Series, frame: pl.DataFrame, where: pl.Series) -> pl.DataFrame:
+    """Return raw, value, rule and cells of what was understood `where` other cells tell it."""
+    places = pl.concat_str(_SAID, separator=" · ", ignore_nulls=True)
+    read = frame.select(places.alias("value")).with_columns(raw=cells).filter(where)
+    counted = read.group_by("raw", "value", maintain_order=True).len("cells")
+    return counted.select("raw", "value", rule=pl.lit(PLACE), cells=pl.col("cells").cast(pl.Int64))
 
 
 def settled(cells: Mapping[str, str]) -> tuple[Region | None, dict[str, str]]:

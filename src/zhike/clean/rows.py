@@ -9,7 +9,14 @@ from zhike.clean.cleaned import Cleaned
 from zhike.clean.field_cells import clean_field
 from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.next_step import due_dates
-from zhike.clean.places import CELLS, SETTLED, WITHIN, settle_places
+from zhike.clean.places import (
+    CELLS,
+    PLACE,
+    SETTLED,
+    WITHIN,
+    read_together,
+    settle_places,
+)
 from zhike.clean.readings import no_readings, readings_at
 from zhike.clean.row_rules import RowRule, rules_for
 from zhike.clean.source_rules import source_rules
@@ -68,7 +75,9 @@ def standardise(
             if not column.reckoned:
                 readings.append(_readings(sheet, column, read.cleaned))
     heads = {path: head for head, path in mapping.heads().items()}
-    frame, found = _placed(sheet, frame, heads, found)
+    if PLACE not in playbook.rules_off:
+        frame, found, told = _placed(sheet, frame, heads, found)
+        readings += told
     frame = _derived(frame, kind)
     columns = set(frame.columns)
     rules = [
@@ -177,10 +186,10 @@ def _problems(
 
 def _placed(
     sheet: Sheet, frame: pl.DataFrame, heads: dict[str, str], found: list[pl.DataFrame]
-) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
-    """Return the rows with places read together, and the problems cells have left after that."""
+) -> tuple[pl.DataFrame, list[pl.DataFrame], list[pl.DataFrame]]:
+    """Return the rows with places read together, the problems left, and what cells were read as."""
     texts = sheet.frame.select(pl.col(heads[path]).alias(path) for path in CELLS if path in heads)
-    settled = settle_places(frame, texts)
+    settled, readings = settle_places(frame, texts), []
     for path, reasons in settled.reasons.items():
         if reasons.null_count() == len(reasons):
             continue
@@ -189,7 +198,10 @@ def _placed(
         left = [problems.join(told, on=["row", "column"], how="anti") for problems in found]
         why = reasons.replace(SETTLED, None)
         found = [*left, _problems(sheet, heads[path], reasons=why, rule=WITHIN, severity="warn")]
-    return settled.frame, found
+        read = read_together(texts[path], settled.frame, reasons == SETTLED)
+        place = {"file": sheet.file, "sheet": sheet.sheet}
+        readings.append(readings_at(read, **place, head=heads[path], path=path))
+    return settled.frame, found, readings
 
 
 def _derived(frame: pl.DataFrame, kind: str) -> pl.DataFrame:
