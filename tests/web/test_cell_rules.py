@@ -85,7 +85,7 @@ def test_samples_show_raw_beside_clean_of_ones_own_batches(admin, consultant, ba
 def test_a_customer_says_which_rule_made_a_value(admin, batch):
     page = said(client_of(admin).get(f"/customers/{id_of('K1')}/"))
     assert "二〇一八年三月" in page
-    assert "中文数字的日期，也认支票上的大写 v1 · 把握 100%" in page
+    assert "中文数字的日期，也认支票上的大写 v2 · 把握 100%" in page
     source = said(client_of(admin).get(f"/source/customers/{id_of('K1')}/"))
     assert "<td>12.5万</td><td>125000</td>" in source
     assert "单元格里写的万、亿、千换成元 v1" in source

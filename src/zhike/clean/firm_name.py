@@ -30,6 +30,7 @@ _LOST, _STRAY = re.compile(r"[股份责任集团限有公司]"), re.compile(r"�
 _BRANCH = re.compile(rf"[-—\s]*\(?({BRANCH})\)?")
 _APART = re.compile(rf"(.+?)(?:[-—\s]+|\()([^()]{{0,8}}(?:{OFFICE}))\)?")
 _OFFICE = re.compile(rf"(?:第?[一二三四五六七八九十\d]{{1,2}})?(?:{OFFICE})\Z")
+_BRACKETED = re.compile(rf"公司\(([^()]{{2,8}})\)({OFFICE})")
 _PLACE_BEHIND = re.compile(rf"(.+?)({FORM})\(([^()]+)\)")
 _IN_FRONT = re.compile(rf"({FORM_IN_FRONT})(.+)")
 _BRANCHED = re.compile(
@@ -69,6 +70,7 @@ def _tidied(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text.replace("(集团)", "集团")
     name = bare_name(text)[0].translate(ROUND).strip()
+    name = _BRACKETED.sub(r"公司\1\2", name)
     name = _without_note(_PERSON_BEHIND.sub(r"\1", name))
     name = without_gaps(name)
     name = _REMARK.sub("", name).lstrip(STOPS).rstrip(STOPS.replace(".", ""))

@@ -66,11 +66,14 @@ _NOBODY = (
 )
 _SEVERAL = (
     rf"[*＊●?？○□@]|__|{HAN}[x×某]+\Z|{HAN}某[人某]?\Z|\d{{3,}}|[、;&]|\(代\)"
-    rf"|{HAN}{{2,}}(?:和|与|或|及){HAN}{{2,}}|{HAN}{{2,}}(?:等人?|夫妇|夫妻|一家|父子|母女|兄弟)\Z"
+    rf"|{HAN}{HAN}(?:和|与|或|及){HAN}{HAN}|{HAN}{HAN}(?:等人?|夫妇|夫妻|一家|父子|母女|兄弟)\Z"
 )
 """What people write where there is nobody, hides who it is, or names several."""
 _MORE_OF_NAME = rf"[{HAN[1:-1]}·]"
-_TITLED = re.compile(rf"({_MORE_OF_NAME}{{1,12}}?)[\s,，/-]*\(?({TITLE})\)?")
+_TITLED = re.compile(rf"({_MORE_OF_NAME}{{1,12}}?)[\s,，/|-]*\(?({TITLE})\)?")
+_AT_WORK = re.compile(
+    rf"({_MORE_OF_NAME}{{2,12}})[\s,，/|-]+((?:{_WORK})+)|({HAN}{{2,4}})\(((?:{_WORK})+)\)"
+)
 _ENGLISH_TITLE = re.compile(r"(mr|mrs|ms|miss|dr|prof)\.?\s+(.+)", re.IGNORECASE)
 _IS_NOBODY, _IS_SEVERAL = re.compile(_NOBODY, re.IGNORECASE), re.compile(_SEVERAL, re.IGNORECASE)
 _IS_TITLE = re.compile(TITLE)
@@ -79,11 +82,14 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
 )
-_NO_END = "长理监管任师员人书记工董事授士生姐哥叔姨婶伯爷局处总助问计纳表东某等室部科组办夫妇妻家子女弟秘译前勤主席驾编娘机"
+_NO_END = (
+    "长理监管任师员人书记工董事授士生姐哥叔姨婶伯爷局处总助问计纳表东某等室部科组办夫妇妻家子女"
+    "弟秘译前勤主席驾编娘机板傅太客"
+)
 _COMMON = re.compile(rf"[{_SURNAMES}]{HAN}?(?![{_NO_END}]){HAN}")
 _PLAIN = re.compile(rf"{HAN}{{2,4}}")
 _TWO = re.compile(rf"({HAN}{{2,3}})[\s,，]\s?({HAN}{{2,3}})")
-_REMARK = re.compile(rf"\s?\((?!(?:{TITLE})\)|代\))[^()]*\)\Z|(?<={HAN})\s+[男女]\Z")
+_REMARK = re.compile(rf"\s?\((?!(?:{TITLE}|(?:{_WORK})+)\)|代\))[^()]*\)\Z|(?<={HAN})\s+[男女]\Z")
 _NICKNAME = re.compile(rf"({HAN}{{2,4}})[\s,]+[A-Za-z]{{2,}}")
 _BEFORE = re.compile(rf"((?:{_WORK})*(?:{_RANK})|{_IN_CAPITALS})\s*({HAN}{{2,4}})", re.IGNORECASE)
 _SURNAMED = re.compile(rf"({HAN}|{'|'.join(DOUBLE[:10])})({_KINDLY})")
@@ -113,7 +119,7 @@ def person_name(text: str) -> PersonName:
     parts = _apart(name)
     if "/" in parts.name or is_no_name(parts.name):
         return PersonName()
-    told = not parts.title and not label.endswith("人") and _IS_TITLE.fullmatch(label)
+    told = not parts.title and not label.endswith(("人", "员")) and _IS_TITLE.fullmatch(label)
     return parts._replace(title=label) if told else parts
 
 
@@ -127,6 +133,8 @@ def _apart(name: str) -> PersonName:
     for titled in (_TITLED.fullmatch(name), _TITLED.fullmatch(plain), _SURNAMED.fullmatch(plain)):
         if titled:
             return PersonName(without_gaps(titled[1]), titled[2])
+    if titled := _AT_WORK.fullmatch(name):
+        return PersonName(titled[1] or titled[3], titled[2] or titled[4])
     titled = _BEFORE.fullmatch(name)
     if titled and len(titled[1]) > 1:
         return PersonName(titled[2], titled[1])
@@ -148,5 +156,5 @@ def _tidied(text: str) -> tuple[str, str]:
 def _are_two(text: str) -> bool:
     """Say whether two full names stand side by side; 上官 婉清 and 孙立军 总经理 are one."""
     pair = _TWO.fullmatch(text)
-    titled = pair and any(map(_IS_TITLE.fullmatch, pair.groups()))
+    titled = pair and (any(map(_IS_TITLE.fullmatch, pair.groups())) or _AT_WORK.fullmatch(pair[0]))
     return bool(pair and not titled and pair[1] not in DOUBLE)
