@@ -1,13 +1,14 @@
 """Names of firms as they are compared: where, what it is called, its line, form and branch."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhike.clean.firm_name import firm_name
 from zhike.clean.firm_words import FILLERS, OFFICE, TRADE
 from zhike.clean.matching.one_place import place_of
 
-_GROUP = "集团"
+_GROUP, _COMPANY = "集团", "公司"
 _BRACKETED, _MARKS = re.compile(r"\([^()]*\)"), re.compile(r"[\s\"'`“”‘’·•・.。_*#!?,;:()/|-]")
 _OFFICE = re.compile(rf"(?:省|市)?(?:{OFFICE}).*\Z")
 _FILLER = re.compile("|".join(FILLERS))
@@ -36,13 +37,13 @@ class FirmForm(NamedTuple):
 def firm_form(folded: str) -> FirmForm:
     """Return the forms of a name in half width, small letters and simplified characters."""
     name = firm_name(folded)
-    core = _squashed(name.core)
-    if _OTHER_FORM.search(name.suffix):
-        core += _squashed(name.suffix)  # 华兴律师事务所 is no 华兴有限公司
+    form, kept = _form(name.suffix)
+    core = _squashed(name.core) + kept
     if len(core) < _LEAST:
         core = _squashed(name.region + name.core)
     trade, brand = _trade(core)
-    parts = (place_of(name.region), core, _form(name.suffix), _branch(name.branch), trade, brand)
+    branch = _branch(name.branch) if name.branch else None
+    parts = (_code_of(name.region), core, form, branch, trade, brand)
     return FirmForm(*(one or None for one in parts))
 
 
@@ -53,10 +54,19 @@ def _squashed(text: str) -> str:
     return _MARKS.sub("", _BRACKETED.sub("", text))
 
 
-def _form(suffix: str) -> str | None:
+@lru_cache
+def _form(suffix: str) -> tuple[str | None, str]:
+    """Return 集团 or 公司, and what of a form belongs to the name: 律师事务所 is no 有限公司."""
+    if _OTHER_FORM.search(suffix):
+        return None, _squashed(suffix)
     if suffix.startswith(_GROUP):
-        return _GROUP
-    return None if suffix in _SHORT_FORM or _OTHER_FORM.search(suffix) else "公司"
+        return _GROUP, ""
+    return (None if suffix in _SHORT_FORM else _COMPANY), ""
+
+
+@lru_cache(maxsize=1024)
+def _code_of(region: str) -> str | None:
+    return place_of(region)
 
 
 def _branch(branch: str) -> str | None:
