@@ -68,13 +68,19 @@ def firm_name(text: str) -> FirmName:
 def _tidied(text: str) -> str:
     """Return a name without label, remark and blanks between characters, its brackets round."""
     if _PLAIN.fullmatch(text):
-        return text.replace("(集团)", "集团")
+        return _joined(text)
     name = bare_name(text)[0].translate(ROUND).strip()
-    name = _BRACKETED.sub(r"公司\1\2", name)
     name = _without_note(_PERSON_BEHIND.sub(r"\1", name))
     name = without_gaps(name)
     name = _REMARK.sub("", name).lstrip(STOPS).rstrip(STOPS.replace(".", ""))
-    return name.replace("(集团)", "集团")
+    return _joined(name)
+
+
+def _joined(name: str) -> str:
+    """Return 华兴集团有限公司上海分公司 of 华兴(集团)有限公司(上海)分公司."""
+    if "(" not in name:
+        return name
+    return _BRACKETED.sub(r"公司\1\2", name.replace("(集团)", "集团"))
 
 
 def _without_note(name: str) -> str:
