@@ -18,6 +18,9 @@ from zhike.clean.name_relations import name_relations
         ("无锡市税务局", "常州市税务局", "different"),
         ("无锡市税务局", "无锡市税务局", "same"),
         ("北京新禾证券有限公司", "新禾基金管理有限公司", "sister"),
+        ("新禾三号创业投资合伙企业", "新禾五号创业投资合伙企业", "sister"),
+        ("Newgrain Software Ltd.", "Newgrain Foods Inc.", "sister"),
+        ("Newgrain Software Ltd.", "Oldgrain Software Ltd.", "different"),
         ("无", "无", "different"),
     ],
 )

@@ -48,6 +48,16 @@ TRADES = (
     *("轴承", "电梯", "制冷", "橡胶"),
 )
 FILLERS = ("发展", "集团", "控股", "国际", "中国", "股份")  # words that tell firms little apart
+TRADES_IN_LETTERS = (
+    *("software", "technology", "technologies", "tech", "systems", "electronics", "machinery"),
+    *("industries", "industrial", "manufacturing", "instruments", "equipment", "automation"),
+    *("trading", "import&export", "logistics", "shipping", "foods", "beverages", "textiles"),
+    *("chemicals", "materials", "plastics", "metals", "steel", "energy", "power", "solar"),
+    *("pharma", "pharmaceuticals", "medical", "healthcare", "education", "media", "consulting"),
+    *("services", "solutions", "capital", "investment", "investments", "finance", "insurance"),
+    *("bank", "realestate", "properties", "construction", "engineering", "design", "retail"),
+)
+"""Lines of business in letters, as they stand in a name without its blanks."""
 TRADE = "|".join(sorted((*TRADES, *FILLERS), key=len, reverse=True))
 REMARK = (
     r"\((?:盖章|公章|签章|已注销|注销|已吊销|吊销|已更名|总部|本部|总公司|筹"

@@ -16,6 +16,7 @@ _FORMS = {
 _MARKS = re.compile(r"[\s,.()（）·-]")
 _PUBLIC = re.compile(r"(?:局|厅|委员会|政府|法院|检察院|大学|学院|中学|小学|协会|学会)\Z")
 """What every place has one of: the same office of two places is two strangers."""
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十0-9]+[号期]\Z")
 _LEAST_BRAND = 2
 
 
@@ -58,5 +59,10 @@ def _placed_alike(one: str, other: str) -> bool:
 
 
 def _brands_agree(one: str, other: str) -> bool:
-    brand, same = (firm_form(name.lower()).brand for name in (one, other))
-    return brand is not None and brand == same and len(brand) >= _LEAST_BRAND
+    brand, same = (_brand(name) for name in (one, other))
+    return brand == same and len(brand) >= _LEAST_BRAND
+
+
+def _brand(name: str) -> str:
+    """Return what a firm is called beside its line, without a number behind: 鸿达一号 is 鸿达."""
+    return _NUMBERED.sub("", firm_form(name.lower()).brand or "")

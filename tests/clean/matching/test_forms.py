@@ -65,6 +65,7 @@ def test_a_name_in_all_its_forms() -> None:
             "社区健康服务中心",
             FirmForm(None, "社区健康服务中心", None, None, None, "社区健康服务中心"),
         ),
+        ("newgrain foods inc", FirmForm(None, "newgrainfoods", "公司", None, "foods", "newgrain")),
         ("newgrain co., ltd.", FirmForm(None, "newgrain", "公司", None, None, "newgrain")),
     ],
 )

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhike.clean.firm_name import firm_name
-from zhike.clean.firm_words import FILLERS, OFFICE, TRADE
+from zhike.clean.firm_words import FILLERS, OFFICE, TRADE, TRADES_IN_LETTERS
 from zhike.clean.matching.one_place import place_of
 
 _GROUP, _COMPANY = "集团", "公司"
@@ -15,6 +15,7 @@ _FILLER = re.compile("|".join(FILLERS))
 _SHORT_FORM = ("", "公司", "公思", "公斯", "公可", "工司", "股份", "总公司")
 _OTHER_FORM = re.compile(r"事务所|合伙|合作")
 _TRADE = re.compile(rf"(?:{TRADE})+\Z")
+_IN_LETTERS = re.compile(rf"(?<=[a-z]{{3}})(?:{'|'.join(TRADES_IN_LETTERS)})+\Z")
 _LEAST = 2  # characters of a name
 
 
@@ -76,7 +77,7 @@ def _branch(branch: str) -> str | None:
 
 
 def _trade(core: str) -> tuple[str | None, str]:
-    found = _TRADE.search(core)
+    found = (_IN_LETTERS if core[-1:].isascii() else _TRADE).search(core)
     if found is None:
         return None, core
     return _FILLER.sub("", found[0]), core[: found.start()] or core
