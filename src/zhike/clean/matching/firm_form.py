@@ -39,12 +39,12 @@ def firm_form(folded: str) -> FirmForm:
     """Return the forms of a name in half width, small letters and simplified characters."""
     name = firm_name(folded)
     form, kept = _form(name.suffix)
-    core = _squashed(name.core) + kept
-    if len(core) < _LEAST:
+    core = _squashed(name.core)
+    if len(core + kept) < _LEAST:
         core = _squashed(name.region + name.core)
     trade, brand = _trade(core)
     branch = _branch(name.branch) if name.branch else None
-    parts = (_code_of(name.region), core, form, branch, trade, brand)
+    parts = (_code_of(name.region), core + kept, form, branch, trade + kept, brand)
     return FirmForm(*(one or None for one in parts))
 
 
@@ -76,8 +76,9 @@ def _branch(branch: str) -> str | None:
     return _OFFICE.sub("", branch, count=1) or "分"
 
 
-def _trade(core: str) -> tuple[str | None, str]:
+def _trade(core: str) -> tuple[str, str]:
+    """Return the line of business at a core's end, and what stands before it."""
     found = (_IN_LETTERS if core[-1:].isascii() else _TRADE).search(core)
     if found is None:
-        return None, core
+        return "", core
     return _FILLER.sub("", found[0]), core[: found.start()] or core
