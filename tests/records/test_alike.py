@@ -9,7 +9,9 @@ from records.proposals import part, proposal
 from records.test_batch import take_in
 
 from zhike.clean.matching.typed import Typed
+from zhike.records.alike import rows
 from zhike.records.alike.lookups import near_customers
+from zhike.records.alike.rows import alike_for
 from zhike.records.blocking.catching_up import catch_up
 from zhike.records.customer.models import Customer
 from zhike.records.entry import already
@@ -80,3 +82,30 @@ def test_guesses_count_in_the_days_measure(
     asked = Typed("华星科技有限公司", phones=["13911112223"], city="北京")
     assert likely(people["周小雨"], asked, at=AT) == []
     assert likely(people["王磊"], asked, at=AT)
+
+
+def test_many_are_told_what_each_alone_is_told(
+    hua: int, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [
+        Typed("华星科技有限公司", phones=[PHONE]),
+        Typed("上海远洋食品有限公司", city="上海"),
+        Typed("北京华兴科技", phones=["13911112223"], contacts=["王建国"], city="北京"),
+        Typed("王建国", kind="person", phones=[PHONE]),
+        Typed(),
+    ]
+    for who in ("王磊", "周小雨", "管理员"):
+        alone = alike_for(people[who], asked, tell=silent)
+        monkeypatch.setattr(rows, "FEW", 0)
+        assert alike_for(people[who], asked, tell=silent) == alone
+        monkeypatch.undo()
+        assert [[one.id for one in some] for some in alone] == (
+            [[], [], [], [], []] if who == "周小雨" else [[hua], [], [hua], [], []]
+        )
+    blind = replace(people["王磊"], may=people["王磊"].may - {"see_full"})
+    monkeypatch.setattr(rows, "FEW", 0)
+    assert alike_for(blind, asked[:1], tell=silent) == [[]]  # of a name that sounds alike alone
+
+
+def silent(_done: int, _total: int, _said: str) -> None:
+    """Say nothing."""

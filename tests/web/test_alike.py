@@ -9,7 +9,10 @@ from django.conf import settings
 from records.conftest import people  # noqa: F401
 from web.small_book import client_of, id_of, open_book, said
 
+from zhike.clean import alike_rows
+from zhike.clean.alike_rows import TOO_MANY
 from zhike.jobs.run import run_now
+from zhike.records.alike import rows
 from zhike.records.batch.chest import load_asked
 from zhike.records.blocking.catching_up import catch_up
 from zhike.records.customer.models import Customer
@@ -66,9 +69,11 @@ def test_the_api_says_who_it_may_be_and_keeps_it_anyway(book: dict[str, Viewer])
     )
 
 
+@pytest.mark.parametrize("few", [2_000, 0])
 def test_a_sheet_asks_about_what_looks_alike_among_ones_own(
-    book: dict[str, Viewer], tmp_path: Path
+    book: dict[str, Viewer], tmp_path: Path, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rows, "FEW", few)
     file = tmp_path / "六月.csv"
     file.write_text(
         "客户名称,联系人,联系电话,所属行业\n"
@@ -85,3 +90,7 @@ def test_a_sheet_asks_about_what_looks_alike_among_ones_own(
         "联系人同姓（一方只写了称呼）），可能是同一家；"
         "请选同一家、不是同一家，或不导入"
     )
+    monkeypatch.setattr(alike_rows, "MOST_ROWS", 2)
+    batch = run_now("propose_import", book["王磊"], paths=[str(file)])
+    assert load_asked(settings.HOME.batch(batch["batch"])).is_empty()
+    assert TOO_MANY in said(client_of(book["王磊"]).get(f"/collect/{batch['batch']}/problems/"))

@@ -79,6 +79,19 @@ def test_a_person_says_that_it_is_a_customer_kept_already(boss: Viewer) -> None:
     assert (kept.name, kept.city) == ("新城自动化（苏州）", "苏州市")
 
 
+def test_whom_it_looks_like_is_said_too_among_ones_own(boss: Viewer) -> None:
+    token = opened(boss)
+    filled(token)
+    client = client_of(boss)
+    client.post("/collect/waiting/act/", {"do": "all"})
+    filled(token, TYPED | {"a": "新城自动化", "b": "马工", "c": "13812340007"})
+    filled(token, TYPED | {"a": "无名食品有限公司", "b": "牛工", "c": "13999990000"})
+    told = said(client.get("/collect/waiting/"))
+    assert told.count("可能是同一家：") == 1
+    assert "手机号只差一位" in told
+    assert "已有同" not in told
+
+
 def test_what_would_change_is_shown_old_to_new(boss: Viewer) -> None:
     token = opened(boss)
     filled(token, d="上海")

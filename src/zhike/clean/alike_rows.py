@@ -9,7 +9,7 @@ from zhike.clean.asked import ASKED, LIKELY, given_of
 from zhike.clean.matching.typed import Typed
 from zhike.clean.parts import Parts
 
-MOST_ROWS = 2_000  # of a larger sheet the comparison of all says it, after it is taken in
+MOST_ROWS = 200_000  # of a larger sheet the comparison of all says it, after it is taken in
 _PLACES = ("city", "province", "region")
 _PEOPLE = {"name": "contacts", "phone": "phones", "email": "emails"}
 
@@ -24,6 +24,16 @@ class Guess(NamedTuple):
 
 Alike = Callable[[Sequence[Typed]], Sequence[Sequence[Guess]]]
 """alike(customers) → for each the kept ones that look like it, the likest first."""
+
+
+TOO_MANY = (
+    f"新客户超过 {MOST_ROWS:,} 家，没有逐一查找看起来相近的客户；导入后会自动比对，见整理 → 查重"
+)
+
+
+def are_too_many(customers: pl.DataFrame) -> bool:
+    """Say whether a sheet brings more new customers than are looked for here."""
+    return customers.filter(pl.col("_fate") == "new").height > MOST_ROWS
 
 
 def alike_rows(parts: Parts, fresh: pl.DataFrame, alike: Alike) -> pl.DataFrame:

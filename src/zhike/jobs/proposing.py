@@ -39,7 +39,7 @@ def propose_sheets(errand: Errand, sheets: Sequence[Sheet], *, wish: Wish) -> Pr
         matching=matched_rows,
         identities=lambda noun, ids: identities_for(viewer, noun, ids),
         similar=lambda values: similar_customers(viewer, values),
-        alike=lambda customers: alike_for(viewer, customers),
+        alike=lambda customers: alike_for(viewer, customers, tell=errand.tell),
         children=lambda noun, parents: children_of(viewer, noun, parents),
         reckoned=_reckoned_for(errand),
         held=lambda customer_ids: hand_tags_of(viewer, customer_ids),

@@ -6,6 +6,7 @@ from functools import partial
 
 import polars as pl
 
+from zhike.clean.alike_rows import TOO_MANY, are_too_many
 from zhike.clean.asked import ASKED, asked_rows
 from zhike.clean.identity import part_columns
 from zhike.clean.likely import likely_problems
@@ -45,7 +46,7 @@ def propose(
     cleaned = [kept.waiting(partial(_cleaned, one, playbook, wish)) for one in understood]
     judged = judged_rows(understood, cleaned, playbook=playbook, kept=kept, wish=wish)
     problems = [
-        *_notes(understood, passed_over),
+        *_notes(understood, passed_over, judged.parts if kept.alike else {}),
         *_problems(understood, cleaned, judged, settled=list(wish.mending.owners)),
         compared(understood, judged.parts, kept.reckoned),
     ]
@@ -124,10 +125,13 @@ def _parts(parts: Parts, cleaned: Sequence[CleanSheet]) -> tuple[Part, ...]:
 
 
 def _notes(
-    understood: Sequence[Understood], passed_over: Sequence[PassedOver]
+    understood: Sequence[Understood], passed_over: Sequence[PassedOver], parts: Parts
 ) -> list[pl.DataFrame]:
-    """Return what is worth saying of each sheet; the first also tells which were passed over."""
+    """Return what is worth saying of each sheet; the first also tells which were passed over, and
+    that its new customers were too many to look for their like.
+    """
     missed = [one.why for one in passed_over if one.why != NOT_WANTED]
+    missed += [TOO_MANY] if "customers" in parts and are_too_many(parts["customers"]) else []
     first = understood[0].sheet
     noted = replace(first, notes=(*first.notes, *missed))
     return [

@@ -8,7 +8,7 @@ from itertools import product
 import polars as pl
 
 from zhike.clean.matching.conditions import Form
-from zhike.clean.matching.keys import KEYS, RULED, Key
+from zhike.clean.matching.keys import KEYS, RULED, Key, telling
 from zhike.clean.matching.levels import Model
 from zhike.clean.matching.models import ORGANISATIONS, PERSONS
 from zhike.clean.matching.pieces import Piece
@@ -83,6 +83,12 @@ def key_texts(forms: pl.DataFrame) -> Iterator[pl.DataFrame]:
 def partner_texts(forms: pl.DataFrame, model: Model) -> Iterator[tuple[Key, pl.DataFrame]]:
     """Yield each key by which customers of a model are looked up, with `id` and `key` as texts."""
     for key in (*KEYS[model.name], *RULED):
+        yield key, _texts_of_many(forms, _name(model, key), key)
+
+
+def telling_texts(forms: pl.DataFrame, model: Model) -> Iterator[tuple[Key, pl.DataFrame]]:
+    """Yield the telling keys of a model's customers, with `id` and `key` as texts."""
+    for key in telling(KEYS[model.name]):
         yield key, _texts_of_many(forms, _name(model, key), key)
 
 

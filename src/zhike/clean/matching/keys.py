@@ -67,6 +67,16 @@ _PERSONS = (
     _key("address"),
 )
 KEYS = {"organisation": _ORGANISATIONS, "person": _PERSONS}
+_LOOSE = (Piece("place"), Piece("address"))
+
+
+def telling(keys: Sequence[Key]) -> list[Key]:
+    """Return the keys that say more than a place with a character or two: of many new customers
+    the others find half a city.
+    """
+    return [key for key in keys if not any(piece in _LOOSE for piece in key.pieces[:1])]
+
+
 RULED = (_key("switchboards"),)
 """What a rule of equality may ask for and the keys leave out, since it says little by itself."""
 

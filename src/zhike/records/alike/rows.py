@@ -6,31 +6,53 @@ from django.utils.translation import gettext as _
 
 from zhike.clean.alike_rows import Guess
 from zhike.clean.matching.typed import Typed
-from zhike.records.alike.lookups import Near, near_customers
-from zhike.records.blocking.catching_up import catch_up_few
+from zhike.records.alike.lookups import Near, likely_own, near_customers
+from zhike.records.blocking.catching_up import catch_up, catch_up_few
+from zhike.records.blocking.many import Progress
 from zhike.records.blocking.table import any_keyed
+from zhike.records.customer.models import Customer
 from zhike.records.customer.named import shown_name
+from zhike.records.rows import holding
 from zhike.words.viewer import Viewer
 
+FEW = 2_000  # so many are asked about one by one, with every candidate
 
-def alike_for(viewer: Viewer, customers: Sequence[Typed]) -> list[list[Guess]]:
+
+def alike_for(viewer: Viewer, customers: Sequence[Typed], *, tell: Progress) -> list[list[Guess]]:
     """Return for each new customer which kept ones of the Viewer's it probably is.
 
     Foreign ones are told only where something is exactly equal (`similar_customers`), so that a
     sheet of guessed names doesn't list another's book.
     """
-    catch_up_few()
+    are_many = len(customers) > FEW
+    if are_many:
+        catch_up(tell)
+    else:
+        catch_up_few()
     if not any_keyed():
         return [[] for _ in customers]
+    if are_many:
+        return _of_many(viewer, customers, tell)
     found = (near_customers(viewer, one) for one in customers)
-    return [[_guess(viewer, near) for near in some if _worth(near)] for some in found]
+    return [[_guess_near(viewer, near) for near in some if _worth(near)] for some in found]
 
 
 def _worth(near: Near) -> bool:
     return near.is_mine and near.is_likely
 
 
-def _guess(viewer: Viewer, near: Near) -> Guess:
-    number = near.row.external_id or near.row.number
-    said = f"{shown_name(viewer, near.row) or number}（{number}）"
-    return Guess(near.row.pk, said, _("、").join(near.evidence))
+def _guess_near(viewer: Viewer, near: Near) -> Guess:
+    return _guess(viewer, near.row, near.evidence)
+
+
+def _of_many(viewer: Viewer, customers: Sequence[Typed], tell: Progress) -> list[list[Guess]]:
+    found = list(likely_own(viewer, customers, tell=tell))
+    ids = sorted({one for some in found for one, _why in some})
+    rows = {row.pk: row for row in holding(Customer.objects.live(), "id", ids)}
+    return [[_guess(viewer, rows[one], why) for one, why in some if one in rows] for some in found]
+
+
+def _guess(viewer: Viewer, row: Customer, why: Sequence[str]) -> Guess:
+    number = row.external_id or row.number
+    said = f"{shown_name(viewer, row) or number}（{number}）"
+    return Guess(row.pk, said, _("、").join(why))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import log2
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -29,6 +30,18 @@ class Alike:
     likeness: Likeness
 
 
+class Weighing(NamedTuple):
+    """By what customers of one kind are weighed that aren't kept yet, and among whom."""
+
+    scorer: Scorer
+    crowd: Crowd
+
+
+def weighing(*, is_person: bool) -> Weighing:
+    """Return by what customers of one kind are weighed now."""
+    return Weighing(_scorer(is_person=is_person), _crowd(is_person=is_person))
+
+
 def alike_customers(typed: Typed, *, most: int = 10, without: Collection[int] = ()) -> list[Alike]:
     """Return kept customers like one in stored form, the likest first (S0-11, S3-09).
 
@@ -39,7 +52,7 @@ def alike_customers(typed: Typed, *, most: int = 10, without: Collection[int] = 
     ids = [one for one in found if one not in without][:LOOKED_AT]
     if not ids:
         return []
-    scorer, crowd = _scorer(is_person=typed.is_person), _crowd(is_person=typed.is_person)
+    scorer, crowd = weighing(is_person=typed.is_person)
     told = [
         Alike(one, scorer.likeness(form, form_of(kept), crowd))
         for one, kept in kept_customers(ids).items()

@@ -51,7 +51,9 @@ def _partners(asked: pl.DataFrame, model: Model) -> pl.DataFrame:
         for key, frame in partner_texts(asked, model)
     ]
     rows = pl.concat([pl.DataFrame(schema=_ASKED), *numbered(told)]).unique()
-    sized = rows.join(_sizes(rows["key"].unique().to_list()), on="key").filter(pl.col("size") > 1)
+    sized = rows.join(read_sizes(rows["key"].unique().to_list()), on="key").filter(
+        pl.col("size") > 1
+    )
     small = sized.filter(pl.col("size") <= pl.col("largest"))
     large = sized.filter(pl.col("strong") & (pl.col("size") > pl.col("largest")))
     found = [pl.DataFrame(schema=_PAIR), _beside(small), *_stars(large)]
@@ -69,14 +71,19 @@ def _stars(large: pl.DataFrame) -> list[pl.DataFrame]:
 
 def _beside(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the pairs of customers with all that have one of their keys."""
-    others = _read(_MEMBERS, {"key": pl.Int64, "other": pl.Int64}, rows["key"].unique().to_list())
+    others = read_members(rows["key"].unique().to_list())
     both = rows.join(others, on="key").filter(pl.col("id") != pl.col("other"))
     return both.select(a=pl.min_horizontal("id", "other"), b=pl.max_horizontal("id", "other"))
 
 
-def _sizes(keys: Sequence[int]) -> pl.DataFrame:
-    """Return key, size and first of keys that somebody has."""
+def read_sizes(keys: Sequence[int]) -> pl.DataFrame:
+    """Return key, size and first (the smallest customer) of keys that somebody has."""
     return _read(_SIZES, {"key": pl.Int64, "size": pl.Int64, "first": pl.Int64}, keys)
+
+
+def read_members(keys: Sequence[int]) -> pl.DataFrame:
+    """Return key and other (a customer) of keys."""
+    return _read(_MEMBERS, {"key": pl.Int64, "other": pl.Int64}, keys)
 
 
 def _counted(forms: pl.DataFrame, model: Model) -> dict[str, pl.DataFrame]:
@@ -85,7 +92,7 @@ def _counted(forms: pl.DataFrame, model: Model) -> dict[str, pl.DataFrame]:
     for column in model.columns():
         texts = counted_texts(forms, model, column)
         keyed = next(iter(numbered([texts])), texts.with_columns(key=pl.lit(0, pl.Int64)))
-        sizes = _sizes(keyed["key"].to_list())
+        sizes = read_sizes(keyed["key"].to_list())
         counted[column] = keyed.join(sizes, on="key").select(column, len="size")
     return counted
 

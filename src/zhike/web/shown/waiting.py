@@ -8,11 +8,12 @@ from typing import Any
 import polars as pl
 
 from zhike.clean.field_cells import clean_field
+from zhike.clean.matching.typed import Typed
 from zhike.collect.form.design import Design
 from zhike.collect.form.offered import NAME
 from zhike.jobs.run import run_now
 from zhike.records.customer.named import named_for
-from zhike.records.entry.already import Already, already_kept
+from zhike.records.entry.already import Already, same_or_alike
 from zhike.records.form.lookups import asked_in
 from zhike.records.handin.kept import kept_values
 from zhike.records.handin.lookups import HandInRow
@@ -25,7 +26,10 @@ from zhike.words.masks import mask
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
-MATCHED = ("customers.name", "contacts.phone", "customers.credit_code")
+MATCHED = (
+    *("customers.name", "contacts.phone", "customers.credit_code", "customers.kind"),
+    *("contacts.name", "contacts.email", "customers.city"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +193,25 @@ def _answers(design: Design, row: HandInRow) -> tuple[tuple[str, str], ...]:
 
 
 def _alreadys(viewer: Viewer, rows: Sequence[HandInRow]) -> dict[int, tuple[Already, ...]]:
-    """Return who is kept already under a name, phone or code, as far as the Viewer may see."""
+    """Return who is kept already under a name, phone or code, as far as the Viewer may see, and
+    who of the Viewer's own is probably the same.
+    """
     asked = [row for row in rows if not row.customer_id]
     stored = {path: _stored(path, asked) for path in MATCHED}
     found = {}
     for at, row in enumerate(asked):
-        name, phone, code = (stored[path][at] for path in MATCHED)
-        found[row.id] = tuple(already_kept(viewer, name=name, phone=phone, credit_code=code))
+        near = same_or_alike(viewer, _typed({path: stored[path][at] for path in MATCHED}))
+        found[row.id] = tuple(one for one in near if one.is_sure or (one.is_likely and one.id))
     return found
+
+
+def _typed(told: Mapping[str, str]) -> Typed:
+    """Return a hand-in's customer as it is compared with those kept."""
+    name, phone, code, kind, person, email, city = (told[path] for path in MATCHED)
+    return Typed(
+        name, kind or "organisation", code, phones=[phone] if phone else [],
+        emails=[email] if email else [], contacts=[person] if person else [], city=city,
+    )  # fmt: skip
 
 
 def _stored(path: str, rows: Sequence[HandInRow]) -> list[str]:
