@@ -232,3 +232,16 @@ def test_words_that_make_another_thing_of_a_number_leave_it_unread(text):
 )
 def test_words_and_marks_that_change_nothing_are_left_out(text):
     assert clean_money(pl.Series([text])).values.item() == 135_000
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "满500元", "粉丝500万人", "1350元/件", "30万+", "SGD 2,600", "首付1350元，尾款2000元",
+        "2024年", "（5800元）", "5‰", "1350元每月",
+    ],
+)  # fmt: skip
+def test_an_amount_that_words_make_another_one_is_left_out(cell):
+    cleaned = clean_money(pl.Series([cell]))
+    assert cleaned.values.item() is None
+    assert cleaned.reasons.item()

@@ -40,7 +40,7 @@ _TRADITIONAL = str.maketrans("圓圆塊萬億WK", "元元块万亿万千")
 _NUMERALS = r"[零〇○一二三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖0-9]"
 _PARTS = re.compile(
     rf"(?:(?P<whole>.+?)(?:元|块钱?)|(?P<alone>[^元块角毛分]+))?"
-    rf"(?:零?(?P<jiao>{_NUMERALS})(?:[角毛]|(?<=块.)$))?(?:零?(?P<fen>{_NUMERALS})分)?"
+    rf"(?:零?(?P<jiao>{_NUMERALS})(?:[角毛]|(?<=块.)$))?(?:零?(?P<fen>{_NUMERALS})(?:分|(?<=[角毛].)$))?"
 )
 _SAID = r"\(?(?:(?:大写|小写)\)? ?:? ?)?"
 _TWICE = re.compile(  # in words and in figures
@@ -68,7 +68,7 @@ def _plain(text: str) -> str:
     if twice:
         one, other = (_figure(said) for said in twice.groups() if said)
         return f"{one:f}元" if one is not None and one == other else text
-    return _alone(text)
+    return in_figures(text)
 
 
 def _figure(said: str) -> Decimal | None:
@@ -76,11 +76,12 @@ def _figure(said: str) -> Decimal | None:
     digits = _DIGITS.fullmatch(said)
     if digits:
         return Decimal(digits[1].replace(",", "")).normalize()
-    plain = _alone(said)
+    plain = in_figures(said)
     return Decimal(plain.removesuffix("元")) if plain != said and plain.endswith("元") else None
 
 
-def _alone(text: str) -> str:
+def in_figures(text: str) -> str:
+    """Return an amount in words in 元, or the text as it stands: 伍仟元整 as 5000元."""
     bare = _AROUND.sub("", text.removeprefix("-")).translate(_TRADITIONAL)
     sign = "-" if text.startswith("-") else ""
     found = _PARTS.fullmatch(bare) if _SAYS_A_UNIT.search(bare) else None

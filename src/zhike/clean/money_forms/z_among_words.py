@@ -1,0 +1,97 @@
+"""The only amount of a cell among words and marks that cast no doubt on it."""
+
+import re
+
+import polars as pl
+
+from zhike.clean.money_doubt import DOUBT, HARMLESS
+from zhike.clean.money_forms.spoken import in_figures
+
+ID = "S0-09.among-words"
+DOES = "一格里只有一个金额，旁边的字不影响它"
+VERSION = 1
+CONFIDENCE = 0.97
+EXAMPLES = {
+    "★特价1350元": "135000",
+    '{"amount":1350.00}': "135000",
+    "单位：万元 13.5": "13500000",
+    "13.5【万元】": "13500000",
+    "最终13.5万成交": "13500000",
+    "微信转账 1350元": "135000",
+    "刷卡 1,350.00": "135000",
+    "¥ 1 350": "135000",
+    "⊗叁万伍仟元整": "3500000",
+    "八萬六千元人民幣": "8600000",
+    "1.5E+05元": "15000000",
+}
+
+_FIGURE = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?:E\+?[0-9]{1,2})?"
+)
+_UNIT = "千万|百万|十万|万|亿|千|W|K"
+_ARABIC = (
+    rf"(?:-|负)? ?(?:¥|RMB|CNY)? ?-?{_FIGURE} ?(?:(?:{_UNIT})(?![A-Z]))? ?(?:元|圆|块|RMB|CNY)?"
+)
+_NUMERAL = "[零〇○一二两三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖十拾百佰千仟万萬亿億点]"
+_DIGIT = "[零〇○一二两三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖十拾]"
+_SPOKEN = rf"{_DIGIT}{_NUMERAL}*[元圆圓块塊角毛](?:{_NUMERAL}[角毛分]?){{0,2}}"
+_AMOUNT = re.compile(f"(?<![0-9.,A-Z])(?:{_ARABIC})(?![0-9,])|{_SPOKEN}")
+_UNIT_SAID = re.compile(r"(?:单位 ?:? ?)?[(\[【〔]? ?((?:千|百)?[万亿]?元) ?[)\]】〕]? ?:?")
+_ZERO = re.compile("零(?:元整?)?")
+# What says that a bare figure is money, or is all that may go on right behind it.
+_IN_LETTERS = "RMB|CNY|YUAN|AMOUNT|TOTAL|PRICE|SUM|COST|FEE|AMT|PAID|PAY|MONEY"
+_PAID = re.compile(
+    f"价|款|额|费|金|[付收缴计共值租支]|成本|预算|账|卡|微信|支付宝|银行|就|整|最终|元|特|{_IN_LETTERS}"
+)
+_OTHER_WORD = re.compile("[A-Z]{2,}")
+_IS_MONEY = re.compile(r"[¥元圆圓块塊角毛]|RMB|CNY|,|\.[0-9][0-9]$")
+_GOES_ON = re.compile("$|[^㐀-鿿]|整|正|吧|钱|錢|成交|人民币|人民幣|[已含不现转全]")
+_NO_AMOUNT = re.compile(f"{DOUBT}|[满送赠差少涨降借贷除免]|[0-9+<>≤≥‰%/₠-⃏]")
+_HARMLESS = re.compile(f"{HARMLESS}|最[终后後]|免费|人民[币幣]")
+
+
+def plainly(text: pl.Expr) -> pl.Expr:
+    """Return the amount alone; such cells are few, so each different one is read by itself."""
+    return text.map_batches(_each, return_dtype=pl.String)
+
+
+def _each(texts: pl.Series) -> pl.Series:
+    read = {text: _alone(text) for text in texts.unique().drop_nulls()}
+    return texts.replace_strict(read, default=None, return_dtype=pl.String)
+
+
+def _alone(text: str) -> str:
+    """Return the only amount of a cell with its unit, or the cell as it stands."""
+    if _ZERO.fullmatch(text):
+        return "0"
+    amounts = list(_AMOUNT.finditer(text))
+    if len(amounts) != 1:
+        return text
+    amount, before, behind = (
+        amounts[0][0].strip(),
+        text[: amounts[0].start()],
+        text[amounts[0].end() :],
+    )
+    unit = _UNIT_SAID.fullmatch(before.strip()) or _UNIT_SAID.fullmatch(behind.strip())
+    if unit and not re.search("[万亿元]", amount):
+        return f"{amount}{unit[1]}"
+    return text if _is_doubtful(amount, before, behind) else _in_figures(amount)
+
+
+def _is_doubtful(amount: str, before: str, behind: str) -> bool:
+    """Say whether it is no money, or words, other figures or brackets make it another amount."""
+    beside = _HARMLESS.sub("", f"{before} {behind}")
+    words = re.sub("[^㐀-鿿A-Z]", "", beside)
+    is_money = _IS_MONEY.search(amount) or _PAID.search(f"{before} {behind}") or not words
+    accounts = before.strip() == "(" and behind.strip() == ")"  # how they write negatives
+    broken = beside.count("(") != beside.count(")")
+    other = _NO_AMOUNT.search(beside) or _OTHER_WORD.search(re.sub(_IN_LETTERS, "", beside))
+    return not is_money or accounts or broken or bool(other) or not _GOES_ON.match(behind)
+
+
+def _in_figures(amount: str) -> str:
+    plain = re.sub("E(?=[0-9])", "E+", amount)
+    if re.fullmatch(rf"[¥ ]*{_FIGURE}元", plain) and "E" in plain:
+        return plain.strip("¥ 元")
+    grouped = re.sub("(?<=[0-9]) (?=[0-9]{3})", "", plain)
+    return grouped if re.search("[0-9]", grouped) else in_figures(grouped)
