@@ -87,7 +87,7 @@ def test_a_customer_says_which_rule_made_a_value(admin, batch):
     assert "二〇一八年三月" in page
     assert "中文数字的日期，也认支票上的大写 v2 · 把握 100%" in page
     source = said(client_of(admin).get(f"/source/customers/{id_of('K1')}/"))
-    assert "<td>12.5万</td><td data-label="存为">125000</td>" in source
+    assert '<td>12.5万</td><td data-label="存为">125000</td>' in source
     assert "单元格里写的万、亿、千换成元 v1" in source
     # What stands as it was typed has no rule.
     assert "v1 · 把握" not in said(client_of(admin).get(f"/source/customers/{id_of('K2')}/"))

@@ -27,9 +27,12 @@ _REMARK = re.compile(REMARK)
 _PERSON_BEHIND = re.compile(rf"(公司|集团|厂|店)\s+{HAN}{{1,4}}{TITLE}\Z")
 _FORM = re.compile(FORM)
 _LOST, _STRAY = re.compile(r"[股份责任集团限有公司]"), re.compile(r"公[司可]|集团")
-_BRANCH = re.compile(rf"[-—\s]*\(?({BRANCH})\)?")
+_BRANCH = re.compile(rf"[-—\s/]*\(?({BRANCH})\)?")
 _APART = re.compile(rf"(.+?)(?:[-—\s]+|\()([^()]{{0,8}}(?:{OFFICE}))\)?")
 _OFFICE = re.compile(rf"(?:第?[一二三四五六七八九十\d]{{1,2}})?(?:{OFFICE})\Z")
+_SEVERAL = re.compile(r".{2,}(?:公司|厂)\)?\s?[/、;&,，和与及]\s?[^()]{2,}(?:公司|厂)")
+_SHOP = re.compile(r"(.{2,}?)\(([^()]{1,10}店)\)")
+_FORM_IN_BRACKETS = re.compile(rf"\(({'|'.join(FULL_FORMS)})\)\Z")
 _BRACKETED = re.compile(rf"公司\(([^()]{{2,8}})\)({OFFICE})")
 _PLACE_BEHIND = re.compile(rf"(.+?)({FORM})\(([^()]+)\)")
 _IN_FRONT = re.compile(rf"({FORM_IN_FRONT})(.+)")
@@ -58,7 +61,7 @@ def firm_name(text: str) -> FirmName:
     The place is without 省, 市, 区, 县 and peoples' names, wherever it stands in the name.
     """
     name = _tidied(text)
-    if not name or is_no_name(name):
+    if not name or is_no_name(name) or _SEVERAL.fullmatch(name):
         return FirmName()
     stem, suffix, branch = _cut(_with_place_inside(name))
     region, core = placed(stem)
@@ -80,7 +83,8 @@ def _joined(name: str) -> str:
     """Return 华兴集团有限公司上海分公司 of 华兴(集团)有限公司(上海)分公司."""
     if "(" not in name:
         return name
-    return _BRACKETED.sub(r"公司\1\2", name.replace("(集团)", "集团"))
+    plain = _FORM_IN_BRACKETS.sub(r"\1", name.replace("(集团)", "集团"))
+    return _BRACKETED.sub(r"公司\1\2", plain)
 
 
 def _without_note(name: str) -> str:
@@ -155,7 +159,7 @@ def _in_letters(name: str) -> tuple[str, str, str] | None:
 
 def _branched(name: str) -> tuple[str, str, str] | None:
     """Return a branch of a firm without legal form: behind a mark, or 华兴科技|上海分公司."""
-    if apart := _APART.fullmatch(name):
+    if apart := _APART.fullmatch(name) or _SHOP.fullmatch(name):
         return apart[1], "", apart[2]
     office = _OFFICE.search(name, _LEAST)
     if office is None:

@@ -8,12 +8,11 @@ FORM = (
     r"|\(?个体工商户\)?"
 )
 FORM_IN_LETTERS = (
-    r"(?:l\.l\.c|co\.?,?\s?,?\s?ltd|company limited|pte\.?,?\s?ltd|pvt\.?\s?ltd|pty\.?\s?ltd"
-    r"|limited|ltd|incorporated|inc|corporation|corp|llc|llp|gmbh|plc|ag|b\.?v|s\.?a|s\.?r\.?l"
-    r"|k\.?k|s\.?p\.?a|n\.?v|sdn\.?\s?bhd|kg|oyj?|ab|co|private limited|gmbh\s?&\s?co\.?,?\s?kg"
-    r"|kabushiki kaisha|l\.?p|s\.?e|s\.?a\.?s|s\.?l|a/?s|aps|sp\.? z o\.? ?o|s\.?r\.?o"
-    r"|d\.?o\.?o|kft"
-    r"|ooo|jsc|ltda|s\.?a\.? de c\.?v|fze|fzco|e\.?v|berhad|bhd)\.?"
+    r"(?:l\.l\.c|co\.?\s?,?\s?,?\s?(?:ltd|limited)\s?|company limited|company|private limited"
+    r"|(?:pte|pvt|pty)\.?,?\s?ltd|limited|ltda?|incorporated|inc|corporation|corp|llc|llp|plc|co"
+    r"|gmbh(?:\s?&\s?co\.?,?\s?kg)?|ag|kg|e\.?v|s\.?e|b\.?v|n\.?v|a/?s|aps|ab|oyj?"
+    r"|s\.?a|s\.?a\.?s|s\.?l|s\.?r\.?l|s\.?p\.?a|s\.?a\. de c\.?v|sp\.? z o\.? ?o|[sd]\.?[ro]\.?o|kft"
+    r"|k\.?k|kabushiki kaisha|sdn\.?\s?bhd|berhad|bhd|l\.?p|ooo|jsc|fze|fzco)\.?"
 )
 FORM_IN_FRONT = r"株式会社|有限会社|合同会社|\(株\)|\(有\)"
 BRANCH_IN_LETTERS = (
@@ -28,7 +27,7 @@ OFFICE = "分公司|支公司|子公司|分厂|分店|分行|支行|分部|办�
 BRANCH = (
     r"[^()]*?(?:分公司|子公司|办事处|代表处|联络处|支公司|营业部|分行|支行|分所|分院|分校|分部"
     r"|分厂|分店|经营部|门市部|项目部|服务部|销售部|采购部|事业部|[^()]{1,8}[店厂]|研究院"
-    r"|研发中心|[^()]{1,8}(?:部|中心|工厂|车间|基地|仓库|大区)|驻[^()]{1,4}办|(?:工会|党委"
+    r"|研发中心|[^()]{1,8}(?:部|中心|工厂|车间|基地|仓库|大区|站|网点)|第[一二三四五六七八九十]+(?:工程|建筑|建设)?公司|驻[^()]{1,4}办|(?:工会|党委"
     r"|党支部|团委)(?:委员会)?)"
 )
 TRADES = (
