@@ -24,7 +24,8 @@ def each_apart(
     texts: pl.Series, read: Callable[[str], Sequence[str | None]], parts: Sequence[str]
 ) -> pl.DataFrame:
     """Return the parts of each text as columns; a missing text is read as an empty one."""
-    told = [read(text or "") for text in texts]
+    nothing = read("")
+    told = [read(text) if text else nothing for text in texts]
     return pl.DataFrame(told, schema=dict.fromkeys(parts, pl.String), orient="row")
 
 
