@@ -31,6 +31,7 @@ _ENGLISH = re.compile(  # MARCH is M03 by now
     rf"(?<![0-9A-Z])(?:([0-9]{{1,2}}){_TH}[ ./-]*(?:OF )?M([0-9][0-9])[ .,/-]*([0-9]{{4}})"
     rf"|M([0-9][0-9])[ /-]*([0-9]{{1,2}}){_TH}[ .,/-]+([0-9]{{4}}))(?![0-9])"
 )
+_PLAIN = re.compile("[0-9]{4}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?")
 _CLOCK = re.compile(
     r"(?<![0-9])[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]+)?)?(?![0-9:])"
     r"|(?:GMT|UTC)? ?\+0?8(?::?00)?(?![0-9])"
@@ -59,6 +60,8 @@ def _each(texts: pl.Series) -> pl.Series:
 
 def _alone(text: str) -> str:
     """Return the only day of a cell as 2024-5-1, or the cell as it stands."""
+    if _PLAIN.fullmatch(text):
+        return text
     plain = _BRACKETED.sub(r"\1", _ERA.sub(_of_era, text))
     if _SPACED.fullmatch(plain):
         plain = plain.replace(" ", "")

@@ -49,7 +49,7 @@ _TWICE = re.compile(  # in words and in figures
 _DIGITS = re.compile(
     r"(?:人民币|RMB)?¥?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)元?整?"
 )
-_SAYS_A_UNIT = re.compile("[十拾百佰千仟万亿元块角毛分]")
+_SAYS_A_UNIT = re.compile("[十拾百佰千仟万萬亿億元圓圆块塊角毛分零〇WK]")
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
@@ -64,6 +64,8 @@ def _each(texts: pl.Series) -> pl.Series:
 
 def _plain(text: str) -> str:
     """Return the text as an amount in 元, or as it stands; said twice, both have to agree."""
+    if not _SAYS_A_UNIT.search(text):
+        return text
     twice = _TWICE.fullmatch(text)
     if twice:
         one, other = (_figure(said) for said in twice.groups() if said)

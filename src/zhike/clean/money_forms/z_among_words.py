@@ -37,6 +37,7 @@ _DIGIT = "[零〇○一二两三四五六七八九壹贰貳叁參叄肆伍陆陸
 _SPOKEN = rf"{_DIGIT}{_NUMERAL}*[元圆圓块塊角毛](?:{_NUMERAL}[角毛分]?){{0,2}}"
 _AMOUNT = re.compile(f"(?<![0-9.,A-Z])(?:{_ARABIC})(?![0-9,])|{_SPOKEN}")
 _UNIT_SAID = re.compile(r"(?:单位 ?:? ?)?[(\[【〔]? ?((?:千|百)?[万亿]?元) ?[)\]】〕]? ?:?")
+_PLAIN = re.compile("-?¥?[0-9,.]+[万亿]?元?")
 _ZERO = re.compile("零(?:元整?)?")
 # What says that a bare figure is money, or is all that may go on right behind it.
 _IN_LETTERS = "RMB|CNY|YUAN|AMOUNT|TOTAL|PRICE|SUM|COST|FEE|AMT|PAID|PAY|MONEY"
@@ -62,6 +63,8 @@ def _each(texts: pl.Series) -> pl.Series:
 
 def _alone(text: str) -> str:
     """Return the only amount of a cell with its unit, or the cell as it stands."""
+    if _PLAIN.fullmatch(text):
+        return text
     if _ZERO.fullmatch(text):
         return "0"
     amounts = list(_AMOUNT.finditer(text))

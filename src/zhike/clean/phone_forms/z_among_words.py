@@ -36,6 +36,7 @@ _NUMBERS = (
     (re.compile(f"(?:0|(?:00)?860?)({_AREA})([2-9][0-9]{{6,7}})"), r"0\1-\2"),
     (re.compile("([48]00[0-9]{7})"), r"\1"),
 )
+_PLAIN = re.compile("[+0-9-]+")
 _CENTS = re.compile(r"(?<=[0-9])\.0+$")
 
 
@@ -51,6 +52,8 @@ def _each(texts: pl.Series) -> pl.Series:
 
 def _alone(text: str) -> str:
     """Return the only number of a cell, or the cell as it stands."""
+    if _PLAIN.fullmatch(text):
+        return text
     spoken = text if re.search("[0-9]", text) else text.translate(_NUMERALS)
     told = _HARMLESS.sub("", spoken)
     if _NOT_ALONE.search(told):
