@@ -14,6 +14,8 @@ import psycopg
 ROOM = Path(tempfile.mkdtemp(prefix="zhike-test-"))
 ON_POSTGRES = os.environ.get("ZHIKE_TEST_DATABASE") == "postgres"
 SAFE_IN_A_POWER_CUT = ("fsync", "synchronous_commit", "full_page_writes", "jit")
+# Small frames on processors that other tests want too: a pool of threads only costs.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 atexit.register(shutil.rmtree, ROOM, ignore_errors=True)
 
 
