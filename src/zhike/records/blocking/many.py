@@ -19,7 +19,7 @@ STEP = 10_000  # new customers that are asked about at once
 MOST = 3  # kept customers that one of them is weighed against: those that share the rarest keys
 LEAST = 6  # what they share is at least as rare as one key of four customers
 _LISTS = pl.List(pl.String)
-_SCHEMA = {
+_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "id": pl.Int64, "kind": pl.String, "name": pl.String, "credit_code": pl.String,
     "phones": _LISTS, "emails": _LISTS, "contacts": _LISTS, "city": pl.String,
     "province": pl.String, "region": pl.String, "address": pl.String,

@@ -78,7 +78,7 @@ class Waiting:
         if begin and not kept:
             return []
         before = bisect_left(self.fresh, place(kept[0]), key=place) if begin else 0
-        here = sorted([*kept, *self.fresh[before:]], key=place)
+        here = sorted([*kept, *self.fresh[before : start + most]], key=place)
         return here[start - begin - before :][:most]
 
     def of(self, ids: Sequence[int]) -> Group | None:
@@ -133,7 +133,8 @@ class Waiting:
         return found
 
     def _row(self, ids: tuple[int, ...]) -> Any:
-        return self.kept.filter(first=ids[0], ids=_text(ids)).first() if ids else None
+        cluster = MatchMember.objects.filter(customer_id__in=ids[:1]).values("cluster")
+        return self.kept.filter(cluster__in=cluster, ids=_text(ids)).order_by().first()
 
     def _before(self, group: Group) -> Q:
         """Return the condition of what stands before a group; equal ones stand as kept."""
