@@ -77,3 +77,27 @@ def _pasted(page: Page, begun: int) -> None:
     expect(page.locator(".fill-wrong input")).to_have_value("12345")
     undo(page, "粘贴：已补 2 格", then="已撤销，2 格又空着")
     assert left(page) == begun
+
+
+def test_an_industry_is_picked_while_it_is_typed(enter: Visitors) -> None:
+    """The list stands above the table; Esc closes it and keeps the words, the arrows pick."""
+    page = enter("管理员", "/clean/fill-ins/grid/?field=customers.industry")
+    begun, box = left(page), boxes(page).nth(0)
+    options = page.locator(".picks:popover-open [role=option]")
+    box.press_sequentially("仓储")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+    expect(box).to_have_value("仓储")
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+    page.set_viewport_size(PHONE)
+    box.press_sequentially("装卸搬运")
+    expect(options.first).to_be_in_viewport(ratio=1)
+    fits(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fill-left")).to_have_text(str(begun - 1))
+    expect(page.locator(".fill-fresh")).to_contain_text("装卸搬运")
+    undo(page, "已补所属行业", then="已撤销，1 格又空着")
+    assert left(page) == begun
