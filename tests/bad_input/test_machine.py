@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bad_input import small_disk
 from bad_input.told import check, is_told
+from kept_tables import EMBEDDED, lay_tables
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "src"
@@ -22,7 +23,10 @@ def environment(home: Path | None = None) -> dict[str, str]:
     return {**os.environ, **mine, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_nothing_half_written(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    lay_tables(tmp_path_factory, tmp_path / EMBEDDED)
     command = ["unshare", "-rm", sys.executable, str(HERE / "small_disk.py"), str(tmp_path)]
     done = subprocess.run(
         command, env=environment(), capture_output=True, text=True, timeout=300, check=False
@@ -47,8 +51,10 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def common(tmp_path: Path) -> Iterator[Path]:
-    """Return a folder whose permissions are given back afterwards."""
+def common(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return a folder with an empty book, whose permissions are given back afterwards."""
+    (tmp_path / "home").mkdir()
+    lay_tables(tmp_path_factory, tmp_path / "home" / EMBEDDED)
     yield tmp_path
     subprocess.run(["chmod", "-R", "u+rwX", str(tmp_path)], check=True)
 

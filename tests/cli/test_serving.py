@@ -111,18 +111,9 @@ def end(server: "subprocess.Popen[bytes]", by: str) -> None:
     server.wait(END_S)
 
 
-def test_worker_and_pages_end_with_a_server_that_is_killed(begun: House) -> None:
-    with served(begun, free_port()) as server:
-        started = descendants(server.pid)
-        assert len(started) >= len(page_processes(server.pid)) + 1
-        server.kill()
-        until = time.monotonic() + START_S
-        while any(is_running(pid) for pid in started):
-            assert time.monotonic() < until
-            time.sleep(0.2)
-
-
-def test_a_page_process_that_dies_is_replaced(begun: House) -> None:
+def test_a_page_process_that_dies_is_replaced_and_all_end_with_a_killed_server(
+    begun: House,
+) -> None:
     port = free_port()
     with served(begun, port) as server:
         before = page_processes(server.pid)
@@ -134,3 +125,9 @@ def test_a_page_process_that_dies_is_replaced(begun: House) -> None:
         while not answers(f"http://127.0.0.1:{port}/login/"):  # the new one may still be loading
             assert server.poll() is None, said(begun)
             assert time.monotonic() < until, said(begun)
+        started = descendants(server.pid)
+        assert len(started) >= len(page_processes(server.pid)) + 1
+        server.kill()
+        while any(is_running(pid) for pid in started):
+            assert time.monotonic() < until
+            time.sleep(0.2)

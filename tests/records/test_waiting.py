@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import combinations
-from pathlib import Path
 from random import Random
 
 import pytest
+from records.conftest import make_people
 from web.small_book import id_of, open_book
 
 from zhike.records.account.models import Account
@@ -33,11 +33,16 @@ OWNERS = ("王磊", "王磊", "周小雨")
 KINDS = (("duplicate", "", ""), ("review", "", "short"), ("related", "分公司", "branch"))
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book of 14 firms, two of three owned by 王磊."""
+    people = make_people()
     rows = [f"K{at},甲{at}有限公司,{OWNERS[at % 3]}" for at in range(ROWS)]
-    open_book(people["管理员"], tmp_path, "\n".join(["客户编号,客户名称,跟进人", *rows]) + "\n")
+    open_book(
+        people["管理员"],
+        tmp_path_factory.mktemp("book"),
+        "\n".join(["客户编号,客户名称,跟进人", *rows]) + "\n",
+    )
     return people
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from records.conftest import people  # noqa: F401
+from records.conftest import make_people
 from web.small_book import client_of, id_of, open_book, said
 
 from zhike.clean import alike_rows
@@ -22,10 +22,11 @@ pytestmark = pytest.mark.django_db
 TYPED = "name=甲洲精密机械&contacts.phone=138 0000 1112"  # alike in sound, one digit off
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noqa: F811
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book with K1 and K2 of 王磊 and K3 of 周小雨, keyed."""
-    open_book(people["管理员"], tmp_path)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"))
     catch_up()
     return people
 

@@ -1,13 +1,12 @@
 """People, products, activities and files beside a customer's records, as pages handle them."""
 
 import io
-from typing import Any
 
 import openpyxl
 import pytest
 import vobject
 from django.core.files.uploadedfile import SimpleUploadedFile
-from records.conftest import people  # noqa: F401 - a fixture
+from records.conftest import make_people
 from web.small_book import client_of, id_of, open_book, said
 from web.test_entry import undo_of
 
@@ -23,10 +22,11 @@ PANEL = {"HX-Request": "true", "HX-Target": "panel"}
 PDF = b"%PDF-1.7\n..."
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Any) -> dict[str, Viewer]:  # noqa: F811
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book with K1 and K2 of 王磊 and K3 of 周小雨."""
-    open_book(people["管理员"], tmp_path)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"))
     return people
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from records.conftest import people  # noqa: F401 - a fixture
+from records.conftest import make_people
 from web.small_book import client_of, id_of, open_book, said
 
 from zhike.records.case.models import Case
@@ -28,10 +28,11 @@ def keep(model: type[Kept], number: str, **values: Any) -> None:
     )
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Any) -> dict[str, Viewer]:  # noqa: F811
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book whose K1 (王磊's) and K3 have records of several kinds."""
-    open_book(people["管理员"], tmp_path)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"))
     today = timezone.localdate()
     keep(Case, "K1", opened_at="2024-05-06 09:30", case_kind="投诉", topic="物流时效",
          answered_at="2024-05-06 11:00", detail="到货晚了")  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from django.utils import timezone
-from records.conftest import people  # noqa: F401 - a fixture
+from records.conftest import make_people
 from web.small_book import client_of, id_of, open_book, said
 from web.test_customer_page import undo_of
 
@@ -34,10 +34,11 @@ O2,K2,甲州精密机械厂,2024-06-02,2000
 """
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noqa: F811
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book with one firm under two names and a foreign one."""
-    open_book(people["管理员"], tmp_path, FIRMS)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"), FIRMS)
     return people
 
 

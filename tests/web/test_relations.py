@@ -1,9 +1,7 @@
 """关联客户 on a customer's page: said, seen from both sides, added up, taken back."""
 
-from pathlib import Path
-
 import pytest
-from records.conftest import people  # noqa: F401 - a fixture
+from records.conftest import make_people
 from web.small_book import client_of, id_of, open_book, said
 from web.test_customer_page import undo_of
 
@@ -27,10 +25,11 @@ K5,丁山物流有限公司,李先生,13800004444,华东,意向,王磊
 """
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noqa: F811
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book with a firm, its branch twice, and two others."""
-    open_book(people["管理员"], tmp_path, SHEET)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"), SHEET)
     return people
 
 

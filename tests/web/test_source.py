@@ -1,9 +1,7 @@
 """看原表: the cells behind a record, a reckoned amount with what it was reckoned from."""
 
-from pathlib import Path
-
 import pytest
-from records.conftest import people  # noqa: F401 - a fixture
+from records.conftest import make_people
 from web.small_book import client_of, id_of, open_book, said
 
 from zhike.jobs.run import run_now
@@ -20,9 +18,11 @@ O1,K1,2024-05-01,纸,2,1
 """
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Path) -> dict[str, Viewer]:  # noqa: F811
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book with K1 of 王磊, who bought two lines."""
+    people = make_people()
+    tmp_path = tmp_path_factory.mktemp("book")
     open_book(people["管理员"], tmp_path)
     file = tmp_path / "明细.csv"
     file.write_text(LINES, "utf-8")

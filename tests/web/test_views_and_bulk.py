@@ -5,7 +5,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from records.conftest import people  # noqa: F401 - a fixture
+from records.conftest import make_people
 from web.small_book import client_of, id_of, open_book, said
 from web.test_customer_page import undo_of
 
@@ -18,10 +18,11 @@ pytestmark = pytest.mark.django_db
 HERE = "/customers/?region=%E5%8D%8E%E4%B8%9C"  # 华东
 
 
-@pytest.fixture
-def book(people: dict[str, Viewer], tmp_path: Any) -> dict[str, Viewer]:  # noqa: F811
+@pytest.fixture(scope="module")
+def held(held_db: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Viewer]:
     """Return the people of a book with K1 and K2 of 王磊 and K3 of 周小雨."""
-    open_book(people["管理员"], tmp_path)
+    people = make_people()
+    open_book(people["管理员"], tmp_path_factory.mktemp("book"))
     return people
 
 
