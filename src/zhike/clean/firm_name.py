@@ -33,11 +33,16 @@ _OFFICE = re.compile(rf"(?:第?[一二三四五六七八九十\d]{{1,2}})?(?:{OF
 _SEVERAL = re.compile(r".{2,}(?:公司|厂)\)?\s?[/、;&,，和与及]\s?[^()]{2,}(?:公司|厂)")
 _SHOP = re.compile(r"(.{2,}?)\(([^()]{1,10}店)\)")
 _FORM_IN_BRACKETS = re.compile(rf"\(({'|'.join(FULL_FORMS)})\)\Z")
+_LINE = re.compile(rf"\A/|[=;|<>{{}}\\\\\"]|{HAN}:|(?:{FORM})[,、/;]")
 _BRACKETED = re.compile(rf"公司\(([^()]{{2,8}})\)({OFFICE})")
-_PLACE_BEHIND = re.compile(rf"(.+?)({FORM})\(([^()]+)\)")
+_ENDS = ("公司", "集团", "厂", "店", "部")  # of most names, which have no place behind
+_PLACE_BEHIND = re.compile(rf"(.+?)({FORM})[-—\s(]*([^()]+?)\)?")
 _IN_FRONT = re.compile(rf"({FORM_IN_FRONT})(.+)")
 _BRANCHED = re.compile(
     rf"(.+?[,\s](?:{FORM_IN_LETTERS}))[\s,(-]+({BRANCH_IN_LETTERS})\)?", re.IGNORECASE
+)
+_AFTER_HAN = re.compile(
+    rf"(.*{HAN})[\s,]*((?i:co\.?\s?,?\s?(?:ltd|limited)|limited|ltd|inc|corp|llc|gmbh)\.?)"
 )
 _LETTERS = re.compile(rf"(.+?)[,\s]+({FORM_IN_LETTERS})", re.IGNORECASE)
 _OF_NONE = ("服务中心",)  # a branch where a place stands before it: 社区服务中心 is none
@@ -65,14 +70,22 @@ def firm_name(text: str) -> FirmName:
         return FirmName()
     stem, suffix, branch = _cut(_with_place_inside(name))
     region, core = placed(stem)
-    return FirmName(region, core, suffix, branch) if core else FirmName()
+    core = core.lstrip("-—·_ ")
+    return FirmName(region, core, suffix, branch) if _is_one_name(core) else FirmName()
+
+
+def _is_one_name(core: str) -> bool:
+    """Say whether what is left is a name, not a form's line: 客户=华兴;电话=021 is none."""
+    return bool(core) and not _LINE.search(core) and core.count("(") == core.count(")")
 
 
 def _tidied(text: str) -> str:
     """Return a name without label, remark and blanks between characters, its brackets round."""
     if _PLAIN.fullmatch(text):
         return _joined(text)
-    name = bare_name(text)[0].translate(ROUND).strip()
+    bare, label = bare_name(text)
+    named = label + bare if is_place(label) else bare  # 【江苏】华兴
+    name = named.replace('"', "").replace("“", "").replace("”", "").translate(ROUND).strip()
     name = _without_note(_PERSON_BEHIND.sub(r"\1", name))
     name = without_gaps(name)
     name = _REMARK.sub("", name).lstrip(STOPS).rstrip(STOPS.replace(".", ""))
@@ -95,12 +108,13 @@ def _without_note(name: str) -> str:
     behind = found[2] or found[3]
     office = _BRANCH.fullmatch(behind) and not _OFFICE.search(found[1])
     kept = office or _FORM.search(behind) or is_place(behind.strip("()"))
+    kept = kept or _AFTER_HAN.fullmatch(name)
     return name if kept else found[1]
 
 
 def _with_place_inside(name: str) -> str:
     """Return 华兴科技(香港)有限公司 of 华兴科技有限公司(香港)."""
-    found = _PLACE_BEHIND.fullmatch(name) if name.endswith(")") else None
+    found = None if name.endswith(_ENDS) else _PLACE_BEHIND.fullmatch(name)
     return f"{found[1]}({found[3]}){found[2]}" if found and is_place(found[3]) else name
 
 
@@ -151,7 +165,8 @@ def _in_letters(name: str) -> tuple[str, str, str] | None:
     if front := _IN_FRONT.fullmatch(name):
         return front[2], front[1], ""
     if not name[0].isascii():
-        return None
+        found = _AFTER_HAN.fullmatch(name)
+        return (found[1], found[2], "") if found else None
     branch = _BRANCHED.fullmatch(name)
     found = _LETTERS.fullmatch(branch[1] if branch else name)
     return (found[1], found[2], branch[2] if branch else "") if found else None

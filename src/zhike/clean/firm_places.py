@@ -79,7 +79,7 @@ def place_before(text: str, end: int, *, least: int) -> int:
 def _whole(text: str) -> str:
     """Return the place that is all of a text, in short words; letters are taken for one."""
     zone = next((found for found in _ZONE.finditer(text) if found.end() == len(text)), None)
-    place = text[: zone.start()] if zone else text
+    place = re.sub("[·\\s—-]", "", text[: zone.start()] if zone else text)
     if is_place(place):
         return _short(_words_from(place))
     return text if _LETTERS.fullmatch(text) else ""

@@ -1,7 +1,7 @@
 """The words firms' names are made of: legal forms, branches, lines of business, what is no name."""
 
 FORM = (
-    r"(?:集团|控股集团)?(?:股份有限|有限责任|有限|股份|责任)公[司可]|集团公司|总公司"
+    r"(?:集团|控股集团)?(?:股份有限|有限责任|责任有限|有限|股份|责任)公[司可]|集团公司|总公司"
     r"|(?<![分子支])公司|集团"
     r"|(?:会计师|律师|税务师|审计师|建筑师|评估师)?事务所(?:\((?:特殊)?普通合伙\))?"
     r"|(?:合伙企业)?\((?:有限|普通)合伙\)|合伙企业|(?:农民)?专业合作(?:联)?社(?:联合社)?|株式会社"
@@ -9,9 +9,10 @@ FORM = (
 )
 FORM_IN_LETTERS = (
     r"(?:l\.l\.c|co\.?\s?,?\s?,?\s?(?:ltd|limited)\s?|company limited|company|private limited"
-    r"|(?:pte|pvt|pty)\.?,?\s?ltd|limited|ltda?|incorporated|inc|corporation|corp|llc|llp|plc|co"
+    r"|(?:pte|pvt|pty)\.?,?\s?ltd|limited|ltda?|incorporated|inc|corporation|corp|ll[cp]|plc|co"
     r"|gmbh(?:\s?&\s?co\.?,?\s?kg)?|ag|kg|e\.?v|s\.?e|b\.?v|n\.?v|a/?s|aps|ab|oyj?"
-    r"|s\.?a|s\.?a\.?s|s\.?l|s\.?r\.?l|s\.?p\.?a|s\.?a\. de c\.?v|sp\.? z o\.? ?o|[sd]\.?[ro]\.?o|kft"
+    r"|s\.?a|s\.?a\.?s|s\.?l|s\.?r\.?l|s\.?p\.?a|s\.?a\. de c\.?v|sp\.? z o\.? ?o"
+    r"|[sd]\.?[ro]\.?o|kft"
     r"|k\.?k|kabushiki kaisha|sdn\.?\s?bhd|berhad|bhd|l\.?p|ooo|jsc|fze|fzco)\.?"
 )
 FORM_IN_FRONT = r"株式会社|有限会社|合同会社|\(株\)|\(有\)"

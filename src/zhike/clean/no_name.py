@@ -23,17 +23,17 @@ _PEOPLE = "客户|用户|会员|顾客|[访游]客|买家|卖家|商[户家]|好
 _FIRMS = "公司|单位|企业|集团|机构|工?厂|门?店|店铺|组织|供应商|经销商|代理商"
 _KIND = (
     "[新老大小散本我贵该某]|个人|私人|未知|匿名|保密|默认|临时|其[他它]|无效|重复|重点|普通"
-    "|[甲乙丙丁]|[A-Z]"
+    "|[甲乙丙丁]|[a-z]"
 )
 _REACHED = (
-    "零[散售]|潜在|意向|终端|线[上下]|网[络站]|淘宝|天猫|京东|抖音|微信|QQ|手机|电话|展会|内部"
-    "|企业|会员|公司|VIP"
+    "零[散售]|潜在|意向|终端|线[上下]|网[络站]|淘宝|天猫|京东|抖音|微信|qq|手机|电话|展会|内部"
+    "|企业|会员|公司|vip"
 )
 _OWNED = (
     "上市|[民私]营|国有|外资|知名|大型|中小|小微|无|没有|对方|自己|这家|那家|总|子|分|集团"
     "|股份|政府|事业"
 )
-_NUMBERED = "(?:名称?|全称|信息|数据|资料)?[-_ ]?[0-9A-Z甲乙丙丁]{0,6}"
+_NUMBERED = "(?:名称?|全称|信息|数据|资料)?[-_ ]?[0-9a-z甲乙丙丁]{0,6}"
 _HEADS = (
     "(?:公司|客户|企业|单位|机构|开票|发票|用户|联系人)?(?:名[称字]?|全称|简称|抬头|姓名)"
     "|[甲乙丙]方|[我贵]司|[甲乙丙丁]"
@@ -72,7 +72,6 @@ _NO_NAME = re.compile(
     rf"|(?:{_KIND}|{_OWNED})*(?:{_FIRMS}){_NUMBERED}|{_HEADS}|{_STATES}|{_TRIED}"
     rf"|(?:{_KEYS})(?:{_FIRMS})?|{_FORMS}"
     rf"|{_IN_LETTERS}|{_WEB}|某.*|#.*|[\W\d_]*",
-    re.IGNORECASE,
 )
 _HIDES = re.compile(r"\*{2,}|×{2,}|某某|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])|[○●□]{2,}")
 _AROUND = " \t()[]<>{}-—_.。,，!！?？:;、\"'“”"
@@ -84,4 +83,4 @@ def is_no_name(text: str) -> bool:
     """Say whether a text in half width only stands for a name, or hides the most of one."""
     bare = text.strip(_AROUND)
     short = len(bare) <= _LONGEST or bare.isascii() or bare[0] in _SENTENCE
-    return bool(short and _NO_NAME.fullmatch(bare)) or bool(_HIDES.search(text))
+    return bool(short and _NO_NAME.fullmatch(bare.lower())) or bool(_HIDES.search(text))

@@ -33,7 +33,7 @@ _RANK = (
     "|[设架分药技讲培规造建厨审摄导策税经精][计构析剂训划价造]?师|股东|[联合]?创始人|合伙人"
     "|法人|经办人|联系人|对接人|代理人"
     "|代表人|董秘|文秘|高工|大夫|院士|编辑|记者|司机|翻译|前台|内勤|外勤|掌柜|店主|委员|主席"
-    "|阿姨|叔叔|大[哥姐爷]|[总董工]"
+    "|家长|阿姨|叔叔|大[哥姐爷]|[总董工]"
 )
 _IN_CAPITALS = "C[EFOTIMHDSP]O|VP|SVP|EVP|GM|PM|HR|HRD|HRBP|HRM|MD|BD|IT"
 TITLE = rf"(?:(?:{_WORK})*(?:{_RANK})|(?i:{_IN_CAPITALS}))"
@@ -65,17 +65,17 @@ _NOBODY = (
     rf"|{_DEPARTMENT}(?:{TITLE}|\d号?)?)"
 )
 _SEVERAL = (
-    rf"[*＊●?？○□@]|__|{HAN}[x×某]+\Z|{HAN}某[人某]?\Z|\d{{3,}}|[、;&]|\(代\)"
+    rf"[*＊●?？○□@]|__|{HAN}[x×某]+\Z|{HAN}某[人某]?\Z|\d{{3,}}|\(代\)"
     rf"|{HAN}{HAN}(?:和|与|或|及){HAN}{HAN}|{HAN}{HAN}(?:等人?|夫妇|夫妻|一家|父子|母女|兄弟)\Z"
 )
 """What people write where there is nobody, hides who it is, or names several."""
 _MORE_OF_NAME = rf"[{HAN[1:-1]}·]"
-_TITLED = re.compile(rf"({_MORE_OF_NAME}{{1,12}}?)[\s,，/|-]*\(?({TITLE})\)?")
+_TITLED = re.compile(rf"({_MORE_OF_NAME}{{1,12}}?)[\s,，/|、;:：_—–·-]*[\"“(]?({TITLE})[\"”)]?")
 _AT_WORK = re.compile(
-    rf"({_MORE_OF_NAME}{{2,12}})[\s,，/|-]+((?:{_WORK})+)|({HAN}{{2,4}})\(((?:{_WORK})+)\)"
+    rf"({_MORE_OF_NAME}{{2,12}})[\s,，/|、_—–-]+((?:{_WORK})+)|({HAN}{{2,4}})\(((?:{_WORK})+)\)"
 )
-_ENGLISH_TITLE = re.compile(r"(mr|mrs|ms|miss|dr|prof)\.?\s+(.+)", re.IGNORECASE)
-_IS_NOBODY, _IS_SEVERAL = re.compile(_NOBODY, re.IGNORECASE), re.compile(_SEVERAL, re.IGNORECASE)
+_ENGLISH_TITLE = re.compile(r"(mr|mrs|ms|miss|dr|prof|sir|madame?)(?:\.\s?|\s+)(.+)", re.IGNORECASE)
+_IS_NOBODY, _IS_SEVERAL = re.compile(_NOBODY), re.compile(_SEVERAL)
 _IS_TITLE = re.compile(TITLE)
 # Most names: a common surname, and no character that titles, roles and several people end with.
 _SURNAMES = (
@@ -84,18 +84,29 @@ _SURNAMES = (
 )
 _NO_END = (
     "长理监管任师员人书记工董事授士生姐哥叔姨婶伯爷局处总助问计纳表东某等室部科组办夫妇妻家子女"
-    "弟秘译前勤主席驾编娘机板傅太客"
+    "弟秘译前勤主席驾编娘机板傅太客购务售收启代爱亲"
 )
 _COMMON = re.compile(rf"[{_SURNAMES}]{HAN}?(?![{_NO_END}]){HAN}")
 _PLAIN = re.compile(rf"{HAN}{{2,4}}")
 _TWO = re.compile(rf"({HAN}{{2,3}})[\s,，]\s?({HAN}{{2,3}})")
-_REMARK = re.compile(rf"\s?\((?!(?:{TITLE}|(?:{_WORK})+)\)|代\))[^()]*\)\Z|(?<={HAN})\s+[男女]\Z")
+_REMARK = re.compile(
+    rf"\s?\((?!(?:{TITLE}|(?:{_WORK})+|{_TITLE_IN_LETTERS})\)|代\))[^()]*\)\Z|(?<={HAN})\s+[男女]\Z"
+)
 _NICKNAME = re.compile(rf"({HAN}{{2,4}})[\s,]+[A-Za-z]{{2,}}")
-_BEFORE = re.compile(rf"((?:{_WORK})*(?:{_RANK})|{_IN_CAPITALS})\s*({HAN}{{2,4}})", re.IGNORECASE)
+_BEFORE = re.compile(rf"((?:{_WORK})*(?:{_RANK})|(?i:{_IN_CAPITALS}))\s*({HAN}{{2,4}})")
 _SURNAMED = re.compile(rf"({HAN}|{'|'.join(DOUBLE[:10])})({_KINDLY})")
 _BEHIND_LETTERS = re.compile(
     rf"([^,(|]+?)(?:\s?[,(|/]\s?|\s-\s)({_TITLE_IN_LETTERS})\)?", re.IGNORECASE
 )
+# What is left has to look like one name: a few characters, parts with points, or letters.
+_IS_NAME = re.compile(
+    rf"{HAN}{{1,6}}|{HAN}+(?:·[{HAN[1:-1]}A-Za-z.]+)+|[A-Za-z]+{HAN}{{1,2}}"
+    rf"|[^\W\d_{HAN[1:-1]}][^\d/、;&|_()\"{HAN[1:-1]}]*"
+)
+_OF_KIN = re.compile(
+    r".{2,}(?:[的之].+|妻子|丈夫|爱人|家属|[父母]亲|[爸妈]{2}|[他她][爸妈]|儿子|女儿)\Z|代.{2,3}\Z|.{3}代\Z"
+)
+_ADDRESSED = re.compile(rf"(?<={HAN}{HAN})\s?(?:亲启|启|收)\Z")
 _DOT = re.compile(rf"({HAN})\s?[•‧∙・･.。]\s?({HAN})")
 
 
@@ -117,14 +128,17 @@ def person_name(text: str) -> PersonName:
     if not name or _are_two(name) or _is_nobody(without_gaps(name)):
         return PersonName()
     parts = _apart(name)
-    if "/" in parts.name or is_no_name(parts.name):
+    if not _IS_NAME.fullmatch(parts.name) or is_no_name(parts.name):
         return PersonName()
     told = not parts.title and not label.endswith(("人", "员")) and _IS_TITLE.fullmatch(label)
     return parts._replace(title=label) if told else parts
 
 
 def _is_nobody(name: str) -> bool:
-    return bool(_IS_NOBODY.fullmatch(name) or _IS_SEVERAL.search(name))
+    plain = name.lower()
+    return bool(
+        _IS_NOBODY.fullmatch(plain) or _IS_SEVERAL.search(plain) or _OF_KIN.fullmatch(plain)
+    )
 
 
 def _apart(name: str) -> PersonName:
@@ -148,7 +162,7 @@ def _apart(name: str) -> PersonName:
 def _tidied(text: str) -> tuple[str, str]:
     """Return a name without remarks, foreign names with a point in the middle; and its label."""
     bare, label = bare_name(text)
-    name = _REMARK.sub("", bare.translate(ROUND).strip())
+    name = _ADDRESSED.sub("", _REMARK.sub("", bare.translate(ROUND).strip()))
     name = _NICKNAME.sub(r"\1", name) if not _TITLED.fullmatch(name) else name
     return _DOT.sub(r"\1·\2", name).strip(STOPS), label
 
