@@ -34,7 +34,8 @@ embedded: env
 	$(BIN)/python -m pytest -q $(SPREAD)
 
 server: env
-	ZHIKE_TEST_DATABASE=postgres $(BIN)/python -m pytest -q -m django_db $(SPREAD)
+	ZHIKE_TEST_DATABASE=postgres $(BIN)/python -m pytest -q -m django_db $(SPREAD) \
+		$$(grep -rl django_db tests --include='test_*.py')
 
 check: env
 	$(BIN)/ruff format --check .
