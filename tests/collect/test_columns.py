@@ -61,6 +61,15 @@ def test_of_two_heads_with_one_meaning_the_surer_is_read():
     assert guessed.notes == ("“手机”与“联系电话”都像联系电话，只读了“联系电话”",)
 
 
+@pytest.mark.parametrize("heads", [("地址", "城市"), ("城市", "地址")])
+def test_a_head_that_is_not_read_as_one_field_is_the_next_it_may_mean(heads):
+    fields = fields_for("customers", FIELDS)
+    guessed = guess_columns(sheet(*heads, "公司地址"), fields)
+    assert guessed.heads() == {"城市": "customers.city", "地址": "customers.详细地址"}
+    assert guessed.notes == ("“公司地址”与“城市”都像城市，只读了“城市”",)
+    assert guess_columns(sheet("地址"), fields).heads() == {"地址": "customers.city"}
+
+
 @pytest.mark.parametrize(
     ("heads", "kind"),
     [

@@ -35,10 +35,14 @@ def test_every_head_of_the_printed_tables_is_known(heads: str) -> None:
 
 @pytest.mark.parametrize("noun", ["customers", "contacts", "interactions", "orders", "order_lines"])
 def test_no_head_means_two_fields_of_one_noun(noun: str) -> None:
-    seen: dict[str, str] = {}
+    """But for an address: it says the city, and only where another head does is it the address."""
+    seen: dict[str, list[str]] = {}
     for spec in PLAYBOOK.fields(noun):
         for text in {folded(text) for text in (spec.label, *spec.synonyms)}:
-            assert seen.setdefault(text, spec.name) == spec.name, text
+            seen.setdefault(text, []).append(spec.name)
+    twice = {text: names for text, names in seen.items() if len(names) > 1}
+    addresses = ("地址", "公司地址", "联系地址", "address") if noun == "customers" else ()
+    assert twice == {text: ["city", "详细地址"] for text in addresses}
 
 
 def test_a_field_is_found_by_its_path() -> None:

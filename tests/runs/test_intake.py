@@ -340,3 +340,14 @@ def test_what_makes_no_sense_is_refused(tmp_path):
         take(path, wish=Wish(kind="顾客"))
     with pytest.raises(Refused, match="没有数据行"):
         take(text(tmp_path / "d.csv", "客户编号,客户名称", ""))
+
+
+def test_an_address_beside_a_city_is_the_address(tmp_path):
+    """Alone 地址 says the city; beside 城市 it is kept as the address, and tells the district."""
+    path = text(tmp_path / "c.csv", "客户编号,客户名称,城市,地址", "C1,甲,南京,鼓楼区中山路1号")
+    made = take(path)
+    found = fields(made, "customers", "city", "district", "详细地址")
+    assert found == [("南京市", "鼓楼区", "鼓楼区中山路1号")]
+    assert said(made) == []
+    path = text(tmp_path / "d.csv", "客户编号,客户名称,地址", "C1,甲,南京市鼓楼区中山路1号")
+    assert fields(take(path), "customers", "city", "district") == [("南京市", "鼓楼区")]

@@ -1,5 +1,6 @@
 """Which field each head means, by the names and synonyms the playbook lists."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from zhike.collect.fold import Head, fold, stated_unit, take_apart
@@ -19,12 +20,16 @@ def guess_columns(sheet: Sheet, fields: Sequence[FieldSpec]) -> Mapping:
     """Return the field each head is read as; the order of `fields` decides between equals.
 
     Heads are compared in half width, simplified script, without spaces, marks and units. Of two
-    heads with one meaning the surer is read and the other is left alone with a note.
+    heads with one meaning the surer is read; the other is the next field it may mean (地址 beside
+    城市), or is left alone with a note.
     """
-    known = _by_name(fields)
+    known, others = _by_name(fields), _other_meanings(fields)
     guesses = {head: _guess(head, known) for head in sheet.heads}
     taken: dict[str, str] = {}
     for head, guess in sorted(guesses.items(), key=lambda item: -item[1][1]):
+        if guess[0] and guess[0].path in taken:
+            free = (one for one in _others(head, guess[0], others) if one.path not in taken)
+            guesses[head] = guess = (next(free, guess[0]), _PART)
         if guess[0] and guess[0].path not in taken:
             taken[guess[0].path] = head
     default_unit = stated_unit(sheet.title_rows)
@@ -68,6 +73,21 @@ def _by_name(fields: Sequence[FieldSpec]) -> dict[str, tuple[FieldSpec, float]]:
     for field in reversed(fields):
         known[fold(field.label)] = (field, _SURE)
     return known
+
+
+def _other_meanings(fields: Sequence[FieldSpec]) -> dict[str, list[FieldSpec]]:
+    """Return the fields that share a synonym, by its folded name."""
+    found: dict[str, list[FieldSpec]] = defaultdict(list)
+    for field in fields:
+        for name in {fold(word) for word in field.synonyms}:
+            found[name].append(field)
+    return {name: some for name, some in found.items() if len(some) > 1}
+
+
+def _others(head: str, meant: FieldSpec, others: dict[str, list[FieldSpec]]) -> Iterator[FieldSpec]:
+    """Yield what else of the same noun a head may mean."""
+    for name in _spellings(take_apart(head), head):
+        yield from (one for one in others.get(name, ()) if one.noun == meant.noun)
 
 
 def _guess(head: str, known: dict[str, tuple[FieldSpec, float]]) -> tuple[FieldSpec | None, float]:
