@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import polars as pl
 
+Folding = Callable[[pl.Expr], pl.Expr]
+
 # What stands in a cell that nobody filled (S3-11 counts them as empty); all in folded lower case.
 PLACEHOLDERS = (
     *("", "-", "--", "---", "—", "——", "–", "−", "_", "/", "//", "\\", ".", "..", "...", "*", "?"),
@@ -14,16 +16,19 @@ PLACEHOLDERS = (
 
 # Marks without width: of byte order, of direction, of where a word may break.
 _INVISIBLE = r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-_COUNTED = "^[ \u3000]*[①-⒛⓪❶-❿➀-➓][ .、:：]*([^ ])"
+_CIRCLED = "①-⒛⓪❶-❿➀-➓"
+_COUNTED = f"^[ \u3000]*[{_CIRCLED}][ .、:：]*([^ {_CIRCLED}])"
 
 
 def fold(text: pl.Expr) -> pl.Expr:
-    """Return text in half-width form (NFKC), without invisible marks and needless blanks.
-
-    ① before a value counts it in a list; in half width it would be one more digit.
-    """
-    plain = text.str.replace(_COUNTED, "$1").str.normalize("NFKC").str.replace_all(_INVISIBLE, "")
+    """Return text in half-width form (NFKC), without invisible marks and needless blanks."""
+    plain = text.str.normalize("NFKC").str.replace_all(_INVISIBLE, "")
     return plain.str.replace_all(r"\s+", " ").str.strip_chars()
+
+
+def fold_figures(text: pl.Expr) -> pl.Expr:
+    """Return text folded where ① only counts it in a list: in half width it would be a digit."""
+    return fold(text.str.replace(_COUNTED, "$1").str.replace_all(f"[{_CIRCLED}]", "•"))
 
 
 # Letters, digits and common characters without a blank: folding leaves such a cell as it is.
@@ -31,7 +36,7 @@ _PLAIN = r"^[!-~\u3400-\u9fff]+$"
 _LONGEST = max(len(word.encode()) for word in PLACEHOLDERS)
 
 
-def _where_odd(column: pl.Series, changed: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
+def _where_odd(column: pl.Series, changed: Folding) -> pl.Series:
     """Return the cells changed; only those are touched that can change."""
     rows = (~column.str.contains(_PLAIN)).fill_null(value=False).arg_true()
     if not len(rows):
@@ -50,14 +55,14 @@ def is_placeholder(text: pl.Expr) -> pl.Expr:
     return text.str.to_lowercase().is_in(PLACEHOLDERS)
 
 
-def read_cells(column: pl.Series) -> pl.DataFrame:
+def read_cells(column: pl.Series, *, folded: Folding = fold) -> pl.DataFrame:
     """Return the columns `raw` and `text` of a column of any type.
 
-    `raw` is the cell as text without blanks at its ends; `text` is folded. Both are null where the
-    cell is empty or holds a placeholder.
+    `raw` is the cell as text without blanks at its ends; `text` is `folded`. Both are null where
+    the cell is empty or holds a placeholder.
     """
     raw = column.cast(pl.String).rename("raw").str.strip_chars()
-    cells = pl.DataFrame([raw, _where_odd(raw, fold).rename("text")])
+    cells = pl.DataFrame([raw, _where_odd(raw, folded).rename("text")])
     short = cells["text"].str.len_bytes() <= _LONGEST
     rows = short.arg_true()
     gaps = cells.select(is_placeholder(pl.col("text").gather(rows))).to_series()

@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from zhike.clean.cells import read_cells
+from zhike.clean.cells import fold_figures, read_cells
 from zhike.clean.wrapped import restored, unwrapped
 
 _PLAIN = "^(?:[0-9A-Z]{18}|[0-9A-Z]{9})$"
@@ -25,7 +25,7 @@ def code_cells(column: pl.Series) -> pl.DataFrame:
     What checks itself needs no list of labels: any words before and behind it go, but for those
     that cast doubt on it, and for a second number.
     """
-    cells = read_cells(column).with_columns(pl.col("text").str.to_uppercase())
+    cells = read_cells(column, folded=fold_figures).with_columns(pl.col("text").str.to_uppercase())
     odd = (~cells["text"].str.contains(_PLAIN)).fill_null(value=False).arg_true()
     if not len(odd):
         return cells

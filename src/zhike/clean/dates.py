@@ -3,7 +3,7 @@
 import polars as pl
 
 from zhike.clean import date_forms
-from zhike.clean.cells import read_cells
+from zhike.clean.cells import fold_figures, read_cells
 from zhike.clean.cleaned import Cleaned, clean_rest, judged
 from zhike.clean.forms import plainly
 
@@ -150,7 +150,11 @@ def _read(column: pl.Series) -> pl.DataFrame:
     if column.dtype == pl.Datetime:
         column = column.dt.date()
     text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−]", "-")
-    cells = _parsed(read_cells(column).with_columns(text.alias("text"), by=pl.lit(None, pl.String)))
+    cells = _parsed(
+        read_cells(column, folded=fold_figures).with_columns(
+            text.alias("text"), by=pl.lit(None, pl.String)
+        )
+    )
     unread = pl.all_horizontal(pl.col("day", "month", "year").is_null()) & ~_is(_TIME_ONLY)
     rows = cells.select(unread & pl.col("text").is_not_null()).to_series().arg_true()
     if not len(rows):

@@ -3,7 +3,7 @@
 import polars as pl
 
 from zhike.clean import money_forms
-from zhike.clean.cells import read_cells
+from zhike.clean.cells import fold_figures, read_cells
 from zhike.clean.cleaned import Cleaned, clean_rest, judged, reasoned
 from zhike.clean.forms import plainly
 
@@ -35,7 +35,7 @@ _WITH_YI = r"^(?:¥ ?)?([0-9]{1,6})亿([0-9]{1,4})万元?$"  # 1亿2000万
 _WITH_WAN = r"^(?:¥ ?)?([0-9]{1,8})万(?:([0-9]{4})|([0-9]{2,4})元)$"  # 3万5000, 3万500元; not 3万5
 _SCIENTIFIC = r"^[-+]?[0-9]+(?:\.[0-9]+)?E\+?[0-9]{1,2}$"
 
-_FOREIGN = r"\$|€|£|USD|EUR|GBP|JPY|HKD|美元|美金|欧元|英镑|日元|港币|港元|台币|卢布|韩元"
+_FOREIGN = r"\$|€|£|USD|EUR|GBP|JPY|HKD|美元|美金|臺幣|台幣|欧元|英镑|日元|港币|港元|台币|卢布|韩元"
 _RANGE = r"[0-9][^0-9]{0,3} ?[-~至到] ?[^0-9]{0,3}[0-9]"
 _ROUGH = r"约|左右|大概|以上|以下|以内|不到|超过|近|多|余|几|[+<>≥≤]"
 _PLAIN = (
@@ -134,7 +134,7 @@ def _read(column: pl.Series, head_power: int) -> pl.DataFrame:
         column = column.cast(pl.Decimal(38, 8), strict=False)
     text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑–—−]", "-")
     text = text.str.replace(_IN_BRACKETS, "-$1")
-    cells = read_cells(column).with_columns(text.alias("text"))
+    cells = read_cells(column, folded=fold_figures).with_columns(text.alias("text"))
     # A column a step: what an expression uses twice is worked out twice.
     cells = cells.with_columns(
         pl.col("text").str.extract_groups(_FORM).struct.rename_fields(_PARTS).struct.unnest(),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from zhike.clean import phone_forms
-from zhike.clean.cells import read_cells
+from zhike.clean.cells import fold_figures, read_cells
 from zhike.clean.cleaned import Cleaned, clean_rest, judged, reasoned
 from zhike.clean.foreign_phones import has_right_length
 from zhike.clean.forms import plainly
@@ -144,12 +144,12 @@ def _first_of_several(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _folded(raw: pl.Series) -> pl.Series:
     text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−ー]", "-")
-    return read_cells(raw).select(text.alias("text")).to_series()
+    return read_cells(raw, folded=fold_figures).select(text.alias("text")).to_series()
 
 
 def _read(column: pl.Series) -> pl.DataFrame:
     """Return raw, text without label and country, `squeezed` without separators, `home`."""
-    cells = read_cells(column).with_columns(
+    cells = read_cells(column, folded=fold_figures).with_columns(
         pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−ー]", "-").alias("text")
     )
     plain = pl.col("text").str.replace(_LABEL, "").str.replace(r"^([0-9]+)\.0+$", "$1")

@@ -41,6 +41,12 @@ _OTHER_NAMES = {  # what people also call a place, by its code
     "台中": "710000",
     "台南": "710000",
     "新竹": "710000",
+    "台北市": "710000",
+    "高雄市": "710000",
+    "台中市": "710000",
+    "台南市": "710000",
+    "新竹市": "710000",
+    "新北市": "710000",
     "雄安新区": "130000",
     "雄安": "130000",
 }
@@ -48,6 +54,14 @@ _ABBREVIATED = (
     "11京 12津 13冀 14晋 15蒙 21辽 22吉 23黑 31沪 32苏 33浙 34皖 35闽 36赣 37鲁 41豫 42鄂 43湘 "
     "44粤 45桂 46琼 50渝 51川蜀 52贵黔 53云滇 54藏 61陕秦 62甘陇 63青 64宁 65新 71台 81港 82澳"
 )
+# 巴州 alone may be a district of 巴中.
+_SAID_BRIEFLY = {
+    "呼市": "150100",
+    "乌市": "650100",
+    "巴州": "652800",
+    "克州": "653000",
+    "博州": "652700",
+}
 # A city of 辽宁 and two districts; a district and what mines are called.
 _SHARED = (("city", "朝阳"), ("county", "矿区"), ("county", "九龙"), ("county", "巴州"))
 _COMMON = ("渡口",)
@@ -147,6 +161,8 @@ def _names() -> dict[str, dict[str, tuple[str, ...]]]:
             found[_LEVELS[row["level"]]][name].append(row["code"])
     for name, code in _OTHER_NAMES.items():
         found["province"][name] = [code]
+    for name, code in _SAID_BRIEFLY.items():
+        found["city"][name] = [code, ""] if name.endswith("州") else [code]
     for level, name in _SHARED:
         found[level][name].append("")
     _add_former(found)

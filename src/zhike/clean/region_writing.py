@@ -11,7 +11,7 @@ from zhike.clean.region_names import leading, oversimplified
 from zhike.clean.wrapped import restored
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s,，;；、/|]))[^\s:,，;；、/|]{0,6}?"
+    r"^国家(?:/地区)?\s?[:=]\s?(?:中国\s)?|(?:^|(?<=[\s,，;；、/|]))[^\s:,，;；、/|]{0,6}?"
     r"(?:地区|区域|省份|城市|地址|所在地|省市|籍贯|户籍|区县|[省市区县])\s?[:=]\s?"
     r"|^(?:地区|区域|省份|城市|所在地|籍贯|户籍)\s+"
     r"|^(?:坐落[于在]|位[于在]|来自|现居住?地?|居住[于在地]|家住)"

@@ -29,7 +29,9 @@ _POINT = r"^(-?¥?)\."
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the amount with - before it, a point for the fraction, and no marks of groups."""
-    signed = text.str.replace(r"^负 ?", "-").str.replace(_ACCOUNTS, "-$1")
+    closed = text.str.replace_all(r"([0-9]) ?([,.]) ?([0-9])", "$1$2$3")
+    closed = closed.str.replace(r"(\.[0-9]{1,2}),$", "$1").str.replace(r"R\.M\.B\.?", "RMB")
+    signed = closed.str.replace(r"^负 ?", "-").str.replace(_ACCOUNTS, "-$1")
     signed = signed.str.replace(_BEHIND, "-$1").str.replace(r"^=(-?[0-9,.]+)$", "$1")
     plain = signed.str.replace(_WHOLE, "$1").str.replace(_POINT, "${1}0.")
     grouped = plain.str.contains(_IN_GROUPS)

@@ -35,12 +35,14 @@ EXAMPLES = {
     "负壹仟叁佰伍拾元整": "-135000",
 }
 
-_AROUND = re.compile(r"^(?:人民币|人民幣|RMB|¥)? ?(?:\(大写\)|大写)? ?:? ?| ?(?:整|正)$| ")
+_AROUND = re.compile(
+    r"^(?:人民币|人民幣|RMB|¥)? ?(?:\(大写\)|大写)? ?:? ?| ?(?:整|正)$|(?<=[角毛分])[钱錢]$| "
+)
 _TRADITIONAL = str.maketrans("圓圆塊萬億WK", "元元块万亿万千")
 _NUMERALS = r"[零〇○一二三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖0-9]"
 _PARTS = re.compile(
     rf"(?:(?P<whole>.+?)(?:元|块钱?)|(?P<alone>[^元块角毛分]+))?"
-    rf"(?:零?(?P<jiao>{_NUMERALS})(?:[角毛]|(?<=块.)$))?(?:零?(?P<fen>{_NUMERALS})(?:分|(?<=[角毛].)$))?"
+    rf"(?:零?(?P<jiao>{_NUMERALS})(?:[角毛]|(?<=块.)$))?(?:零?(?P<fen>[0-9]{{2}}(?=分)|{_NUMERALS})(?:分|(?<=[角毛].)$))?"
 )
 _SAID = r"\(?(?:(?:大写|小写)\)? ?:? ?)?"
 _TWICE = re.compile(  # in words and in figures
@@ -49,6 +51,7 @@ _TWICE = re.compile(  # in words and in figures
 _DIGITS = re.compile(
     r"(?:人民币|RMB)?¥?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)元?整?"
 )
+_ZERO_OF = re.compile("零[拾佰仟角分]")  # forms have a place for each digit
 _SAYS_A_UNIT = re.compile("[十拾百佰千仟万萬亿億元圓圆块塊角毛分零〇WK]")
 
 
@@ -86,6 +89,7 @@ def in_figures(text: str) -> str:
     """Return an amount in words in 元, or the text as it stands: 伍仟元整 as 5000元."""
     bare = _AROUND.sub("", text.removeprefix("-")).translate(_TRADITIONAL)
     sign = "-" if text.startswith("-") else ""
+    bare = _filled_out(bare)
     found = _PARTS.fullmatch(bare) if _SAYS_A_UNIT.search(bare) else None
     if not found or not bare:
         return text
@@ -97,3 +101,12 @@ def in_figures(text: str) -> str:
     amounts = [(spoken_number(said), times) for said, times in parts if said]
     total = sum((amount * times for amount, times in amounts if amount is not None), Decimal(0))
     return f"{sign}{total.normalize():f}元" if all(a is not None for a, _ in amounts) else text
+
+
+def _filled_out(bare: str) -> str:
+    """Return 陆万捌仟元 of 零拾陆万捌仟零佰零拾零元零角零分, and 三块5角 of 三块半."""
+    zeros = _ZERO_OF.sub("零", bare)
+    if zeros != bare:
+        zeros = re.sub("零+", "零", zeros).removeprefix("零").removesuffix("零")
+        zeros = re.sub("零(?=[万亿元])", "", zeros)
+    return re.sub("块半$", "块5角", zeros)

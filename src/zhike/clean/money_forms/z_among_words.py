@@ -1,6 +1,7 @@
 """The only amount of a cell among words and marks that cast no doubt on it."""
 
 import re
+from decimal import Decimal
 
 import polars as pl
 
@@ -38,6 +39,8 @@ _SPOKEN = rf"{_DIGIT}{_NUMERAL}*[元圆圓块塊角毛](?:{_NUMERAL}[角毛分]?
 _AMOUNT = re.compile(f"(?<![0-9.,A-Z])(?:{_ARABIC})(?![0-9,])|{_SPOKEN}")
 _UNIT_SAID = re.compile(r"(?:单位 ?:? ?)?[(\[【〔]? ?((?:千|百)?[万亿]?元) ?[)\]】〕]? ?:?")
 _PLAIN = re.compile("-?¥?[0-9,.]+[万亿]?元?")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PERIOD = re.compile("(?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月份?)?(?=[㐀-鿿])")
 _ZERO = re.compile("零(?:元整?)?")
 # What says that a bare figure is money, or is all that may go on right behind it.
 _IN_LETTERS = "RMB|CNY|YUAN|AMOUNT|TOTAL|PRICE|SUM|COST|FEE|AMT|PAID|PAY|MONEY"
@@ -67,27 +70,43 @@ def _alone(text: str) -> str:
         return text
     if _ZERO.fullmatch(text):
         return "0"
-    amounts = list(_AMOUNT.finditer(text))
+    told = _PERIOD.sub("", _HARMLESS.sub("", text))
+    amounts = list(_AMOUNT.finditer(told))
+    if len(amounts) == 2 and _said_twice(*(found[0].strip() for found in amounts)):
+        told = told[: amounts[1].start()] + told[amounts[1].end() :]
+        amounts = amounts[:1]
     if len(amounts) != 1:
         return text
-    amount, before, behind = (
-        amounts[0][0].strip(),
-        text[: amounts[0].start()],
-        text[amounts[0].end() :],
-    )
+    amount, before, behind = _parted(told, amounts[0])
     unit = _UNIT_SAID.fullmatch(before.strip()) or _UNIT_SAID.fullmatch(behind.strip())
     if unit and not re.search("[万亿元]", amount):
         return f"{amount}{unit[1]}"
-    return text if _is_doubtful(amount, before, behind) else _in_figures(amount)
+    return text if _is_doubtful(text, amount, before, behind) else _in_figures(amount)
 
 
-def _is_doubtful(amount: str, before: str, behind: str) -> bool:
+def _parted(text: str, found: re.Match[str]) -> tuple[str, str, str]:
+    return found[0].strip(), text[: found.start()], text[found.end() :]
+
+
+def _said_twice(one: str, other: str) -> bool:
+    """Say whether an amount stands there in words and in figures."""
+    in_words = [not re.search("[0-9]", said) for said in (one, other)]
+    values = {_value(said) for said in (one, other)}
+    return sum(in_words) == 1 and len(values) == 1 and None not in values
+
+
+def _value(said: str) -> Decimal | None:
+    plain = in_figures(said.strip("¥ ").replace(",", "")).removesuffix("元")
+    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def _is_doubtful(text: str, amount: str, before: str, behind: str) -> bool:
     """Say whether it is no money, or words, other figures or brackets make it another amount."""
-    beside = _HARMLESS.sub("", f"{before} {behind}")
+    beside = f"{before} {behind}"
     words = re.sub("[^㐀-鿿A-Z]", "", beside)
-    is_money = _IS_MONEY.search(amount) or _PAID.search(f"{before} {behind}") or not words
-    accounts = before.strip() == "(" and behind.strip() == ")"  # how they write negatives
-    broken = beside.count("(") != beside.count(")")
+    is_money = _IS_MONEY.search(amount) or _PAID.search(text) or not words
+    accounts = text.startswith("(") and text.endswith(")")  # how they write negatives
+    broken = beside.count("(") != beside.count(")") or (behind[:1] == "*" != before[-1:])
     other = _NO_AMOUNT.search(beside) or _OTHER_WORD.search(re.sub(_IN_LETTERS, "", beside))
     return not is_money or accounts or broken or bool(other) or not _GOES_ON.match(behind)
 
