@@ -10,26 +10,33 @@ from journeys.homes import House
 
 MOMENTS = 4  # bench/kill.py takes ten, on a larger batch
 ROWS = 6_600  # enough new ones to be laid beside the book on SQLite
-CHECK = """
+START = """
 from zhike.jobs.boot import start_django
 start_django()
 from zhike.jobs.ready import make_ready
 from checksum import book_checksum
+from zhike.cli.options import acting, errand
 from zhike.records.batch.models import Batch
-rolled = make_ready()
-print(book_checksum(), Batch.objects.get(pk={batch}).state, len(rolled))
+from zhike.records.intake import changes
+make_ready()
+def look():
+    print(book_checksum(), Batch.objects.get(pk={batch}).state, flush=True)
+look()
 """
 ACCEPT = """
-from zhike.cli.entry import start_django
-start_django()
-from zhike.cli.options import acting, errand
-from zhike.records.intake import changes
 write = changes._write_parts
 def told(*args, **kwargs):
     print("begin", flush=True)
     return write(*args, **kwargs)
 changes._write_parts = told
 errand("accept_import", acting(None), quiet=True, batch={batch})
+"""
+TO_THE_END = """
+if Batch.objects.get(pk={batch}).state != "已接收":
+    errand("accept_import", acting(None), quiet=True, batch={batch})
+look()
+errand("undo_import", acting(None), quiet=True, batch={batch})
+look()
 """
 
 
@@ -50,35 +57,27 @@ def test_kill_at_random_moments_leaves_the_book_whole_or_as_before(new_house, tm
     small, big = tmp_path / "small.csv", tmp_path / "big.csv"
     write_customers(small, ROWS // 6, region="华东")
     write_customers(big, ROWS, region="华南")  # changes 1,100, adds 5,500
-    house.json("import", str(small))
-    batch = house.json("import", str(big), "--check")["batch"]
-    before = house.answer(CHECK.format(batch=batch)).split()[0]
+    batch = house.jsons(["import", str(small)], ["import", str(big), "--check"])[1]["batch"]
     dice = random.Random(7)
-    seen: list[tuple[str, str]] = []
-    for _ in range(MOMENTS):
-        digest, state = kill_once(house, batch, wait=dice.uniform(0.0, 0.6))
-        seen.append((digest, state))
-        if state == "已接收":
-            break
-    broken = [digest for digest, state in seen if state == "待确认"]
+    found = [started_and_killed(house, batch, wait=dice.uniform(0.0, 0.6)) for _ in range(MOMENTS)]
+    before = found[0][0]
+    lines = house.answer((START + TO_THE_END).format(batch=batch)).splitlines()
+    last, whole, undone = (line.split() for line in lines)
+    broken = [digest for digest, state in [*found[1:], last] if state == "待确认"]
     assert broken, "no kill hit the accepting itself"
     assert set(broken) == {before}
-    if seen[-1][1] != "已接收":
-        house.answer(ACCEPT.format(batch=batch))
-    whole, state, _ = house.answer(CHECK.format(batch=batch)).split()
-    assert state == "已接收"
-    assert whole != before
-    house.json("undo", str(batch))
-    assert house.answer(CHECK.format(batch=batch)).split()[0] == before
+    assert whole[1] == "已接收"
+    assert whole[0] != before
+    assert undone[0] == before
 
 
-def kill_once(house: House, batch: int, *, wait: float) -> tuple[str, str]:
-    """Kill an acceptance after a while, start anew, and return checksum and state."""
-    process = house.python(ACCEPT.format(batch=batch))
+def started_and_killed(house: House, batch: int, *, wait: float) -> list[str]:
+    """Start, note checksum and state, begin to accept, and be killed after a while."""
+    process = house.python((START + ACCEPT).format(batch=batch))
     assert process.stdout is not None
+    found = process.stdout.readline().split()
     process.stdout.readline()
     time.sleep(wait)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    digest, state, _rolled = house.answer(CHECK.format(batch=batch)).split()
-    return digest, state
+    return found
