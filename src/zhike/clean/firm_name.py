@@ -30,7 +30,10 @@ _LOST, _STRAY = re.compile(r"[股份责任集团限有公司]"), re.compile(r"�
 _BRANCH = re.compile(rf"[-—\s/]*\(?({BRANCH})\)?")
 _APART = re.compile(rf"(.+?)(?:[-—\s]+|\()([^()]{{0,8}}(?:{OFFICE}))\)?")
 _OFFICE = re.compile(rf"(?:第?[一二三四五六七八九十\d]{{1,2}})?(?:{OFFICE})\Z")
-_SEVERAL = re.compile(r".{2,}(?:公司|厂)\)?\s?[/、;&,，和与及]\s?[^()]{2,}(?:公司|厂)")
+_SEVERAL = re.compile(
+    r".{2,}(?:公司|厂)\)?\s?[/、;&,，和与及]\s?[^()]{2,}(?:(?<![分子])公司|(?<!分)厂)"
+)
+_CIRCLED = re.compile(rf"\d{{1,2}}(?={HAN})")
 _SHOP = re.compile(r"(.{2,}?)\(([^()]{1,10}店)\)")
 _FORM_IN_BRACKETS = re.compile(rf"\(({'|'.join(FULL_FORMS)})\)\Z")
 _LINE = re.compile(rf"\A/|[=;|<>{{}}\\\\\"]|{HAN}:|(?:{FORM})[,、/;]")
@@ -70,6 +73,8 @@ def firm_name(text: str) -> FirmName:
         return FirmName()
     stem, suffix, branch = _cut(_with_place_inside(name))
     region, core = placed(stem)
+    if _CIRCLED.match(stem) and placed(_CIRCLED.sub("", stem, count=1))[0]:  # ④上海华兴
+        region, core = placed(_CIRCLED.sub("", stem, count=1))
     core = core.lstrip("-—·_ ")
     return FirmName(region, core, suffix, branch) if _is_one_name(core) else FirmName()
 
@@ -108,8 +113,7 @@ def _without_note(name: str) -> str:
     behind = found[2] or found[3]
     office = _BRANCH.fullmatch(behind) and not _OFFICE.search(found[1])
     kept = office or _FORM.search(behind) or is_place(behind.strip("()"))
-    kept = kept or _AFTER_HAN.fullmatch(name)
-    return name if kept else found[1]
+    return name if kept or _AFTER_HAN.fullmatch(name) else found[1]
 
 
 def _with_place_inside(name: str) -> str:

@@ -18,6 +18,7 @@ _BRACKET = re.compile(r"\s?\(([^()]*)\)\s?")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z ]+")
 _IN_HEAD = 2  # characters by which words are looked up
 _LONGEST = 8  # characters of a place before 分公司
+_SAID = "省市县"  # by which a word is a place and nothing else
 _LEAST = 2  # characters of a name
 
 
@@ -39,7 +40,8 @@ def placed(stem: str) -> tuple[str, str]:
 def _in_front(text: str) -> tuple[str, int]:
     """Return the places a text begins with, in short words, and where they end.
 
-    What is left has to say more than a line of business: 福泉建材 is no firm called 建材.
+    What is left has to say more than a line of business: 福泉建材 is no firm called 建材; but
+    福泉市 is a place all the same.
     """
     if text[:1].isascii():
         found = _letters_in_front().match(text)
@@ -47,7 +49,7 @@ def _in_front(text: str) -> tuple[str, int]:
     words = _words_from(text)
     while words:
         short, end = _with_town(text, _short(words), sum(map(len, words)))
-        if _says_more(text[end:]):
+        if _says_more(text[end:]) or (words[-1][-1] in _SAID and _says_enough(text[end:])):
             return short, end
         words.pop()
     return "", 0
@@ -62,7 +64,11 @@ def _with_town(text: str, short: str, end: int) -> tuple[str, int]:
 
 
 def _says_more(rest: str) -> bool:
-    return len(rest) >= _LEAST and not _STREET.match(rest) and not _TRADES.fullmatch(rest)
+    return _says_enough(rest) and not _TRADES.fullmatch(rest)
+
+
+def _says_enough(rest: str) -> bool:
+    return len(rest) >= _LEAST and not _STREET.match(rest)
 
 
 def is_place(text: str) -> bool:

@@ -13,17 +13,21 @@ _WRAPPED = re.compile(
 )
 _HAN = "\u3400-\u9fff"
 _NUMBERED = re.compile(
-    rf"\A(?:\(\d{{1,2}}\)|\d{{1,3}}[.、_-]|[一二三四五六七八九十]{{1,2}}、|No\.?\s?\d+|[A-Z]{{0,3}}0\d{{1,6}}(?=\s))\s*"
+    rf"\A(?:\(\d{{1,2}}\)|\d{{1,3}}[.、_-]|[一二三四五六七八九十]{{1,2}}、|No\.?\s?\d+"
+    rf"|[A-Z]{{0,3}}0\d{{1,6}}(?=\s)|[A-Z]{{1,3}}\d{{2,8}}[\s_-]|@)\s*"
     rf"(?=[{_HAN}A-Za-z(])"
 )
 # Signs and pictures, but for brackets, quotes, an address and what hides a character.
 _KEPT = r"\w\s\"'“”‘’()\[\]{}<>《》「」『』【】（）*×○●□?？=#@-"
 _DECORATED = re.compile(rf"\A(?:[^{_KEPT}]|\s)+|(?:[^.{_KEPT}]|\s)+\Z")
-_WORDS = rf"[{_HAN}/()]{{1,10}}|[A-Za-z][A-Za-z ./]{{1,20}}"
+_WORDS = rf"[{_HAN}/()](?:\s?[{_HAN}/()]){{0,9}}|[A-Za-z][A-Za-z ./]{{1,20}}"
 _SAID = (
-    "(?:公司|客户|企业|单位|供应商|开票)(?:名称|全称|抬头)|姓名|名称|全称|抬头|联系人|收[件货]人|负责人|经办人"
-    "|[甲乙买卖购销]方|客户|单位"
+    "(?:公司|客户|企业|单位|供应商|开票)(?:名称|全称|抬头)|姓名|名称|全称|抬头|联系人"
+    "|收[件货]人|负责人|经办人"
+    "|[甲乙买卖购销]方|客户|[\u4e00-\u9fff]{0,4}单位"
 )
+_BRACKETED = re.compile(r"\A[【「『《“]([^】」』》”]{4,})[】」』》”]")
+_LAYERS = 3  # 客户：【名称：华兴】
 _LABEL = re.compile(
     rf"(?:{_WORDS})\s?[:：=](?!//)\s?(?=..)|[【\[]([{_HAN}]{{2,8}})[】\]]\s?(?=..)"
     rf"|[(（<](?:{_SAID})[)）>]\s?(?=..)|(?:{_SAID})[\s|—–-]+(?=..)"
@@ -33,15 +37,22 @@ _LABEL = re.compile(
 def bare_name(text: str) -> tuple[str, str]:
     """Return a name as far as it was meant, and the word before its colon that says whose it is."""
     plain = _LEFT_BEHIND.sub(" ", unescape(text)) if _has_marks(text) else text
-    plain = _DECORATED.sub("", plain.strip()).strip()
+    said = ""
+    for _ in range(_LAYERS):
+        plain = _unwrapped(plain)
+        label = _LABEL.match(plain)
+        if not label:
+            break
+        said, plain = label[0].strip(" :：=|【】[]()（）<>—–-"), plain[label.end() :]
+    return plain, said
+
+
+def _unwrapped(text: str) -> str:
+    plain = _DECORATED.sub("", text.strip()).strip()
     plain = plain[1:] if plain[:1] in "*#" and plain[1:2] not in "*#" and "公司" in plain else plain
     if wrapped := _WRAPPED.fullmatch(plain):
         plain = wrapped[1].strip()
-    plain = _NUMBERED.sub("", plain, count=1)
-    label = _LABEL.match(plain)
-    return (
-        (plain[label.end() :], label[0].strip(" :：=|【】[]()（）<>—–-")) if label else (plain, "")
-    )
+    return _NUMBERED.sub("", _BRACKETED.sub(r"\1", plain), count=1)
 
 
 def _has_marks(text: str) -> bool:

@@ -12,6 +12,11 @@ _IN_POWERS = r"^[0-9]\.[0-9]+[Ee]\+[0-9]{2}$"
 _ROUNDED = r"^[0-9]{15,17}000$"
 _DROPPED = r"""[\s()\[\]{}<>〈〉《》【】〔〕「」『』"'`“”‘’·•・.,，、。;:：；_]"""
 _HAN = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x32000))  # blocks of Chinese characters
+# Parts of characters that PDF files give for whole ones, where half width (NFKC) leaves them.
+_RADICALS = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+)
 _IN_PHRASES = "藉沈瞭坏覆衹甦哩"  # written otherwise in some words only: 藉口, but 慰藉
 
 
@@ -29,7 +34,8 @@ def simplify(column: pl.Series) -> pl.Series:
     if not len(rows):
         return column
     lines = column.gather(rows).str.replace_all(r"[\r\n\x00]", " ").str.join("\n").item()
-    simple = pl.Series(_converter().convert(lines).split("\n"), dtype=pl.String)
+    converted = _converter().convert(lines).translate(_RADICALS)
+    simple = pl.Series(converted.split("\n"), dtype=pl.String)
     return column.clone().scatter(rows, simple)
 
 
@@ -39,12 +45,12 @@ def _traditional() -> str:
     letters = [chr(at) for block in _HAN for at in range(*block)]
     simple = _converter().convert("\n".join(letters)).split("\n")
     changed = (one for one, other in zip(letters, simple, strict=True) if one != other)
-    return f"[\\r\\n\\x00{_IN_PHRASES}{''.join(changed)}]"
+    return f"[\\r\\n\\x00{_IN_PHRASES}{''.join(map(chr, _RADICALS))}{''.join(changed)}]"
 
 
 def simplify_text(text: str) -> str:
     """Return one text in simplified characters."""
-    return str(_converter().convert(text))
+    return str(_converter().convert(text)).translate(_RADICALS)
 
 
 def clean_names(column: pl.Series) -> Cleaned:

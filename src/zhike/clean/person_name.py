@@ -32,11 +32,12 @@ _RANK = (
     "|[业技采销研质检仓库文店导安资施操程职服收驾跟报单][务术购售究检验管保]?员"
     "|[设架分药技讲培规造建厨审摄导策税经精][计构析剂训划价造]?师|股东|[联合]?创始人|合伙人"
     "|法人|经办人|联系人|对接人|代理人"
-    "|代表人|董秘|文秘|高工|大夫|院士|编辑|记者|司机|翻译|前台|内勤|外勤|掌柜|店主|委员|主席"
+    "|代表人|董秘|文秘|高工|大夫|院士|编辑|记者|司机|翻译|前台|[协襄]理|干事|科员|内勤|外勤"
+    "|掌柜|店主|委员|主席"
     "|家长|阿姨|叔叔|大[哥姐爷]|[总董工]"
 )
 _IN_CAPITALS = "C[EFOTIMHDSP]O|VP|SVP|EVP|GM|PM|HR|HRD|HRBP|HRM|MD|BD|IT"
-TITLE = rf"(?:(?:{_WORK})*(?:{_RANK})|(?i:{_IN_CAPITALS}))"
+TITLE = rf"(?:(?:{_WORK})*(?:{_RANK})(?:兼(?:{_WORK})*(?:{_RANK}))?|(?i:{_IN_CAPITALS}))"
 _KINDLY = "[姐哥叔姨婶伯爷局处]"  # behind a surname alone: 王姐, but 赵一姐 is a name
 _TITLE_IN_LETTERS = (
     r"(?:[A-Za-z&.]+ ){0,3}(?:C[A-Z]O|S?VP|GM|manager|director|president|engineer|officer"
@@ -93,7 +94,7 @@ _REMARK = re.compile(
     rf"\s?\((?!(?:{TITLE}|(?:{_WORK})+|{_TITLE_IN_LETTERS})\)|代\))[^()]*\)\Z|(?<={HAN})\s+[男女]\Z"
 )
 _NICKNAME = re.compile(rf"({HAN}{{2,4}})[\s,]+[A-Za-z]{{2,}}")
-_BEFORE = re.compile(rf"((?:{_WORK})*(?:{_RANK})|(?i:{_IN_CAPITALS}))\s*({HAN}{{2,4}})")
+_BEFORE = re.compile(rf"({TITLE})[\s/_—–-]*({HAN}{{2,4}})")
 _SURNAMED = re.compile(rf"({HAN}|{'|'.join(DOUBLE[:10])})({_KINDLY})")
 _BEHIND_LETTERS = re.compile(
     rf"([^,(|]+?)(?:\s?[,(|/]\s?|\s-\s)({_TITLE_IN_LETTERS})\)?", re.IGNORECASE
@@ -104,8 +105,11 @@ _IS_NAME = re.compile(
     rf"|[^\W\d_{HAN[1:-1]}][^\d/、;&|_()\"{HAN[1:-1]}]*"
 )
 _OF_KIN = re.compile(
-    r".{2,}(?:[的之].+|妻子|丈夫|爱人|家属|[父母]亲|[爸妈]{2}|[他她][爸妈]|儿子|女儿)\Z|代.{2,3}\Z|.{3}代\Z"
+    r".{2,}(?:[的之].+|妻子|丈夫|爱人|家属|[父母]亲|[爸妈]{2}|[他她][爸妈]|儿子|女儿)\Z"
+    r"|代.{2,3}\Z|.{3}代\Z"
 )
+_REACHED = re.compile(r"\s*[(（]?(?:\+?[\d -]{7,}\d|[\w.+-]+@[\w.-]+)[)）]?\Z")
+_CIRCLED = re.compile(rf"\A\d(?={HAN})")
 _ADDRESSED = re.compile(rf"(?<={HAN}{HAN})\s?(?:亲启|启|收)\Z")
 _DOT = re.compile(rf"({HAN})\s?[•‧∙・･.。]\s?({HAN})")
 
@@ -162,6 +166,7 @@ def _apart(name: str) -> PersonName:
 def _tidied(text: str) -> tuple[str, str]:
     """Return a name without remarks, foreign names with a point in the middle; and its label."""
     bare, label = bare_name(text)
+    bare = _REACHED.sub("", bare) if bare[:1].isalpha() else _CIRCLED.sub("", bare)
     name = _ADDRESSED.sub("", _REMARK.sub("", bare.translate(ROUND).strip()))
     name = _NICKNAME.sub(r"\1", name) if not _TITLED.fullmatch(name) else name
     return _DOT.sub(r"\1·\2", name).strip(STOPS), label
@@ -171,4 +176,5 @@ def _are_two(text: str) -> bool:
     """Say whether two full names stand side by side; 上官 婉清 and 孙立军 总经理 are one."""
     pair = _TWO.fullmatch(text)
     titled = pair and (any(map(_IS_TITLE.fullmatch, pair.groups())) or _AT_WORK.fullmatch(pair[0]))
-    return bool(pair and not titled and pair[1] not in DOUBLE)
+    foreign = pair and not any(one[0] in _SURNAMES for one in pair.groups())  # 扎西 多吉
+    return bool(pair and not titled and not foreign and pair[1] not in DOUBLE)
