@@ -11,7 +11,7 @@ from records.test_batch import take_in
 from zhike.clean.matching.typed import Typed
 from zhike.records.alike import rows
 from zhike.records.alike.lookups import near_customers
-from zhike.records.alike.rows import alike_for
+from zhike.records.alike.rows import alike_for, alike_to_kept
 from zhike.records.blocking.catching_up import catch_up
 from zhike.records.customer.models import Customer
 from zhike.records.entry import already
@@ -109,3 +109,13 @@ def test_many_are_told_what_each_alone_is_told(
 
 def silent(_done: int, _total: int, _said: str) -> None:
     """Say nothing."""
+
+
+def test_in_an_empty_book_no_new_customer_is_read(people: People, tmp_path: Path) -> None:
+    asker, silent = people["王磊"], lambda *_said: None
+    assert alike_to_kept(asker, tell=silent) is None
+    row = {"_identity": "编号:1", "external_id": "1", "name": "北京华兴科技有限公司"}
+    take_in(Home(tmp_path).ensure(), people["管理员"], proposal(part("customers", [row])))
+    ask = alike_to_kept(asker, tell=silent)
+    assert ask is not None
+    assert ask([Typed("上海远洋食品有限公司")]) == [[]]

@@ -11,6 +11,7 @@ from zhike.clean.parts import Parts
 
 MOST_ROWS = 200_000  # of a larger sheet the comparison of all says it, after it is taken in
 _PLACES = ("city", "province", "region")
+_OWN = ("name", "kind", "credit_code", *_PLACES)
 _PEOPLE = {"name": "contacts", "phone": "phones", "email": "emails"}
 
 
@@ -75,7 +76,8 @@ def _message(guesses: Sequence[Guess]) -> str:
 
 def _typed(rows: pl.DataFrame, parts: Parts) -> list[Typed]:
     people = _people(parts)
-    return [_one(row, people.get(row["_identity"], {})) for row in rows.iter_rows(named=True)]
+    told = rows.select("_identity", *(name for name in _OWN if name in rows.columns))
+    return [_one(row, people.get(row["_identity"], {})) for row in told.iter_rows(named=True)]
 
 
 def _one(row: Mapping[str, Any], people: Mapping[str, Sequence[str]]) -> Typed:

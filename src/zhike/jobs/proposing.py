@@ -12,7 +12,7 @@ from zhike.jobs.patience import patiently
 from zhike.playbook.channels import asking
 from zhike.playbook.printed import Print
 from zhike.records.account.lookups import owners_by_name
-from zhike.records.alike.rows import alike_for
+from zhike.records.alike.rows import alike_to_kept
 from zhike.records.intake.aliases import aliases_for
 from zhike.records.intake.channels import came_through
 from zhike.records.intake.children import children_of, hand_tags_of, tags_of_customers
@@ -39,7 +39,7 @@ def propose_sheets(errand: Errand, sheets: Sequence[Sheet], *, wish: Wish) -> Pr
         matching=matched_rows,
         identities=lambda noun, ids: identities_for(viewer, noun, ids),
         similar=lambda values: similar_customers(viewer, values),
-        alike=lambda customers: alike_for(viewer, customers, tell=errand.tell),
+        alike=alike_to_kept(viewer, tell=errand.tell),
         children=lambda noun, parents: children_of(viewer, noun, parents),
         reckoned=_reckoned_for(errand),
         held=lambda customer_ids: hand_tags_of(viewer, customer_ids),
