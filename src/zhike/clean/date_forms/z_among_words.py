@@ -10,6 +10,7 @@ VERSION = 1
 CONFIDENCE = 0.97
 EXAMPLES = {
     "★2022-03-04": "2022-03-04",
+    "=DATE(2022,3,4)": "2022-03-04",
     '{"date":"2022-03-04"}': "2022-03-04",
     "已于2022年3月4日发货": "2022-03-04",
     "交货期：2022.3.4": "2022-03-04",
@@ -32,6 +33,7 @@ _ENGLISH = re.compile(  # MARCH is M03 by now
     rf"|M([0-9][0-9])[ /-]*([0-9]{{1,2}}){_TH}[ .,/-]+([0-9]{{4}}))(?![0-9])"
 )
 _PLAIN = re.compile("[0-9]{4}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?")
+_FORMULA = re.compile(r"DATE\( ?([0-9]{4}), ?([0-9]{1,2}), ?([0-9]{1,2}) ?\)")
 _CLOCK = re.compile(
     r"(?<![0-9])[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]+)?)?(?![0-9:])"
     r"|(?:GMT|UTC)? ?\+0?8(?::?00)?(?![0-9])"
@@ -62,7 +64,8 @@ def _alone(text: str) -> str:
     """Return the only day of a cell as 2024-5-1, or the cell as it stands."""
     if _PLAIN.fullmatch(text):
         return text
-    plain = _BRACKETED.sub(r"\1", _ERA.sub(_of_era, text))
+    plain = _FORMULA.sub(r"\1-\2-\3", text)
+    plain = _BRACKETED.sub(r"\1", _ERA.sub(_of_era, plain))
     if _SPACED.fullmatch(plain):
         plain = plain.replace(" ", "")
     days = [(found, _written(found)) for found in _DAY.finditer(plain)]
