@@ -5,7 +5,8 @@
 The invented book in a fresh SQLite home, compared once; then 0.02 % of its customers (20 at
 least) are typed anew, half with another's name, half with another's phone, and compared again. What
 is stored of them is held against a comparison of all on the same book: the same pairs, verdicts and
-vetoes, weights within 0.01 bit. `--full` takes 1,000,000 rows. Goal: CPU ≤ 1/10 of the first.
+vetoes, weights within 0.01 bit. `--full` takes 1,000,000 rows. Goal: CPU ≤ 1/10 of the first, or
+2 s (starting Splink alone takes 1 s).
 """
 
 import argparse
@@ -29,7 +30,7 @@ from zhike.records.match.models import MatchPair
 from zhike.records.match.ways import ways_now
 from zhike.records.revision.changes import next_rev
 
-SHARE, GOAL, NEAR = 0.0002, 0.1, 0.01
+SHARE, GOAL, START_S, NEAR = 0.0002, 0.1, 2.0, 0.01
 Told = dict[tuple[int, int], tuple[float, str, str, str]]
 
 
@@ -92,10 +93,10 @@ def main() -> None:
     admin, _ = people()
     first = compare(admin)
     changed = change(size, given.seed)
-    share = compare(admin) / first
+    again = compare(admin)
     equal = are_equal(stored(changed), found_among_all(changed))
-    print(f"{len(changed):,} changed: {share:.1%} of the first comparison")
-    met = equal and share <= GOAL
+    print(f"{len(changed):,} changed: {again / first:.1%} of the first comparison")
+    met = equal and again <= max(GOAL * first, START_S)
     print("goal met" if met else "the goal is missed")
     sys.exit(not met)
 

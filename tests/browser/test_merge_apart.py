@@ -13,7 +13,7 @@ def test_a_merge_is_taken_apart_and_a_note_goes_with_the_other(
 ) -> None:
     page = enter("管理员", "/clean/same/")
     page.set_viewport_size(size)
-    page.locator(".review-groups a").last.click()
+    page.locator(".review-groups li a").last.click()
     first, *others = page.locator(".review-table thead .row-name").all()
     survivor, other = first.inner_text(), others[0].inner_text()
     page.locator(".review-acts [data-key=m]").click()

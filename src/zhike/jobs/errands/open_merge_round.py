@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from zhike.jobs.errand import Answer, Errand
 from zhike.jobs.matching import matched
 from zhike.records.customer.named import named_for
-from zhike.records.match.lookups import groups_for
-from zhike.records.merge_round.candidates import SURE, found_by
+from zhike.records.merge_round.candidates import SURE, found_for
 from zhike.records.merge_round.changes import open_round
 from zhike.records.merge_round.lookups import round_for
 from zhike.records.merge_round.reviews import records_of
@@ -28,7 +27,7 @@ def run(errand: Errand, *, rule: str, size: int = 30, check: bool = False) -> An
     """
     _insist_known(rule)
     matched(errand)
-    found = found_by(groups_for(errand.viewer), rule)
+    found = found_for(errand.viewer, rule)
     (record,) = records_of([rule])
     told: Answer = {
         "rule": rule, "round": None, "state": "", "groups": len(found),
