@@ -54,7 +54,7 @@ def _stored(model: type[models.Model], column: str, value: Any) -> Any:
 
 def delete_rows(model: type[models.Model], ids: Sequence[int]) -> None:
     """Remove rows without a trace: only what nobody ever saw, children before their parents."""
-    condition = among("id")
+    condition = among(model._meta.pk.column or "id")
     with connection.cursor() as cursor:
         cursor.execute(
             f'DELETE FROM "{model._meta.db_table}" WHERE {condition}',  # noqa: S608
