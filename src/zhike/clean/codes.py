@@ -12,7 +12,7 @@ from zhike.clean.code_cells import code_cells
 
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100 leaves out I, O, S, V and Z
 # Who registers and what: 91 an enterprise, 52 a 民办非企业单位, N2 a village's collective.
-_REGISTERED = "1[1239]|[248][19]|3[1-59]|5[1239]|[67][129]|9[1239]|A[19]|N[1239]|Y1"
+_REGISTERED = "1[1239]|[248][19]|3[1-59]|5[12349]|[67][129]|9[1239]|A[19]|N[1239]|Y1"
 _CREDIT_CODE = rf"^(?:{_REGISTERED})[0-9]{{6}}[{_LETTERS}]{{10}}$"
 _CREDIT_WEIGHTS = np.array([pow(3, at, 31) for at in range(17)], dtype=np.int64)
 _ORGANISATION_CODE = r"^[0-9A-Z]{8}[0-9X]$"
