@@ -27,7 +27,7 @@ env: $(VENV)/.package $(VENV)/.tests
 # At once, so that no processor waits for the last test of a pass; each is told as it ends. The
 # wheel comes after: building it writes the compiled translations.
 test: env browser
-	@$(MAKE) --no-print-directory --jobs --output-sync=target embedded server check $(SMOKE)/.lock
+	@$(MAKE) --no-print-directory --jobs $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) embedded server check $(SMOKE)/.lock
 	@$(MAKE) --no-print-directory smoke
 
 embedded: env
