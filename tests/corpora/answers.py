@@ -24,7 +24,7 @@ from zhike.playbook.load import load_builtin
 
 Marked = list[tuple[str, object]]
 _FIRST_YEAR = "1900"
-_TWO_FIGURES = re.compile(r"\d\d\s*年")
+_TWO_FIGURES = re.compile(r"(?:\d\d|[零〇一二三四五六七八九]{2})\s*年")
 _KINDS = {"手机": "手机", "座机": "座机", "400": "400", "国际": "其他", "其他": "其他"}
 _FIRST_OF_SEVERAL = "几个号码"
 _STAND_IN = "13800138000"

@@ -28,7 +28,9 @@ def fold(text: pl.Expr) -> pl.Expr:
 
 def fold_figures(text: pl.Expr) -> pl.Expr:
     """Return text folded where ① only counts it in a list: in half width it would be a digit."""
-    return fold(text.str.replace(_COUNTED, "$1").str.replace_all(f"[{_CIRCLED}]", "•"))
+    spelled = text.str.contains(f"^[{_CIRCLED}]{{7,}}$")
+    marked = text.str.replace(_COUNTED, "$1").str.replace_all(f"[{_CIRCLED}]", "•")
+    return fold(pl.when(spelled).then(text).otherwise(marked))
 
 
 # Letters, digits and common characters without a blank: folding leaves such a cell as it is.

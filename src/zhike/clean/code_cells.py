@@ -40,7 +40,8 @@ def _alone(text: str) -> str:
     squeezed = re.sub(_BETWEEN, "", re.sub(_NUMBER, "", text))
     if _DOUBT.search(text) or _IN_POWERS.search(text):
         return squeezed
-    for pattern, told in ((_LONG, text), (_LONG, squeezed), (_HYPHENED, text), (_SHORT, squeezed)):
+    ways = ((_LONG, text), (_LONG, squeezed), (_HYPHENED, text), (_SHORT, text), (_SHORT, squeezed))
+    for pattern, told in ways:
         found = ["".join(parts) for parts in pattern.findall(told)]
         likely = [number for number in found if len(_DIGITS.findall(number)) >= _FEWEST]
         if likely:

@@ -78,7 +78,7 @@ def _added(text: str) -> Decimal | None:
             return None
         if unit == 1 and at < len(text):
             return None
-        spoken = unit == 1 and last > 10 and last < 10_000 and not zero
+        spoken = unit == 1 and last > 10 and last < 10_000 and not zero and digit < 10
         total += digit * (last // 10 if spoken else unit)
         last, at = unit, at + (unit > 1)
     return total if text else None

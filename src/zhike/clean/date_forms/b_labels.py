@@ -21,7 +21,7 @@ EXAMPLES = {
 }
 
 _WHICH = (
-    "公元|西元|公历|西历|阳历|日期?|时间|時間|期限|生日|日子|年份|年月|[于於]|成立|创立|创办|注册|签[订约署]|下单|到期|起始日|首次合作"
+    "月份|公元|西元|公历|西历|阳历|日期?|时间|時間|期限|生日|日子|年份|年月|[于於]|成立|创立|创办|注册|签[订约署]|下单|到期|起始日|首次合作"
     "|DATE|TIME|DAY|DOB|BORN|ON|SINCE|EST|ESTABLISHED|FOUNDED|IN|AT|CREATED|UPDATED|SIGNED"
 )
 _MONTH = "(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"

@@ -25,15 +25,25 @@ _PLAIN = dict(
     zip("壹贰貳叁參叄肆伍陆陸柒捌玖拾零○", "一二二三三三四五六六七八九十〇〇", strict=True)
 ) | {"廿": "二十", "卅": "三十", "两": "二"}
 _DIGITS = dict(zip("〇一二三四五六七八九", "0123456789", strict=True))
-_ERA = r"^(?:中华|中華)?(?:民国|民國|令和|平成|昭和)[0-9〇一二三四五六七八九十百]{1,5}年"
-_DATED = r"^[0-9〇一二三四五六七八九]{4}(?:年|[-/.][一二三四五六七八九十])|" + _ERA
+_ERA = r"^(?:中华|中華)?(?:民国|民國|令和|平成|昭和) ?[0-9〇一二三四五六七八九十百]{1,5}年"
+_DATED = (
+    r"^[0-9〇一二三四五六七八九]{2}(?:[0-9〇一二三四五六七八九]{2})?(?:年|[-/.][一二三四五六七八九十])|"
+    + _ERA
+)
 _WEEKDAY = r"[ ,(]*(?:星期|周|礼拜)[一二三四五六日天]\)?"
+_SPREAD = "^[〇零○一二三四五六七八九十年月日号](?: [〇零○一二三四五六七八九十年月日号]){5,}$"
 _LETTER = "([一二三四五六七八九〇])[OО0]([一二三四五六七八九年])"  # O typed for 〇
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return 二〇二四年十月十日 as 2024年10月10日."""
-    plain = text.str.replace_many(_PLAIN).str.replace(_LETTER, "$1〇$2").str.replace(_WEEKDAY, " ")
+    closed = pl.when(text.str.contains(_SPREAD)).then(text.str.replace_all(" ", ""))
+    plain = (
+        closed.otherwise(text)
+        .str.replace_many(_PLAIN)
+        .str.replace(_LETTER, "$1〇$2")
+        .str.replace(_WEEKDAY, " ")
+    )
     digits = (
         plain.str.replace_all(r"〇+([一二三])十", "$1十")
         .str.replace_all(r"〇+十", "十")

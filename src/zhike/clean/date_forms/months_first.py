@@ -26,5 +26,6 @@ _TURNED = r"^([0-9]{1,2})[日号]([0-9]{1,2})月[, -]*([0-9]{4})年?$"
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return 05/2024 and 202405 as 2024-05."""
     plain = text.str.replace(_FIRST, "$2$4-$1$3").str.replace(_IN_ONE, "$1-$2")
+    plain = plain.str.replace(r"^([0-9]{1,2})月 ?([0-9]{4})年?$", "$2-$1")
     plain = plain.str.replace(_DAY_FIRST, "$3-$1-$2").str.replace(_TURNED, "$3-$2-$1")
     return plain.str.replace(_OF_ORACLE, "$3-$2-$1")

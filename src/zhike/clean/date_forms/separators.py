@@ -38,4 +38,5 @@ def plainly(text: pl.Expr) -> pl.Expr:
     plain = text.str.replace(_STOP, "$1").str.replace(_INSIDE, "$1 $2")
     mixed = plain.str.replace(_MIXED, "$1-$2-$3").str.replace(_IN_ONE, "$1-$2-$3")
     joined = mixed.str.replace(_HALF_COMPACT, "$1$4-$2$5-$3$6")
+    joined = joined.str.replace(r"^([0-9]{4})年([0-9]{1,2})[ ,、]([0-9]{1,2})[日号]$", "$1-$2-$3")
     return joined.str.replace(_FORM, "$1-$2-$3$4")

@@ -29,6 +29,8 @@ _POINT = r"^(-?¥?)\."
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the amount with - before it, a point for the fraction, and no marks of groups."""
+    spread = text.str.contains(r"^¥?(?: ?[0-9,.] ){2,}[0-9.]+$")
+    text = pl.when(spread).then(text.str.replace_all(" ", "")).otherwise(text)
     closed = text.str.replace_all(r"([0-9]) ?([,.]) ?([0-9])", "$1$2$3")
     closed = closed.str.replace(r"(\.[0-9]{1,2}),$", "$1").str.replace(r"R\.M\.B\.?", "RMB")
     signed = closed.str.replace(r"^负 ?", "-").str.replace(_ACCOUNTS, "-$1")

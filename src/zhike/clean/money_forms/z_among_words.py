@@ -31,14 +31,18 @@ _FIGURE = (
 )
 _UNIT = "千万|百万|十万|万|亿|千|W|K"
 _ARABIC = (
-    rf"(?:-|负)? ?(?:¥|RMB|CNY)? ?-?{_FIGURE} ?(?:(?:{_UNIT})(?![A-Z]))? ?(?:元|圆|块|RMB|CNY)?"
+    rf"(?:-|负)? ?(?:¥|RMB|CNY)? ?-?{_FIGURE} ?(?:(?:{_UNIT})(?![A-Z]))?"
+    r" ?(?:(?:RMB|CNY)?元|圆|块|RMB|CNY)?"
 )
 _NUMERAL = "[零〇○一二两三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖十拾百佰千仟万萬亿億点]"
 _DIGIT = "[零〇○一二两三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖十拾]"
 _SPOKEN = rf"{_DIGIT}{_NUMERAL}*[元圆圓块塊角毛](?:{_NUMERAL}[角毛分]?){{0,2}}"
 _AMOUNT = re.compile(f"(?<![0-9.,A-Z])(?:{_ARABIC})(?![0-9,])|{_SPOKEN}")
-_UNIT_SAID = re.compile(r"(?:单位 ?:? ?)?[(\[【〔]? ?((?:千|百)?[万亿]?元) ?[)\]】〕]? ?:?")
+_UNIT_SAID = re.compile(
+    r"(?:单位 ?:? ?)?[(\[【〔]? ?((?:千|百)?[万亿]?元|(?<=[(\[【〔])[万亿]) ?[)\]】〕]? ?:?"
+)
 _PLAIN = re.compile("-?¥?[0-9,.]+[万亿]?元?")
+_SIMPLER = str.maketrans("塊圓萬億錢價總額費單計幣", "块圆万亿钱价总额费单计币")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PERIOD = re.compile("(?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月份?)?(?=[㐀-鿿])")
 _ZERO = re.compile("零(?:元整?)?")
@@ -70,7 +74,7 @@ def _alone(text: str) -> str:
         return text
     if _ZERO.fullmatch(text):
         return "0"
-    told = _PERIOD.sub("", _HARMLESS.sub("", text))
+    told = _PERIOD.sub("", _HARMLESS.sub("", text.translate(_SIMPLER)))
     amounts = list(_AMOUNT.finditer(told))
     if len(amounts) == 2 and _said_twice(*(found[0].strip() for found in amounts)):
         told = told[: amounts[1].start()] + told[amounts[1].end() :]
@@ -115,5 +119,6 @@ def _in_figures(amount: str) -> str:
     plain = re.sub("E(?=[0-9])", "E+", amount)
     if re.fullmatch(rf"[¥ ]*{_FIGURE}元", plain) and "E" in plain:
         return plain.strip("¥ 元")
+    plain = re.sub("(?:RMB|CNY)元$", "元", plain)
     grouped = re.sub("(?<=[0-9]) (?=[0-9]{3})", "", plain)
     return grouped if re.search("[0-9]", grouped) else in_figures(grouped)

@@ -18,6 +18,7 @@ EXAMPLES = {
     "+86/13912345679": "13912345679",
     "+86.21.6999.5778": "021-69995778",
     "086-13912345679": "13912345679",
+    "+886 0922-815-306": "+886922815306",
     "[86] 13912345679": "13912345679",
     "+86 (中国) 13912345679": "13912345679",
 }
@@ -33,6 +34,7 @@ _AT_HOME_ONLY = r"^((?:\+|00)[0-9]{1,3}[ -]?)\(0\)"
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return (86-21)62345678 as +86 21 62345678."""
     alone = text.str.replace(_TOGETHER, "+86 $1 ").str.replace(_ALONE, "+86 ")
+    alone = alone.str.replace(r"^\+886[ -]*0", "+886 ")
     home = alone.str.replace(_AT_HOME_ONLY, "$1").str.replace(_JOINED, "+86 $1")
     plain = home.str.replace(_BARE, "+86 $1$3 $2$4")
     ours = plain.str.starts_with("+86 ")

@@ -18,6 +18,8 @@ EXAMPLES = {
     "021-69995778 (801)": "021-69995778-801",
     "400-880-1314，按2": "400-880-1314-2",
     "021-69995778--801": "021-69995778-801",
+    "13912345679-8017": "13912345679-8017",
+    "021-69995778(转)801": "021-69995778-801",
 }
 
 _EXT = r"分机号?码?|分機|[内內][线線]|短号|小号|EXT(?:N|ENSION)?\.?"
@@ -30,6 +32,7 @@ _BARE = (
     r"^([^转1][^转]*[0-9]{7}) ?"
     r"(?:\(([0-9]{3,5})\)|[,;，；]([0-9]{3})|,, ?([0-9]{1,6})|--([0-9]{1,6}))$"
 )
+_OF_MOBILE = r"^(1[3-9][0-9]{9})-([0-9]{3,4})$"  # what platforms give out for privacy
 _OF_HOTLINE = r"^([48]00)-?([0-9]{3})-?([0-9]{4})-([0-9]{1,6})$"
 
 
@@ -39,4 +42,5 @@ def plainly(text: pl.Expr) -> pl.Expr:
     squeezed = plain.str.replace(r"([0-9])[ -]([0-9]{4}) ?([(,;，；-])", "$1$2$3")
     bare = squeezed.str.replace(_BARE, "${1}转$2$3$4$5")
     plain = pl.when(squeezed.str.contains(_BARE)).then(bare).otherwise(plain)
+    plain = plain.str.replace(_OF_MOBILE, "${1}转$2").str.replace(r"\(([转轉])\)", "$1")
     return plain.str.replace(_OF_HOTLINE, "$1$2$3转$4")

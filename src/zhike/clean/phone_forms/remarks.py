@@ -36,13 +36,14 @@ _PERSON_FIRST = (
 )
 _NAMED_BEHIND = r"^([+0-9(][0-9 ()+-]{6,}[0-9]) ?[㐀-鿿]{2,4}$"
 _BEFORE = r"^['’‘`(\[【]+([+0-9][0-9 -]*)[)\]】]?$"
+_LINES = r" ?\([0-9]{1,3}条?线\)$"  # of a switchboard
 _STOP = r"([0-9])[.。,，;；、]$"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the number alone."""
     plain = text.str.replace(_STOP, "$1").str.replace(_BARE, "$1").str.replace(_BEFORE, "$1")
-    alone = plain.str.replace(_IN_BRACKETS, "$1")
+    alone = plain.str.replace(_LINES, "").str.replace(_IN_BRACKETS, "$1")
     for named in (_LABELLED, _PERSON_FIRST, _NAMED, _NAMED_BEHIND):
         alone = alone.str.replace(named, "$1")
     # Asked of the text itself: what stands twice in an expression is worked out twice.
