@@ -41,6 +41,16 @@ def forms_of(package: ModuleType) -> tuple[Form, ...]:
     )
 
 
+def one_by_one(text: pl.Expr, read: Callable[[str], str]) -> pl.Expr:
+    """Return texts as `read` makes them, for what no pattern says; odd cells are few."""
+    return text.map_batches(lambda texts: _each(texts, read), return_dtype=pl.String)
+
+
+def _each(texts: pl.Series, read: Callable[[str], str]) -> pl.Series:
+    told = [None if text is None else read(text) for text in texts.to_list()]
+    return pl.Series(texts.name, told, dtype=pl.String)
+
+
 def _steps(module: ModuleType) -> tuple[Callable[[pl.Expr], pl.Expr], ...]:
     return tuple(module.STEPS) if hasattr(module, "STEPS") else (module.plainly,)
 

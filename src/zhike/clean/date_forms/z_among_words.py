@@ -4,6 +4,8 @@ import re
 
 import polars as pl
 
+from zhike.clean.forms import one_by_one
+
 ID = "S0-08.among-words"
 DOES = "一格里只有一个日期，旁边的字不影响它"
 VERSION = 1
@@ -54,12 +56,7 @@ _DOUBT = re.compile(
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the day alone; such cells are few, so each different one is read by itself."""
-    return text.map_batches(_each, return_dtype=pl.String)
-
-
-def _each(texts: pl.Series) -> pl.Series:
-    read = {text: _alone(text) for text in texts.unique().drop_nulls()}
-    return texts.replace_strict(read, default=None, return_dtype=pl.String)
+    return one_by_one(text, _alone)
 
 
 def _alone(text: str) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from zhike.clean.forms import one_by_one
 from zhike.clean.spoken_numbers import spoken_number
 
 ID = "S0-09.spoken"
@@ -57,12 +58,7 @@ _SAYS_A_UNIT = re.compile("[十拾百佰千仟万萬亿億元圓圆块塊角毛�
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return 12元5角 as 12.5元; such cells are few, so each different one is read by itself."""
-    return text.map_batches(_each, return_dtype=pl.String)
-
-
-def _each(texts: pl.Series) -> pl.Series:
-    read = {text: _plain(text) for text in texts.unique().drop_nulls()}
-    return texts.replace_strict(read, default=None, return_dtype=pl.String)
+    return one_by_one(text, _plain)
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from zhike.clean.forms import one_by_one
 from zhike.clean.money_doubt import DOUBT, HARMLESS
 from zhike.clean.money_forms.spoken import in_figures
 
@@ -60,12 +61,7 @@ _HARMLESS = re.compile(f"{HARMLESS}|最[终后後]|免费|人民[币幣]")
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the amount alone; such cells are few, so each different one is read by itself."""
-    return text.map_batches(_each, return_dtype=pl.String)
-
-
-def _each(texts: pl.Series) -> pl.Series:
-    read = {text: _alone(text) for text in texts.unique().drop_nulls()}
-    return texts.replace_strict(read, default=None, return_dtype=pl.String)
+    return one_by_one(text, _alone)
 
 
 def _alone(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 import polars as pl
 
+from zhike.clean.forms import one_by_one
 from zhike.clean.phone_doubt import DOUBT
 
 ID = "S3-07.among-words"
@@ -42,12 +43,7 @@ _CENTS = re.compile(r"(?<=[0-9])\.0+$")
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return the number alone; such cells are few, so each different one is read by itself."""
-    return text.map_batches(_each, return_dtype=pl.String)
-
-
-def _each(texts: pl.Series) -> pl.Series:
-    read = {text: _alone(text) for text in texts.unique().drop_nulls()}
-    return texts.replace_strict(read, default=None, return_dtype=pl.String)
+    return one_by_one(text, _alone)
 
 
 def _alone(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 import polars as pl
 
+from zhike.clean.forms import one_by_one
 from zhike.clean.spoken_numbers import spoken_number
 
 ID = "S1-30.spoken"
@@ -22,12 +23,7 @@ _NUMBER = re.compile(r"[零〇一二两三四五六七八九十百千]+(?:万|�
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return 五百万 as 500万; such cells are few, so each different one is read by itself."""
-    return text.map_batches(_each, return_dtype=pl.String)
-
-
-def _each(texts: pl.Series) -> pl.Series:
-    read = {text: _NUMBER.sub(_digits, text) for text in texts.unique().drop_nulls()}
-    return texts.replace_strict(read, default=None, return_dtype=pl.String)
+    return one_by_one(text, lambda cell: _NUMBER.sub(_digits, cell))
 
 
 def _digits(found: re.Match[str]) -> str:
