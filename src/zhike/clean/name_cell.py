@@ -11,6 +11,7 @@ _WRAPPED = re.compile(
     r"""=?["“”'‘’「『【《<(（\[{]([^"“”'‘’「」『』【】《》<>()（）\[\]{}]*)["“”'‘’」』】》>)）\]}]""",
     re.DOTALL,
 )
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _HAN = "\u3400-\u9fff"
 _NUMBERED = re.compile(
     rf"\A(?:\(\d{{1,2}}\)|\d{{1,3}}[.、_-]|[一二三四五六七八九十]{{1,2}}、|No\.?\s?\d+"
@@ -42,6 +43,7 @@ _LABEL = re.compile(
 
 def bare_name(text: str) -> tuple[str, str]:
     """Return a name as far as it was meant, and the word before its colon that says whose it is."""
+    text = _INVISIBLE.sub("", text)
     plain = _LEFT_BEHIND.sub(" ", unescape(text)) if _has_marks(text) else text
     said = ""
     for _ in range(_LAYERS):

@@ -187,6 +187,7 @@ def _within(code: str, rest: str) -> tuple[str, str]:
             passed = closer and closer.code and len(closer.name) > len(found.name)
             if found.code and not street and not passed:
                 code, rest = found.code, rest[len(found.name) :]
+                rest = _said_once(code, rest) if level == "city" else rest
     return code, rest
 
 

@@ -33,6 +33,7 @@ _HALF_DAY = (
     + r"(?: ?\(?(?:周|星期)[一二三四五六日天]\)?)? ?(?:上午|下午|早上?|晚上?|中午|凌晨|傍晚|AM|PM)$"
 )
 _COMPACT = r"^([0-9]{8})[T _-]([0-9]{6}|[0-9]{4})$"
+_COMPACT_HERE = r"^([0-9]{8}T[0-9]{4,6})\+08:?00$"
 _FIRST = r"^([0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?) ([0-9]{4}[-/.年].*[0-9日])$"
 _ZONE_NAME = r"\[[A-Z/_]+\]$"
 _OURS = (
@@ -50,7 +51,7 @@ _SHANGHAI, _DAY = 8 * 60, 24 * 60  # minutes
 
 def without_zone_name(text: pl.Expr) -> pl.Expr:
     """Return the moment without the place its zone is called by."""
-    return text.str.replace(_ZONE_NAME, "")
+    return text.str.replace(_ZONE_NAME, "").str.replace(_COMPACT_HERE, "$1")
 
 
 def by_our_clock(text: pl.Expr) -> pl.Expr:

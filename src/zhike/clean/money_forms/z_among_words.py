@@ -85,7 +85,8 @@ def _alone(text: str) -> str:
 
 
 def _parted(text: str, found: re.Match[str]) -> tuple[str, str, str]:
-    return found[0].strip(), text[: found.start()], text[found.end() :]
+    end = found.start() + len(found[0].rstrip())
+    return found[0].strip(), text[: found.start()], text[end:]
 
 
 def _said_twice(one: str, other: str) -> bool:

@@ -67,6 +67,7 @@ STAYS = {
     "finding_customer.customer": "of a run as it was then",
     "match_pair.a": "found again from the rows that are left",
     "match_pair.b": "found again from the rows that are left",
+    "match_member.customer": "gathered again from the pairs that are left",
     "fill_in.customer": "counts for a live customer only, its state is read from the record",
     "set_aside.customer": "nothing that is set aside can be merged",
 }
