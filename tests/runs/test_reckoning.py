@@ -80,7 +80,7 @@ def test_the_same_file_again_is_all_the_same(tmp_path):
     ("heads", "formula", "cells", "fen"),
     [
         ("单价(万元),数量", "单价×数量", "1.2,3", 3_600_000),  # 1.2 × 10,000 元 × 3
-        ("Unit Price,数量", "[Unit Price]*数量", "¥1 200,1", None),
+        ("Unit Price,数量", "[Unit Price]*数量", "¥12 00,1", None),
         ("Unit Price,数量", "[Unit Price]*数量", '"¥1,200.00",2件', 240_000),
         ("单价,数量", "单价*数量", "12.5万,1", 12_500_000),
         ("单价,数量,折扣", "单价*数量*(1-折扣)", "100,3,8%", 27_600),

@@ -37,13 +37,12 @@ _DOUBT = re.compile(r"[?？]|[省市境]外$")
 _STREET = re.compile(r"[东西南北中一二三四五]?(?:路|街|大道|道|巷|弄|桥|大厦|广场)")
 _ENDS = ("省", "市", "州", "盟", "区", "县", "旗")
 _DIVISION = re.compile(r"[㐀-鿿]{1,6}(?:市|自治州|地区|县|旗|区)")
-_ROUGHLY = re.compile(
-    "等|及|和|与|或|周边|附近|一带|以外|之外|[㐀-鿿]{1,2}[州京海阳圳门沙昌宁岛莞]$"
-)
+_ROUGHLY = re.compile("等|及|和|与|或|周边|附近|一带|以外|之外")
+_LIKE_A_CITY = re.compile("[㐀-鿿]{1,2}[州京海阳圳门沙昌宁岛莞]$")
 _SIGNS = re.compile(r"[^\w()]+|[()_]")
 # What tables of codes write where a county stands under no city.
 _FILLER = re.compile(
-    r"市辖区|(?<=市)县(?=..)|省?直辖县级行政(?:区划|单位)|(?<=新疆)(?:生产建设)?兵团(?:第?[一二三四五六七八九十]+师)?"
+    r"市辖区|(?<=市)县(?=..)|省?直辖县(?:级行政(?:区划|单位))?(?=..)|(?<=新疆)(?:生产建设)?兵团(?:第?[一二三四五六七八九十]+师)?"
 )
 _LOOSELY = re.compile("(?<=..)(?:地区|城区)$")  # 江苏地区, 南京城区
 _CENTRE = re.compile("(济南|枣庄|济宁|乐山|内江)市中区")  # their district is called 市中区
@@ -148,12 +147,17 @@ def _place(text: str) -> Region | None:
     code, rest = _within(best.code, _said_once(best.code, text[len(best.name) :]))
     street = code == best.code and _STREET.match(rest)
     unknown = (
-        (_DIVISION.fullmatch(rest) or _ROUGHLY.match(rest))
+        (_DIVISION.fullmatch(rest) or _ROUGHLY.match(rest) or _may_be_city(code, rest))
         and not _ZONE.search(rest)
         and code[0] not in "78"
         and code[:4] not in _OF_TOWNS
     )
     return None if street or unknown or _elsewhere(rest) else _region(code)
+
+
+def _may_be_city(code: str, rest: str) -> bool:
+    """Say whether what follows a province or city may be one more, unknown; not in a district."""
+    return code.endswith("00") and bool(_LIKE_A_CITY.match(rest))
 
 
 def _is_vague(county: Name, rest: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from zhike.clean.code_tables import table
 from zhike.clean.names import simplify_text
+from zhike.clean.region_alone import ALONE
 
 CAPITALS = ("11", "12", "31", "50")  # 直辖市, a province and a city in one
 _PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|省$|市$")
@@ -91,7 +92,7 @@ def leading(text: str, level: str, within: str = "") -> Name:
     names, short = _names()[level], _former_short() if within and level == "county" else {}
     for length in range(min(len(text), _longest()), 1, -1):
         said = names.get(text[:length]) or short.get(text[:length], ())
-        codes = [code for code in said if code.startswith(within)]
+        codes = [code for code in dict.fromkeys(said) if code.startswith(within)]
         if codes:
             return Name(text[:length], codes[0] if len(codes) == 1 else "")
     return Name()
@@ -128,7 +129,8 @@ def place_words() -> dict[str, str]:
         short = _COUNTY_TAIL.sub("", row["name"])
         if row["level"] == "3":
             found |= {row["name"]: short if len(short) > 1 else row["name"]}
-            alone = row["name"].endswith("市") and short not in _WORDS_TOO
+            county = row["name"].endswith("市") and short not in _WORDS_TOO
+            alone = county or short in ALONE
             found |= {short: short} if alone and short not in found else {}
     return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 
