@@ -25,7 +25,7 @@ BOTH_ORDERS = ("12/25/2024", "25/12/2024")
 
 
 LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh")
-SETS = [*product(LATER, FIELDS), ("eighth", "names"), ("eighth", "regions")]
+SETS = [*product(LATER, FIELDS), *product(("eighth", "ninth"), ("regions", "names"))]
 
 
 @pytest.mark.parametrize(("part", "name"), SETS)

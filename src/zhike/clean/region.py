@@ -42,7 +42,7 @@ _LIKE_A_CITY = re.compile("[㐀-鿿]{1,2}[州京海阳圳门沙昌宁岛莞]$")
 _SIGNS = re.compile(r"[^\w()]+|[()_]")
 # What tables of codes write where a county stands under no city.
 _FILLER = re.compile(
-    r"市辖区|(?<=市)县(?=..)|省?直辖县(?:级行政(?:区划|单位))?(?=..)|(?<=新疆)(?:生产建设)?兵团(?:第?[一二三四五六七八九十]+师)?"
+    r"市辖区|其[他它]区|(?<=市)县(?=..)|省?直辖县(?:级行政(?:区划|单位))?(?=..)|(?<=新疆)(?:生产建设)?兵团(?:第?[一二三四五六七八九十]+师)?"
 )
 _LOOSELY = re.compile("(?<=..)(?:地区|城区)$")  # 江苏地区, 南京城区
 _CENTRE = re.compile("(济南|枣庄|济宁|乐山|内江)市中区")  # their district is called 市中区

@@ -10,7 +10,7 @@ from zhike.clean.names import simplify_text
 from zhike.clean.region_alone import ALONE
 
 CAPITALS = ("11", "12", "31", "50")  # 直辖市, a province and a city in one
-_PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|省$|市$")
+_PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市县]$")
 _PEOPLES = (
     "蒙古族|蒙古|回族|藏族|维吾尔|哈萨克|柯尔克孜|苗族|彝族|壮族|布依族|朝鲜族|侗族|哈尼族"
     "|白族|傣族|土家族|羌族|"
@@ -28,6 +28,7 @@ _OTHER_NAMES = {  # what people also call a place, by its code
     "内蒙": "150000",
     "广西省": "450000",
     "新疆省": "650000",
+    "内蒙古省": "150000",
     "西藏省": "540000",
     "广西自治区": "450000",
     "新疆自治区": "650000",
