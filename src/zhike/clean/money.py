@@ -42,6 +42,7 @@ _PLAIN = (
     r"^¥?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?元?$"
     r"|^¥?[0-9]{1,7}(?:\.[0-9]{1,4})?万元?$"
 )
+_RULES = pl.Series([f"{RULE}.unit", f"{RULE}.signs", f"{RULE}.head-unit"])  # cell_rules/money.py
 _LONGEST = 18  # digits of an amount in 分 that surely fit into 64 bits
 _ZEROS = "0" * 14
 
@@ -79,21 +80,22 @@ def _written_plainly(column: pl.Series, power: int) -> pl.DataFrame:
         in_yuan=_shorter("bare", "text"),
     )
     own = pl.when("in_wan").then(10.0**6).when("in_yuan").then(100.0)
-    fen = pl.col("digits").cast(pl.Float64) * own.otherwise(10.0 ** (power + 2))
-    frame = frame.with_columns(fen=fen.round(0).cast(pl.Int64))
-    return frame.select("fen", by=_rule_of(power))
+    # Half up: no amount in plain form is negative.
+    fen = pl.col("digits").cast(pl.Float64) * own.otherwise(10.0 ** (power + 2)) + 0.5
+    frame = frame.with_columns(fen=fen.cast(pl.Int64))
+    # Numbers first, words after: a column of words for each rule costs more than asking it.
+    rules = frame.select(_rule_of(power)).to_series()
+    return frame.select("fen", by=pl.lit(_RULES.gather(rules)))
 
 
 def _rule_of(power: int) -> pl.Expr:
-    """Return the rule of an amount in plain form, as cell_rules/money.py tells of them."""
-    signs = pl.when(_shorter("digits", "text")).then(pl.lit(f"{RULE}.signs"))
-    in_wan = pl.when("in_wan").then(pl.lit(f"{RULE}.unit"))
+    """Return the place among _RULES of an amount in plain form, null where it stands as it is."""
+    unit, signs, head_unit = (pl.lit(at, pl.UInt8) for at in range(len(_RULES)))
+    in_wan, other = pl.when("in_wan").then(unit), pl.when(_shorter("digits", "text")).then(signs)
     if not power:
-        return in_wan.otherwise(signs)
-    bare = ~pl.col("in_yuan") & ~pl.col("text").str.starts_with("¥")
-    return (
-        in_wan.when(bare & (pl.col("fen") != 0)).then(pl.lit(f"{RULE}.head-unit")).otherwise(signs)
-    )
+        return in_wan.otherwise(other)
+    bare = ~pl.col("in_yuan") & ~pl.col("text").str.starts_with("¥") & (pl.col("fen") != 0)
+    return in_wan.when(bare).then(head_unit).otherwise(other)
 
 
 def _shorter(one: str, other: str) -> pl.Expr:
