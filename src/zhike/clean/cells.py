@@ -15,14 +15,14 @@ PLACEHOLDERS = (
 
 
 # Marks without width: of byte order, of direction, of where a word may break.
-_INVISIBLE = r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+INVISIBLE = r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 _CIRCLED = "①-⒛⓪❶-❿➀-➓"
 _COUNTED = f"^[ \u3000]*[{_CIRCLED}][ .、:：]*([^ {_CIRCLED}])"
 
 
 def fold(text: pl.Expr) -> pl.Expr:
     """Return text in half-width form (NFKC), without invisible marks and needless blanks."""
-    plain = text.str.normalize("NFKC").str.replace_all(_INVISIBLE, "")
+    plain = text.str.normalize("NFKC").str.replace_all(INVISIBLE, "")
     return plain.str.replace_all(r"\s+", " ").str.strip_chars()
 
 

@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+from zhike.clean.cells import INVISIBLE
+
 _LEFT_BEHIND = re.compile(
     r"_x000[0-9a-f]_|</?(?:br|p|b|i|u|a|em|strong|span|div|font|td|tr)(?: [^<>]*)?/?>",
     re.IGNORECASE,
@@ -11,7 +13,7 @@ _WRAPPED = re.compile(
     r"""=?["“”'‘’「『【《<(（\[{]([^"“”'‘’「」『』【】《》<>()（）\[\]{}]*)["“”'‘’」』】》>)）\]}]""",
     re.DOTALL,
 )
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile(INVISIBLE)
 _HAN = "\u3400-\u9fff"
 _NUMBERED = re.compile(
     rf"\A(?:\(\d{{1,2}}\)|\d{{1,3}}[.、_-]|[一二三四五六七八九十]{{1,2}}、|No\.?\s?\d+"

@@ -9,6 +9,7 @@ from zhike.clean.cells import fold_figures, read_cells
 from zhike.clean.cleaned import Cleaned, clean_rest, judged, reasoned
 from zhike.clean.foreign_phones import has_right_length
 from zhike.clean.forms import plainly
+from zhike.clean.phone_areas import OF_THREE, OF_TWO
 
 RULE = "S3-07"
 
@@ -24,9 +25,8 @@ _MASKED = r"[*●•]|\.{3}|[0-9]X{3,}|×{2,}"
 _WHOLE = r"^[*●• ]*1[3-9][0-9][*● ]?[0-9]{4}[*● ]?[0-9]{4}[*●. ]*$|^0[0-9]{2,3}\*[2-9][0-9]{6,7}$"
 _MARKS = r"(?:[*●•×]|\.{3}|X{3,})+"
 _EXTENSION = r"(?: ?(?:转|分机|EXT\.?|X|#|-) ?:? ?([0-9]{1,6}))?$"
-_AREAS_OF_4 = "(?:3[134579]|4[1-35-8]|5[1-9]|6[369]|7[0-79]|8[1-35789]|9[0134579])[0-9]"
-_AREA_OF_3 = r"^\(?(10|2[0-57-9])\)?[ -]{0,3}([2-9][0-9]{3})[ -]?([0-9]{4})"
-_AREA_OF_4 = rf"^\(?({_AREAS_OF_4})\)?[ -]{{0,3}}([2-9][0-9]{{2,3}})[ -]?([0-9]{{4}})"
+_AREA_OF_3 = rf"^\(?({OF_TWO})\)?[ -]{{0,3}}([2-9][0-9]{{3}})[ -]?([0-9]{{4}})"
+_AREA_OF_4 = rf"^\(?({OF_THREE})\)?[ -]{{0,3}}([2-9][0-9]{{2,3}})[ -]?([0-9]{{4}})"
 _MOBILE = r"^0?(1[3-9][0-9]{9})(?:(?:转|分机|EXT\.?):?([0-9]{1,6}))?$"
 _HOTLINE = r"^([48]00)([0-9]{3})([0-9]{4})" + _EXTENSION
 _SERVICE = r"^(?:95[0-9]{3,6}|96[0-9]{3,4}|12[0-9]{3}|100[0-9]{2})$"
@@ -37,7 +37,7 @@ _NEXT_TO = r"(1[3-9][0-9]{9}|[0-9]{7,8}) +((?:0[0-9]{2,3}|1[3-9]|[48]00).*)$"
 _PLAIN = r"^1(?:3[0-9]|5[0-35-9]|66|7[1-35-8]|8[0-9]|9[0-35-9])[0-9]{8}$"
 _STAND_IN = "13800138000"
 _PLAIN_LANDLINE = (
-    rf"^0(?:(?:10|2[0-57-9])-[2-9][0-9]{{7}}|{_AREAS_OF_4}-[2-9][0-9]{{6,7}})"
+    rf"^0(?:(?:{OF_TWO})-[2-9][0-9]{{7}}|{OF_THREE}-[2-9][0-9]{{6,7}})"
     r"(?:[转-][0-9]{1,6})?$"
 )
 # Ranges that nobody has been given for calling, by GB/T numbering as of 2026.
@@ -267,8 +267,7 @@ def _why_unreadable() -> pl.Expr:
         .when(squeezed.str.contains(_FOREIGN))
         .then(_said("的位数和这个国家或地区的号码对不上，请核对"))
         .when(
-            squeezed.str.contains(r"^0[3-9][0-9]{9,10}$")
-            & ~squeezed.str.contains(f"^0{_AREAS_OF_4}")
+            squeezed.str.contains(r"^0[3-9][0-9]{9,10}$") & ~squeezed.str.contains(f"^0{OF_THREE}")
         )
         .then(_said("的区号不存在，请核对"))
         .when(squeezed.str.contains(r"^0[1-9][0-9]+$"))

@@ -5,6 +5,7 @@ import re
 import polars as pl
 
 from zhike.clean.forms import one_by_one
+from zhike.clean.phone_areas import OF_THREE, OF_TWO
 from zhike.clean.phone_doubt import DOUBT
 
 ID = "S3-07.among-words"
@@ -31,7 +32,7 @@ _HARMLESS = re.compile(
     "电话[(/、及&]?传真|传真[/、及&]?电话|TEL ?[/&] ?FAX|(?<![0-9])[48]00(?=[^0-9]*[㐀-鿿])"
 )
 _NOT_ALONE = re.compile(rf"{DOUBT}|转|分机|EXT|[#*?]|\+ ?\(?(?!86)[0-9]")
-_AREA = "10|2[0-57-9]|(?:3[134579]|4[1-35-8]|5[1-9]|6[369]|7[0-79]|8[1-35789]|9[0134579])[0-9]"
+_AREA = f"{OF_TWO}|{OF_THREE}"
 _NUMBERS = (
     (re.compile("(?:(?:00)?86)?(1[3-9][0-9]{9})"), r"\1"),
     (re.compile(f"(?:0|(?:00)?860?)({_AREA})([2-9][0-9]{{6,7}})"), r"0\1-\2"),
