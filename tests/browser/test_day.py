@@ -68,7 +68,7 @@ def test_three_calls_without_a_mouse_and_an_undo_each(enter: Visitors, size: dic
         page.keyboard.type(f"第 {number} 通，客户要报价")
         page.keyboard.press("Control+Enter")
     expect(page.locator(".queue-place")).to_have_text(f"4 / {waiting}")
-    page.keyboard.press("Escape")
+    leave_the_box(page)
     page.keyboard.press("s")
     expect(page.locator(".queue-place")).to_have_text(f"5 / {waiting}")
     dial_by_key(page)
@@ -83,9 +83,18 @@ def test_three_calls_without_a_mouse_and_an_undo_each(enter: Visitors, size: dic
     expect(page.get_by_role("button", name=f"开始跟进 {waiting}")).to_be_visible()
 
 
+def leave_the_box(page: Page) -> None:
+    """Leave the box for words, once it is in hand and the page hears keys."""
+    box = page.get_by_label("说了什么")
+    expect(box).to_be_focused()
+    page.wait_for_load_state()
+    page.keyboard.press("Escape")
+    expect(box).not_to_be_focused()
+
+
 def dial_by_key(page: Page) -> None:
     """Ask for the number where there is one; in the demo it is not dialled."""
-    page.keyboard.press("Escape")
+    leave_the_box(page)
     if page.locator("[data-dial]").count():
         page.keyboard.press("d")
         expect(page.locator(".no-dial")).to_have_text("示例号码，不会真的拨出")
