@@ -145,3 +145,8 @@ def test_a_name_that_is_written_in_an_old_character_today_keeps_it():
 def test_other_ways_of_writing_a_place(text, city, district):
     found = find_region(text)
     assert (found.city, found.district) == (city, district)
+
+
+@pytest.mark.parametrize("name", ["余干县", "新干县", "乾县"])
+def test_a_county_whose_name_holds_another_that_simplifying_changes_is_read(name: str) -> None:
+    assert clean_regions(pl.Series([name])).more["district"].item() == name

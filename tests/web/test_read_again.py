@@ -187,3 +187,47 @@ def test_the_command_looks_writes_and_takes_back(admin, book):
     assert of("K1").ownership == "集体"
     wrong = CliRunner().invoke(zhike, ["reread", "--take-back"])
     assert (wrong.exit_code, "--rule" in wrong.output) == (2, True)
+
+
+ADDRESSED = """\
+客户编号,客户名称,联系电话,城市,详细地址
+A1,甲州精密机械有限公司,13800001111,,江苏省苏州市吴中区木渎镇1号
+A2,乙城物流有限公司,13800002222,,江苏省苏州市吴中区木渎镇2号
+A3,丙江食品有限公司,13800003333,杭州,江苏省苏州市吴中区木渎镇3号
+"""
+
+
+def place(number):
+    row = of(number)
+    return row.province, row.city, row.district
+
+
+def test_kept_addresses_say_their_place_when_read_again_and_it_goes_back(admin, book, tmp_path):
+    edit_playbook(
+        admin, lambda book: book.revised(rules_off=("S3-14.address",)),
+        seen=active_version(), why="停用", at=AT,
+    )  # fmt: skip
+    open_book(admin, tmp_path, ADDRESSED)
+    write_since("A2", province="浙江省", city="杭州市")
+    edit_playbook(
+        admin, lambda book: book.revised(rules_off=()), seen=active_version(), why="启用", at=AT
+    )
+    assert run_now("read_again", admin, write=True)["rules"] == {"S3-14.address": 4}
+    assert place("A1") == ("江苏省", "苏州市", "吴中区")
+    assert place("A2") == ("浙江省", "杭州市", "")
+    assert place("A3") == ("浙江省", "杭州市", "")
+    assert run_now("read_again", admin)["changes"] == 0
+    run_now("read_again", admin, rule="S3-14.address", take_back=True, write=True)
+    assert place("A1") == ("", "", "")
+
+
+def test_an_address_never_moves_a_customer_that_is_kept_elsewhere(admin, tmp_path):
+    text = "客户编号,客户名称,联系电话,城市\nA1,甲州精密机械有限公司,13800001111,杭州\n"
+    open_book(admin, tmp_path, text + "A2,乙城物流有限公司,13800002222,苏州\n")
+    open_book(
+        admin, tmp_path, ADDRESSED.replace(",城市", "").replace(",,", ",").replace("杭州,", "")
+    )
+    assert place("A1") == ("浙江省", "杭州市", "")
+    assert of("A1").own["详细地址"] == "江苏省苏州市吴中区木渎镇1号"
+    assert place("A2") == ("江苏省", "苏州市", "吴中区")
+    assert place("A3") == ("江苏省", "苏州市", "吴中区")

@@ -47,7 +47,8 @@ def _plain(text: str) -> str:
     marked = pl.select(restored(pl.lit(folded))).item() if _MARKED.search(folded) else folded
     simple = simplify_text(marked)
     for name, wrong in oversimplified().items():
-        simple = simple.replace(wrong, name) if wrong in simple else simple
+        if wrong in simple and name[0] in folded:  # 余干县 is none of them
+            simple = simple.replace(wrong, name)
     return simple
 
 

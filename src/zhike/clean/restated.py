@@ -9,6 +9,8 @@ _HIDDEN = r"[*＊●•]"
 _MASKED = "掩码"
 _ONLY_A_MASK = "只有掩码.*已有的完整"  # what phones and emails say of a mask
 # A column, and where what it says may stand already.
+_LEVELS = ("province", "city", "district")
+_FOLLOWS = "_place_follows"  # how many of the levels cells say, an address the rest
 _AGAIN = (("size_text", "size_label"), ("stated_follow_up_on", "last_follow_on"))
 
 
@@ -43,12 +45,13 @@ def restated(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         return rows
     wanted = [name for pair in _AGAIN for name in pair]
     wanted += ["external_id", "number", "by_text", "owner_id", "phone", "next_step", "next_due_on"]
+    wanted += ["region", *_LEVELS] if _FOLLOWS in rows.columns else []
     there = [name for name in wanted if name in known.columns]
     kept = known.select("_identity", *(pl.col(name).alias(f"{name}?") for name in there))
     kept = kept.unique("_identity", keep="first")
     beside = rows.join(kept, on="_identity", how="left", maintain_order="left")
     again = {**_numbers(beside), **_twice_said(beside), **_colleagues(beside), **_kinds(beside)}
-    again |= _promises(beside)
+    again |= _promises(beside) | _addressed(beside)
     if not again:
         return rows
     nothing = [
@@ -99,6 +102,25 @@ def _promises(rows: pl.DataFrame) -> dict[str, pl.Expr]:
         return {}
     same = pl.col("next_step") == pl.col("next_step?")
     return {"next_due_on": pl.col("_due_follows") & same & pl.col("next_due_on?").is_not_null()}
+
+
+def _addressed(rows: pl.DataFrame) -> dict[str, pl.Expr]:
+    """Return where only an address says a place and the record is kept in another one.
+
+    A region, which says who sells there, stands whatever the address says.
+    """
+    names = [name for name in _LEVELS if {name, f"{name}?"} <= set(rows.columns)]
+    if _FOLLOWS not in rows.columns or not names:
+        return {}
+    follows = pl.col(_FOLLOWS)
+    elsewhere = pl.any_horizontal(_kept(name) != pl.col(name) for name in names)
+    found = {name: elsewhere & (follows <= _LEVELS.index(name)) for name in names}
+    return found | ({"region": _kept("region").is_not_null() & (follows == 0)}
+                    if "region?" in rows.columns else {})  # fmt: skip
+
+
+def _kept(name: str) -> pl.Expr:
+    return pl.col(f"{name}?").replace("", None)
 
 
 def unmasked_again(problems: pl.DataFrame, rows: pl.DataFrame | None) -> pl.DataFrame:

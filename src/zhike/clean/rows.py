@@ -9,14 +9,7 @@ from zhike.clean.cleaned import Cleaned
 from zhike.clean.field_cells import clean_field
 from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.next_step import due_dates
-from zhike.clean.places import (
-    CELLS,
-    PLACE,
-    SETTLED,
-    WITHIN,
-    read_together,
-    settle_places,
-)
+from zhike.clean.places import PLACE, SETTLED, WITHIN, cells_on, read_together, settle_places
 from zhike.clean.readings import no_readings, readings_at
 from zhike.clean.row_rules import RowRule, rules_for
 from zhike.clean.source_rules import source_rules
@@ -76,7 +69,8 @@ def standardise(
                 readings.append(_readings(sheet, column, read.cleaned))
     heads = {path: head for head, path in mapping.heads().items()}
     if PLACE not in playbook.rules_off:
-        frame, found, told = _placed(sheet, frame, heads, found)
+        at = {path: heads[path] for path in cells_on(playbook.rules_off) if path in heads}
+        frame, found, told = _placed(sheet, frame, at, found)
         readings += told
     frame = _derived(frame, kind)
     columns = set(frame.columns)
@@ -188,7 +182,7 @@ def _placed(
     sheet: Sheet, frame: pl.DataFrame, heads: dict[str, str], found: list[pl.DataFrame]
 ) -> tuple[pl.DataFrame, list[pl.DataFrame], list[pl.DataFrame]]:
     """Return the rows with places read together, the problems left, and what cells were read as."""
-    texts = sheet.frame.select(pl.col(heads[path]).alias(path) for path in CELLS if path in heads)
+    texts = sheet.frame.select(pl.col(head).alias(path) for path, head in heads.items())
     settled, readings = settle_places(frame, texts), []
     for path, reasons in settled.reasons.items():
         if reasons.null_count() == len(reasons):
@@ -198,7 +192,7 @@ def _placed(
         left = [problems.join(told, on=["row", "column"], how="anti") for problems in found]
         why = reasons.replace(SETTLED, None)
         found = [*left, _problems(sheet, heads[path], reasons=why, rule=WITHIN, severity="warn")]
-        read = read_together(texts[path], settled.frame, reasons == SETTLED)
+        read = read_together(path, texts[path], settled)
         place = {"file": sheet.file, "sheet": sheet.sheet}
         readings.append(readings_at(read, **place, head=heads[path], path=path))
     return settled.frame, found, readings

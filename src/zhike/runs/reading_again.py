@@ -1,11 +1,13 @@
 """Kept cells read once more by today's rules and words: what would come out otherwise (S3-44)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
+from zhike.clean.address_places import ADDRESS
+from zhike.clean.address_places import RULE as BY_ADDRESS
 from zhike.clean.findings import no_problems
 from zhike.clean.parts import parts_of
 from zhike.clean.readings import no_readings
@@ -20,7 +22,11 @@ from zhike.words.mending import NOTHING_MENDED, Mending
 from zhike.words.proposal import PLACE_COLUMNS
 from zhike.words.sheet import Sheet
 
+_PLACES = ("region", "province", "city", "district")  # what an address may say, too
 _KEYS = ("external_id", "number", "name")  # by which a row is known: never changed afterwards
+
+
+_Cell = tuple[str, str, str]  # head, path, raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +121,20 @@ def _columns(
         if spec.kind != "account" and spec.name not in _KEYS:
             for column in stored_columns(spec, playbook):
                 found.setdefault(spec.noun, {})[column] = (head, path, spec.own)
+    for head in (head for head, path in mapping.heads().items() if path == ADDRESS):
+        said = dict.fromkeys(_PLACES, (head, ADDRESS, False))
+        found["customers"] = said | found["customers"]
     return found
 
 
 def _without_sums(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(~pl.col("_summed")) if "_summed" in rows.columns else rows
+
+
+def _with_columns(rows: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Return the rows with columns of texts, empty where they had none."""
+    more = [name for name in names if name not in rows.columns]
+    return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in more)
 
 
 class _Found:
@@ -135,6 +150,7 @@ class _Found:
             (pl.col("file") == corrected.file) & (pl.col("sheet") == corrected.sheet)
         )
         self._unread = set(told.select("row", "column").iter_rows())
+        self._address = next((h for h, path in taken.heads.items() if path == ADDRESS), "")
 
     def of(
         self, noun: str, rows: pl.DataFrame, columns: Mapping[str, tuple[str, str, bool]]
@@ -144,6 +160,8 @@ class _Found:
         if before is None or rows.is_empty():
             return
         kept = before.filter(pl.col("_fate") != "unclear").unique(PLACE_COLUMNS, keep="first")
+        said = _PLACES if self._address and noun == "customers" else ()
+        rows, kept = _with_columns(rows, said), _with_columns(kept, said)
         both = rows.join(kept, on=PLACE_COLUMNS, suffix="?", maintain_order="left")
         for column, (head, path, own) in columns.items():
             if column in rows.columns and f"{column}?" in both.columns:
@@ -156,15 +174,32 @@ class _Found:
         was = pl.col(f"{column}?").cast(both.schema[column], strict=False)
         other = both.filter(pl.col(column).ne_missing(was))
         texts = self._texts(other, head)
+        addresses = self._texts(other, self._address) if self._address else texts
         names = (*PLACE_COLUMNS, "_known_id", f"{column}?", column)
-        for raw, values in zip(texts, other.select(names).iter_rows(), strict=True):
+        rows = other.select(names).iter_rows()
+        for raw, address, values in zip(texts, addresses, rows, strict=True):
             file, sheet, row, known_id, before, after = values
-            if before is not None or (row, head) in self._unread:
-                rule = self._now.get((head, raw)) or self._then.get((head, raw)) or ""
+            cell = self._cell(column, (head, path, raw), address)
+            rule = self._rule(cell)
+            if before is not None or (row, head) in self._unread or self._is_learnt(cell):
                 yield Difference(
-                    noun, file, sheet, row, known_id, column, own, head, path, raw,
-                    before, after, rule,
-                )  # fmt: skip
+                    noun, file, sheet, row, known_id, column, own, *cell, before, after, rule
+                )
+
+    def _cell(self, column: str, cell: _Cell, address: str) -> _Cell:
+        """Return the cell a value comes from: an empty 省 says nothing, the address may."""
+        said = self._address, ADDRESS, address
+        by_address = column in _PLACES and not self._rule(cell) and self._rule(said) == BY_ADDRESS
+        return said if by_address else cell
+
+    def _rule(self, cell: _Cell) -> str:
+        head, _path, raw = cell
+        return self._now.get((head, raw)) or self._then.get((head, raw)) or ""
+
+    def _is_learnt(self, cell: _Cell) -> bool:
+        """Say whether an address says a place today that it did not say then."""
+        head, _path, raw = cell
+        return self._rule(cell) == BY_ADDRESS and (head, raw) not in self._then
 
     def _texts(self, rows: pl.DataFrame, head: str) -> list[str]:
         cells = self._sheet.frame.select("_row", pl.col(head).alias("_cell"))

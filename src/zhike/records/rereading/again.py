@@ -1,12 +1,13 @@
 """Batches as they were taken in, and records that still hold what their cells gave."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from zhike.clean.address_places import RULE as BY_ADDRESS
 from zhike.clean.readings import no_readings
 from zhike.records.batch.chest import kinds_of, load_problems, load_proposal, load_sheets
 from zhike.records.batch.models import Batch, JournalEntry
@@ -119,7 +120,22 @@ def held_by(viewer: Viewer, batch_id: int, found: Sequence[Difference]) -> list[
         rows = _rows(viewer, noun, {record_id for record_id in ids if record_id})
         pairs = zip(ids, mine, strict=True)
         held += [_held(rows[i], one) for i, one in pairs if i is not None and i in rows]
-    return held
+    return _whole_places(held)
+
+
+def _whole_places(held: list[Held]) -> list[Held]:
+    """Return what an address says as one: where any of it is written since, none of it is still."""
+    written = {
+        one.record_id
+        for one in held
+        if one.told.rule == BY_ADDRESS and not one.still and one.now != one.told.after
+    }
+    return [
+        replace(one, still=False)
+        if one.told.rule == BY_ADDRESS and one.record_id in written
+        else one
+        for one in held
+    ]
 
 
 def _born(

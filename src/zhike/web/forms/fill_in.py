@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zhike.clean.address_places import ADDRESS
 from zhike.records.fill_in.rows import Row
 from zhike.records.fill_in.state import EXCUSES
 from zhike.runs.filling import ReadCell, read_cell
@@ -74,7 +75,7 @@ class FillRow(forms.Form):
 
     def _beside(self, spec: FieldSpec) -> dict[str, str]:
         """Return the other cells that say where the customer is: kept ones, and those typed."""
-        if spec.kind != PLACE:
+        if spec.kind != PLACE and spec.path != ADDRESS:
             return {}
         typed = {path: self.cleaned_data.get(path) for path, one in self.specs.items()
                  if one.kind == PLACE and path != spec.path}  # fmt: skip
