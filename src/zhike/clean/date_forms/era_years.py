@@ -14,14 +14,16 @@ EXAMPLES = {
     "平成28年": "2016",
 }
 
-_BEFORE = {"民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
-_FORM = rf"^(?:中华|中華)?({'|'.join(_BEFORE)}) ?([0-9]{{1,3}}|元) ?[年./-]"
+BEFORE = {"民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
+"""The year before the first of each era."""
+COUNTED = rf"(?:中华|中華)?({'|'.join(BEFORE)}) ?([0-9]{{1,3}}|元)"
+_FORM = rf"^{COUNTED} ?[年./-]"
 
 
 def plainly(text: pl.Expr) -> pl.Expr:
     """Return 民国113年5月1日 as 2024年5月1日."""
     parts = text.str.extract_groups(_FORM).struct
-    first = parts.field("1").replace_strict(_BEFORE, default=None, return_dtype=pl.Int64)
+    first = parts.field("1").replace_strict(BEFORE, default=None, return_dtype=pl.Int64)
     count = parts.field("2").str.replace("元", "1", literal=True).cast(pl.Int64, strict=False)
     rest = text.str.replace(_FORM, "")
     dotted = (

@@ -4,6 +4,7 @@ import re
 
 import polars as pl
 
+from zhike.clean.date_forms.era_years import BEFORE, COUNTED
 from zhike.clean.forms import one_by_one
 
 ID = "S0-08.among-words"
@@ -42,8 +43,7 @@ _CLOCK = re.compile(
     r"(?<![0-9])[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]+)?)?(?![0-9:])"
     r"|(?:GMT|UTC)? ?\+0?8(?::?00)?(?![0-9])"
 )
-_ERA = re.compile(r"(?:中华|中華)?(民国|民國|令和|平成|昭和) ?([0-9]{1,3}|元) ?年")
-_BEFORE = {"民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
+_ERA = re.compile(rf"{COUNTED} ?年")
 _SPACED = re.compile(r"[0-9](?: [0-9年月日号./-]){7,}")
 _BRACKETED = re.compile(r"\(?([0-9]{4}年)\)")
 _HARMLESS = re.compile("最[后後]|[到收][货账账貨帳]|签到|收到|到[店访岗场]|售[前后]|前台|不含|周末")
@@ -90,7 +90,7 @@ def _is_doubtful(before: str, behind: str) -> bool:
 
 def _of_era(found: re.Match[str]) -> str:
     count = 1 if found[2] == "元" else int(found[2])
-    return f"{_BEFORE[found[1]] + count}年"
+    return f"{BEFORE[found[1]] + count}年"
 
 
 def _written(found: re.Match[str]) -> str:
