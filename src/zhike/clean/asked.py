@@ -21,7 +21,7 @@ ASKED: dict[str, pl.DataType | type[pl.DataType]] = {
     "given": pl.String,  # what the row says, as JSON {label: text}
 }
 REPEATED, FOREIGN, MERGED, ASIDE = "repeated", "foreign", "merged", "aside"
-AMBIGUOUS, TAKEN, LIKELY = "ambiguous", "taken", "likely"
+AMBIGUOUS, TAKEN, LIKELY, VAGUE = "ambiguous", "taken", "likely", "vague"
 MAY = {
     REPEATED: ("same", "new", "skip"),
     FOREIGN: ("skip",),
@@ -30,6 +30,7 @@ MAY = {
     AMBIGUOUS: ("same", "new", "skip"),
     TAKEN: ("same", "skip"),
     LIKELY: ("same", "new", "skip"),
+    VAGUE: ("same", "new", "skip"),
 }
 GIVEN = {  # what is told of a row and of its candidates, line beside line
     "customers": {

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from zhike.clean.beside_kept import beside_kept
+from zhike.clean.no_firm import says_no_firm
 from zhike.clean.writing import Held
 
 _OF_KEPT = ("_id", "_mine", "_merged", "_aside", "_raised_from")
@@ -58,9 +59,17 @@ def _why(joined: pl.DataFrame, changed: pl.Expr, *, repeated: pl.Expr) -> pl.Exp
         .when(is_kept & ~pl.col("_mine")).then(pl.lit("foreign"))
         .when(pl.col("_merged").fill_null(value=False) & changed).then(pl.lit("merged"))
         .when(pl.col("_aside").fill_null(value=False) & changed).then(pl.lit("aside"))
+        .when(is_kept & changed & _is_vague(joined)).then(pl.lit("vague"))
         .when(asked.is_not_null()).then(asked)
         .when(is_kept & unmatched).then(pl.lit("taken"))
     )  # fmt: skip
+
+
+def _is_vague(rows: pl.DataFrame) -> pl.Expr:
+    """Say of a customer without a key whether its name names nobody: many are 王总."""
+    if "name" not in rows.columns:
+        return pl.lit(value=False)
+    return pl.col("_identity").str.starts_with("名称:") & says_no_firm(pl.col("name"))
 
 
 def _column(rows: pl.DataFrame, name: str, kind: type[pl.DataType]) -> pl.Expr:

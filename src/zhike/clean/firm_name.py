@@ -19,6 +19,7 @@ from zhike.clean.firm_words import (
 )
 from zhike.clean.han import HAN, ROUND, STOPS, without_gaps
 from zhike.clean.name_cell import bare_name
+from zhike.clean.no_firm import is_no_firm
 from zhike.clean.no_name import is_no_name
 from zhike.clean.person_name import TITLE
 
@@ -69,7 +70,7 @@ def firm_name(text: str) -> FirmName:
     The place is without 省, 市, 区, 县 and peoples' names, wherever it stands in the name.
     """
     name = _tidied(text)
-    if not name or is_no_name(name) or _SEVERAL.fullmatch(name):
+    if not name or is_no_name(name) or is_no_firm(name) or _SEVERAL.fullmatch(name):
         return FirmName()
     stem, suffix, branch = _cut(_with_place_inside(name))
     region, core = placed(stem)

@@ -8,6 +8,7 @@ from zhike.clean.alike_rows import Alike, alike_rows
 from zhike.clean.asked import ASKED, LIKELY, first_phones, given_of
 from zhike.clean.duplicates import SAID, pairs_across
 from zhike.clean.findings import no_problems, problems_at
+from zhike.clean.no_firm import says_no_firm
 from zhike.clean.parts import Parts
 
 Similar = Callable[[pl.DataFrame], pl.DataFrame]
@@ -69,7 +70,8 @@ def _fresh(parts: Parts, answered: Collection[str]) -> pl.DataFrame:
             for name in texts
         ),
     )  # fmt: skip
-    return rows.join(first_phones(parts), on="_identity", how="left", maintain_order="left")
+    named = rows.with_columns(pl.when(~says_no_firm(pl.col("name"))).then("name").alias("name"))
+    return named.join(first_phones(parts), on="_identity", how="left", maintain_order="left")
 
 
 def _values(fresh: pl.DataFrame) -> pl.DataFrame:

@@ -137,6 +137,25 @@ def place_words() -> dict[str, str]:
 
 
 @cache
+def wide_places() -> tuple[str, ...]:
+    """Return what provinces and cities are called, and a city behind its province: 江苏苏州."""
+    levels = {level: _of_one_code(level) for level in ("province", "city")}
+    both = (
+        f"{province}{city}"
+        for city, code in levels["city"].items()
+        for province, above in levels["province"].items()
+        if above[:2] == code[:2]
+    )
+    return (*levels["province"], *levels["city"], *both)
+
+
+def _of_one_code(level: str) -> dict[str, str]:
+    return {
+        name: codes[0] for name, codes in _names()[level].items() if codes[0] and name != _BRAND
+    }
+
+
+@cache
 def oversimplified() -> dict[str, str]:
     """Return {place: what simplifying makes of it}: 乾县 would become 干县."""
     names = sorted(full_names().values())

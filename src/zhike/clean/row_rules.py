@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from zhike.clean import no_firm
 from zhike.clean.plain_kinds import PLAIN, PlainKind
 from zhike.words.problem import Severity
 
@@ -152,6 +153,15 @@ def _noted_customers(columns: set[str]) -> Iterator[RowRule]:
         yield RowRule("S1-07", pl.col(summary).is_not_null() & undated, summary, said)
 
 
+def _customers(columns: set[str]) -> Iterator[RowRule]:
+    yield from _noted_customers(columns)
+    name, kind = "customers.name", "customers.kind"
+    if name in columns:
+        person = pl.col(kind).eq_missing("person") if kind in columns else pl.lit(value=False)
+        vague = no_firm.says_no_firm(pl.col(name)) & ~person
+        yield RowRule(no_firm.RULE, vague, name, no_firm.SAID)
+
+
 def _between(columns: set[str]) -> Iterator[RowRule]:
     first, last = "customers.first_contact_on", "customers.stated_follow_up_on"
     if {first, last} <= columns:
@@ -167,7 +177,7 @@ def _between(columns: set[str]) -> Iterator[RowRule]:
 
 
 _NEEDS: dict[str, Callable[[set[str]], Iterator[RowRule]]] = {
-    "customers": _noted_customers,
+    "customers": _customers,
     "contacts": _contacts,
     "interactions": _dated("interactions.happened_on", "跟进"),
     "orders": _orders,

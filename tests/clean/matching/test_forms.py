@@ -59,7 +59,8 @@ def test_a_name_in_all_its_forms() -> None:
         ("福泉建材有限公司", FirmForm(None, "福泉建材", "公司", None, "建材", "福泉")),
         ("沈阳太原化工", FirmForm("2101", "太原化工", None, None, "化工", "太原")),
         ("昆山华兴电子厂", FirmForm(None, "华兴电子厂", None, None, None, "华兴电子厂")),
-        ("北京", FirmForm(None, "北京", None, None, None, "北京")),
+        ("北京", FirmForm()),
+        ("王总", FirmForm()),
         ("华兴律师事务所", FirmForm(None, "华兴律师事务所", None, None, "律师事务所", "华兴")),
         (
             "社区健康服务中心",

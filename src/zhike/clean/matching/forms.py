@@ -34,7 +34,7 @@ def comparable(customers: pl.DataFrame) -> pl.DataFrame:
     people = each_apart(_where(name, is_person), person_form, PersonForm._fields)
     frame = ordered.select("id").with_columns(
         is_person=is_person,
-        name_key=_name_keys(_text(ordered, "name")),
+        name_key=_where(_name_keys(_text(ordered, "name")), is_person | ~named["core"].is_null()),
         credit_code=clean_credit_codes(_text(ordered, "credit_code")).values,
         sound=sounds(named["core"]),
         **_mail(ordered),

@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from zhike.clean.matching.typed import Typed
 from zhike.clean.names import match_key
+from zhike.clean.no_firm import is_no_firm
 from zhike.records.alike.lookups import Near, near_customers
 from zhike.records.customer.models import Customer
 from zhike.records.customer.named import shown_name
@@ -54,8 +55,9 @@ def already_kept(
     The three are in stored form, and may be empty. Rows outside the Viewer's sight are told
     without name, number and id.
     """
+    key = "" if is_no_firm(name) else match_key(name)
     conditions = {
-        "名称": Q(match_key=match_key(name)) if match_key(name) else None,
+        "名称": Q(match_key=key) if key else None,
         "电话": Q(contacts__phone=phone, contacts__gone_at__isnull=True) if phone else None,
         "信用代码": Q(credit_code=credit_code) if credit_code else None,
     }
