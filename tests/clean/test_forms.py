@@ -5,7 +5,7 @@ import pytest
 
 from zhike.clean import date_forms, money_forms, phone_forms, range_forms
 from zhike.clean.dates import clean_partial_dates
-from zhike.clean.forms import forms_of
+from zhike.clean.forms import forms_of, rewriting
 from zhike.clean.money import clean_money
 from zhike.clean.phones import clean_phones
 from zhike.clean.ranges import clean_ranges
@@ -48,3 +48,9 @@ def test_a_cell_in_a_common_form_was_read_by_no_odd_one():
 def test_every_form_has_an_id_of_its_own():
     ids = [form.id for form, _ in FORMS]
     assert len(set(ids)) == len(ids)
+
+
+def test_patterns_are_rewritten_in_their_order_and_once_each():
+    plainly = rewriting({"^LI ": "", "([0-9])MAO": r"\1角", "^3角": "三角"})
+    assert plainly("LI 3MAO 4MAO") == "三角 4MAO"
+    assert plainly("3 MAO LI") == "3 MAO LI"

@@ -29,9 +29,8 @@ def code_cells(column: pl.Series) -> pl.DataFrame:
     odd = (~cells["text"].str.contains(_PLAIN)).fill_null(value=False).arg_true()
     if not len(odd):
         return cells
-    text = unwrapped(restored(pl.col("text")))
-    plain = cells["text"].gather(odd).to_frame().select(text).to_series()
-    alone = pl.Series([_alone(one) for one in plain], dtype=pl.String)
+    plain = (unwrapped(restored(text)) for text in cells["text"].gather(odd).to_list())
+    alone = pl.Series([_alone(text) for text in plain], dtype=pl.String)
     return cells.with_columns(cells["text"].scatter(odd, alone))
 
 

@@ -1,20 +1,27 @@
-"""Odd forms of writing, one file each: how a cell that was not read is put into a plain form."""
+"""Odd forms of writing, one file each: how a cell that was not read is put into a plain form.
+
+A form rewrites a text at a time: such cells are few, each different one is asked once, and patterns
+compiled with Python's `re` are kept, where those of a column's expressions are compiled each time.
+"""
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 
 import polars as pl
 
+Rewriting = Callable[[str], str]
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One odd form: its id, what it reads, how sure (0-1), cells with what they are read as.
 
-    Each of `steps` rewrites folded capitals towards the plain form, and leaves other cells alone.
+    `plainly` rewrites folded capitals towards the plain form, and leaves other cells alone.
     `version` counts up when the same cell would be read as something else.
     """
 
@@ -23,49 +30,49 @@ class Form:
     version: int
     confidence: float
     examples: Mapping[str, str]
-    steps: tuple[Callable[[pl.Expr], pl.Expr], ...]
+    plainly: Rewriting
 
 
 @cache
 def forms_of(package: ModuleType) -> tuple[Form, ...]:
-    """Return the forms of a folder in the order of their files' names.
-
-    A form is rewritten by its `plainly(text)`, or by its STEPS one after the other.
-    """
+    """Return the forms of a folder in the order of their files' names."""
     modules = (
         importlib.import_module(f"{package.__name__}.{module.name}")
         for module in pkgutil.iter_modules(package.__path__)
     )
     return tuple(
-        Form(m.ID, m.DOES, m.VERSION, m.CONFIDENCE, m.EXAMPLES, _steps(m)) for m in modules
+        Form(m.ID, m.DOES, m.VERSION, m.CONFIDENCE, m.EXAMPLES, m.plainly) for m in modules
     )
 
 
-def one_by_one(text: pl.Expr, read: Callable[[str], str]) -> pl.Expr:
-    """Return texts as `read` makes them, for what no pattern says; odd cells are few."""
-    return text.map_batches(lambda texts: _each(texts, read), return_dtype=pl.String)
+def rewriting(forms: Mapping[str, str]) -> Rewriting:
+    """Return what puts the first match of each pattern into other words, one after the other."""
+    compiled = [(re.compile(form), written) for form, written in forms.items()]
+
+    def rewritten(text: str) -> str:
+        for form, written in compiled:
+            text = form.sub(written, text, count=1)
+        return text
+
+    return rewritten
 
 
-def _each(texts: pl.Series, read: Callable[[str], str]) -> pl.Series:
-    told = [None if text is None else read(text) for text in texts.to_list()]
-    return pl.Series(texts.name, told, dtype=pl.String)
-
-
-def _steps(module: ModuleType) -> tuple[Callable[[pl.Expr], pl.Expr], ...]:
-    return tuple(module.STEPS) if hasattr(module, "STEPS") else (module.plainly,)
-
-
-def plainly(text: pl.Series, package: ModuleType) -> pl.DataFrame:
-    """Return `text` in plain form, one form of the folder after the other, and `by`.
+def plainly(texts: pl.Series, package: ModuleType) -> pl.DataFrame:
+    """Return texts (`text`) in plain form, one form of the folder after the other, and `by`.
 
     `by` has the ids of the forms that rewrote a cell, joined by +; null where none did.
     """
-    frame = text.rename("text").to_frame().with_columns(by=pl.lit(None, pl.String))
-    for form in forms_of(package):
-        frame = frame.with_columns(plain="text")
-        for step in form.steps:  # a column a step: what stands twice is worked out twice
-            frame = frame.with_columns(step(pl.col("plain")).alias("plain"))
-        rewrote = pl.when(pl.col("plain") != pl.col("text")).then(pl.lit(form.id))
-        by = pl.concat_str("by", rewrote, separator="+", ignore_nulls=True)
-        frame = frame.select(text="plain", by=pl.when(by != "").then(by))  # fmt: skip
-    return frame
+    forms = forms_of(package)
+    told = {text: _told(text, forms) for text in set(texts.to_list())}
+    rows = [told[text] for text in texts.to_list()]
+    return pl.DataFrame(rows, schema={"text": pl.String, "by": pl.String}, orient="row")
+
+
+def _told(text: str, forms: Sequence[Form]) -> tuple[str, str | None]:
+    by = []
+    for form in forms:
+        plain = form.plainly(text)
+        if plain != text:
+            by.append(form.id)
+        text = plain
+    return text, "+".join(by) or None

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-import polars as pl
-
 from zhike.clean.names import simplify_text
 from zhike.clean.region_letters import code_in_letters
 from zhike.clean.region_names import leading, oversimplified
@@ -27,7 +25,6 @@ _BESIDE = re.compile(
     r"|^[A-Za-z][A-Za-z' ]+[\s(/·,-]*(?=[\u4e00-\u9fff])"
 )
 _NOTATION = re.compile(r"[{}]|\"[a-zA-Z]*\"\s*:|(?<=[\u4e00-\u9fff])\"|\"(?=[\u4e00-\u9fff])")
-_MARKED = re.compile(r"[<&_\\]")
 _PROVINCE_BEHIND = re.compile(r"([^()]+?)\s?\(([^()]+)\)")
 
 
@@ -44,8 +41,7 @@ def in_order(text: str) -> str:
 def _plain(text: str) -> str:
     """Return text in half width and simplified characters; 乾县 is a name and stays so."""
     folded = unicodedata.normalize("NFKC", text)
-    marked = pl.select(restored(pl.lit(folded))).item() if _MARKED.search(folded) else folded
-    simple = simplify_text(marked)
+    simple = simplify_text(restored(folded))
     for name, wrong in oversimplified().items():
         if wrong in simple and name[0] in folded:  # 余干县 is none of them
             simple = simple.replace(wrong, name)

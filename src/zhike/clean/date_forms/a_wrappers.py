@@ -11,4 +11,7 @@ EXAMPLES = {
     "【2022-03-04】": "2022-03-04",
 }
 
-STEPS = (restored, unwrapped)
+
+def plainly(text: str) -> str:
+    """Return the text alone."""
+    return unwrapped(restored(text))

@@ -1,6 +1,6 @@
 """Dates behind the ' by which a spreadsheet keeps them as text, or in quotes: '2024-05-01."""
 
-import polars as pl
+from zhike.clean.forms import rewriting
 
 ID = "S0-08.apostrophe"
 DOES = "去掉日期前的单引号或两边的引号"
@@ -12,8 +12,9 @@ EXAMPLES = {
     "(2022-03-04)": "2022-03-04",
 }
 
-
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return the text without the marks."""
-    plain = text.str.replace(r"^['’‘`´]([0-9]{2})年", "20${1}年")  # '24年 leaves the century out
-    return plain.str.replace(r"^['’‘`“\"(\[【] ?([0-9].*?\S) ?['’‘`”\")\]】]?$", "$1")
+plainly = rewriting(
+    {
+        r"^['’‘`´]([0-9]{2})年": r"20\1年",  # '24年 leaves the century out
+        r"^['’‘`“\"(\[【] ?([0-9].*?\S) ?['’‘`”\")\]】]?$": r"\1",
+    }
+)

@@ -1,6 +1,8 @@
 """A day with words that say which day it is, before or behind: 签约日期：2024-05-01, Since 2016."""
 
-import polars as pl
+import re
+
+from zhike.clean.forms import rewriting
 
 ID = "S0-08.labels"
 DOES = "去掉日期前后说明是什么日子的字"
@@ -27,22 +29,24 @@ _WHICH = (
 _MONTH = "(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"
 _IN_DIGITS = r"[0-9]{4}(?:[^0-9].*)?|[0-9]{8}.*|[0-9]{1,2}[-/. ].*"
 _START = rf"({_IN_DIGITS}|[二一贰壹][〇零○九].*年.*|{_MONTH}[ .].*)"
-_LABEL = rf"^(?:[㐀-鿿()/]{{0,8}}|[A-Z /]{{0,16}})(?:{_WHICH})[.]? ?:? ?{_START}$"
 _DID = (
     "签[订约署]|成立|[创建设]立|创[办建]|注册|出?生|到期|开业|入职|(?:开始|首次)?合作|下单|完成|付款"
     "|登记|投产"
 )
-_BEHIND = rf"^([0-9]{{4}}.*[0-9年月日号])[ ,，]?(?:{_DID})$"
-_OF_YEAR = "^([0-9]{4})年[度份]$"
-_REMARK = r"^([0-9]{4}.*[0-9][日号]?) ?\([㐀-鿿]{2,6}\)$"
-_VAGUE = (
+_VAGUE = re.compile(
     "(?:^|[^签])约|大概|预[计估]|拟|计划|左右|前|后|不|[早晚]于|或|至|到[^期]|[日号月年]起|待|暂|取消|作废|疑"
     "|农历|阴历|旧历|农曆|底|初|末|旬|季|半年|春|夏|秋|冬|[?]"
 )
+_alone = rewriting(
+    {
+        rf"^(?:[㐀-鿿()/]{{0,8}}|[A-Z /]{{0,16}})(?:{_WHICH})[.]? ?:? ?{_START}$": r"\1",
+        rf"^([0-9]{{4}}.*[0-9年月日号])[ ,，]?(?:{_DID})$": r"\1",
+        r"^([0-9]{4}.*[0-9][日号]?) ?\([㐀-鿿]{2,6}\)$": r"\1",
+        "^([0-9]{4})年[度份]$": r"\1",
+    }
+)
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
+def plainly(text: str) -> str:
     """Return the day alone; 大约时间, 农历 and the like stay as they are."""
-    plain = text.str.replace(_LABEL, "$1").str.replace(_BEHIND, "$1")
-    plain = plain.str.replace(_REMARK, "$1").str.replace(_OF_YEAR, "$1")
-    return pl.when(text.str.contains(_VAGUE)).then(text).otherwise(plain)
+    return text if _VAGUE.search(text) else _alone(text)

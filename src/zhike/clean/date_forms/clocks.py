@@ -1,6 +1,8 @@
 """Moments as programs write them, by our clock: 20240501T093000, 2024-05-01T02:00:00Z."""
 
-import polars as pl
+import re
+
+from zhike.clean.forms import rewriting
 
 ID = "S0-08.clocks"
 DOES = "程序写的时刻，按东八区读"
@@ -25,68 +27,41 @@ EXAMPLES = {
 }
 
 _CLOCK = r"^([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)"
-_AFTER_DASH = _CLOCK + r" ?[-_/] ?([0-9]{1,2}:[0-9][0-9])"
-_WHOLE_HOUR = _CLOCK + r" ?([0-9]{1,2}) ?(AM|PM)$"
-_DASHED = _CLOCK + r"[ _]([0-9]{2})-([0-9]{2})-([0-9]{2})$"
-_HALF_DAY = (
-    _CLOCK
-    + r"(?: ?\(?(?:周|星期)[一二三四五六日天]\)?)? ?(?:上午|下午|早上?|晚上?|中午|凌晨|傍晚|AM|PM)$"
-)
-_COMPACT = r"^([0-9]{8})[T _-]([0-9]{6}|[0-9]{4})$"
-_COMPACT_HERE = r"^([0-9]{8}T[0-9]{4,6})\+08:?00$"
-_FIRST = r"^([0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?) ([0-9]{4}[-/.年].*[0-9日])$"
-_ZONE_NAME = r"\[[A-Z/_]+\]$"
-_OURS = (
-    r"([0-9]) ?(?:\+08|(?:GMT|UTC) ?\+0?8(?::?00)?|\+0800(?: CST)?|CST|\(?北京时间\)?)(?: \(.*\))?$"
-)
+_without_zone_name = rewriting({r"\[[A-Z/_]+\]$": "", r"^([0-9]{8}T[0-9]{4,6})\+08:?00$": r"\1"})
 # Only while it is the same day there and here; nobody can tell which of two days was meant.
-_ZONED = (
-    r"^([0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2})[T ]([0-9][0-9]):([0-9][0-9])"
-    r"((?::[0-9][0-9](?:\.[0-9]+)?)?) ?(?:Z|UTC|GMT|([+-])([0-9][0-9]):?([0-9][0-9]))$"
+_ZONED = re.compile(
+    r"^(?P<day>[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2})[T ](?P<hour>[0-9][0-9]):(?P<minute>[0-9][0-9])"
+    r"(?P<rest>(?::[0-9][0-9](?:\.[0-9]+)?)?)"
+    r" ?(?:Z|UTC|GMT|(?P<sign>[+-])(?P<hours>[0-9][0-9]):?(?P<minutes>[0-9][0-9]))$"
 )
-_PARTS = ["day", "hour", "minute", "s", "sign", "hours", "minutes"]
-_NUMBERS = ["hour", "minute", "hours", "minutes"]
 _SHANGHAI, _DAY = 8 * 60, 24 * 60  # minutes
+_in_plain_order = rewriting(
+    {
+        r"^([0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?) ([0-9]{4}[-/.年].*[0-9日])$": r"\2 \1",
+        r"^([0-9]{8})[T _-]([0-9]{6}|[0-9]{4})$": r"\1\2",
+        r"([0-9]) ?(?:\+08|(?:GMT|UTC) ?\+0?8(?::?00)?|\+0800(?: CST)?|CST|\(?北京时间\)?)"
+        r"(?: \(.*\))?$": r"\1",
+        _CLOCK + r" ?[-_/] ?([0-9]{1,2}:[0-9][0-9])": r"\1 \2",
+        _CLOCK + r" ?([0-9]{1,2}) ?(AM|PM)$": r"\1 \2:00 \3",
+        _CLOCK + r"[ _]([0-9]{2})-([0-9]{2})-([0-9]{2})$": r"\1 \2:\3:\4",
+        _CLOCK + r"(?: ?\(?(?:周|星期)[一二三四五六日天]\)?)?"
+        r" ?(?:上午|下午|早上?|晚上?|中午|凌晨|傍晚|AM|PM)$": r"\1",
+    }
+)
 
 
-def without_zone_name(text: pl.Expr) -> pl.Expr:
-    """Return the moment without the place its zone is called by."""
-    return text.str.replace(_ZONE_NAME, "").str.replace(_COMPACT_HERE, "$1")
+def plainly(text: str) -> str:
+    """Return the moment as day and clock with the usual signs, by the clock of Shanghai."""
+    return _in_plain_order(_by_our_clock(_without_zone_name(text)))
 
 
-def by_our_clock(text: pl.Expr) -> pl.Expr:
-    """Return a moment with a zone by the clock of Shanghai."""
-    return text.map_batches(_here, return_dtype=pl.String)
-
-
-def _here(text: pl.Series) -> pl.Series:
-    told = (
-        text.rename("text")
-        .to_frame()
-        .with_columns(
-            pl.col("text").str.extract_groups(_ZONED).struct.rename_fields(_PARTS).struct.unnest()
-        )
-    )
-    told = told.with_columns(pl.col(_NUMBERS).cast(pl.Int64, strict=False).fill_null(0))
-    ahead = (pl.col("hours") * 60 + pl.col("minutes")) * pl.when(sign="-").then(-1).otherwise(1)
-    told = told.with_columns(here=pl.col("hour") * 60 + pl.col("minute") - ahead + _SHANGHAI)
-    clock = pl.format(
-        "{} {}:{}{}", "day", _two(pl.col("here") // 60), _two(pl.col("here") % 60), "s"
-    )
-    same_day = pl.col("day").is_not_null() & pl.col("here").is_between(0, _DAY - 1)
-    return told.select(pl.when(same_day).then(clock).otherwise("text")).to_series()
-
-
-def in_plain_order(text: pl.Expr) -> pl.Expr:
-    """Return the moment as day and clock with the usual signs."""
-    plain = text.str.replace(_FIRST, "$2 $1").str.replace(_COMPACT, "$1$2")
-    plain = plain.str.replace(_OURS, "$1").str.replace(_AFTER_DASH, "$1 $2")
-    plain = plain.str.replace(_WHOLE_HOUR, "$1 $2:00 $3")
-    return plain.str.replace(_DASHED, "$1 $2:$3:$4").str.replace(_HALF_DAY, "$1")
-
-
-def _two(number: pl.Expr) -> pl.Expr:
-    return number.cast(pl.String).str.zfill(2)
-
-
-STEPS = (without_zone_name, by_our_clock, in_plain_order)
+def _by_our_clock(text: str) -> str:
+    """Return a moment with a zone as it is told here."""
+    told = _ZONED.match(text)
+    if not told:
+        return text
+    ahead = int(told["hours"] or 0) * 60 + int(told["minutes"] or 0)
+    there = int(told["hour"]) * 60 + int(told["minute"])
+    here = there + (ahead if told["sign"] == "-" else -ahead) + _SHANGHAI
+    clock = f"{told['day']} {here // 60:02}:{here % 60:02}{told['rest']}"
+    return clock if 0 <= here < _DAY else text

@@ -1,6 +1,8 @@
 """Dates with the month in English: May 1st, 2024, 15-Sep-2023, December 2021."""
 
-import polars as pl
+import re
+
+from zhike.clean.forms import rewriting
 
 ID = "S0-08.english-months"
 DOES = "英文月份的日期"
@@ -28,44 +30,37 @@ _MONTHS = (
     *("OCTOBER", "NOVEMBER", "DECEMBER"),
 )
 _SHORT = {month[:3]: f"M{number:02}" for number, month in enumerate(_MONTHS, 1)}
-_NUMBERED = {month: _SHORT[month[:3]] for month in _MONTHS} | {"SEPT": "M09"} | _SHORT
+_NUMBERS = {month: _SHORT[month[:3]] for month in _MONTHS} | {"SEPT": "M09"} | _SHORT
 _GAP = r"[ .,/-]*"
 _DAY = r"([0-9]{1,2})(?:ST|ND|RD|TH)?"
-_ORDERS = {
-    rf"^M([0-9][0-9]){_GAP}{_DAY}[ .,/-]+([0-9]{{4}})($|[^0-9])": "$3-$1-$2$4",
-    rf"^{_DAY}{_GAP}(?:OF )?M([0-9][0-9]){_GAP}([0-9]{{4}})($|[^0-9])": "$3-$2-$1$4",
-    rf"^([0-9]{{4}}){_GAP}M([0-9][0-9]){_GAP}{_DAY}($|[^0-9A-Z])": "$1-$2-$3$4",
-    rf"^M([0-9][0-9]){_GAP}([0-9]{{4}})$": "$2-$1",
-    rf"^([0-9]{{4}}){_GAP}M([0-9][0-9])$": "$1-$2",
-}
-# Of mails (in Greenwich's time, as long as that is the same day here) and of Java programs.
-_OF_MAIL = (
-    rf"^{_DAY}{_GAP}M([0-9][0-9]){_GAP}([0-9]{{4}})"
-    r" ((?:0[0-9]|1[0-5]):[0-9][0-9]:[0-9][0-9]) (?:GMT|UTC)$"
+_NAME = re.compile("|".join(_NUMBERS))
+_WITH_NAME = re.compile("[A-Z]{3}")
+_NUMBERED = re.compile("M[01][0-9]")
+_bare = rewriting(
+    {
+        r"^(?:(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[.,]?|THE|ON) ": "",
+        r"([0-9]{4}),?(?: AT |:)([0-9]{1,2}:)": r"\1 \2",
+    }
 )
-_OF_JAVA = (
-    r"^M([0-9][0-9]) ([0-9][0-9]) ([0-9][0-9]:[0-9][0-9]:[0-9][0-9])"
-    r" (?:CST|GMT\+0?8(?::?00)?) ([0-9]{4})$"
+_ordered = rewriting(
+    {
+        # Of mails (in Greenwich's time, as long as that is the same day here) and Java programs.
+        rf"^{_DAY}{_GAP}M([0-9][0-9]){_GAP}([0-9]{{4}})"
+        r" ((?:0[0-9]|1[0-5]):[0-9][0-9]:[0-9][0-9]) (?:GMT|UTC)$": r"\3-\2-\1",
+        r"^M([0-9][0-9]) ([0-9][0-9]) ([0-9][0-9]:[0-9][0-9]:[0-9][0-9])"
+        r" (?:CST|GMT\+0?8(?::?00)?) ([0-9]{4})$": r"\4-\1-\2",
+        rf"^M([0-9][0-9]) {_DAY} [0-9][0-9]:[0-9][0-9]:[0-9][0-9] ([0-9]{{4}})$": r"\3-\1-\2",
+        rf"^M([0-9][0-9]){_GAP}{_DAY}[ .,/-]+([0-9]{{4}})($|[^0-9])": r"\3-\1-\2\4",
+        rf"^{_DAY}{_GAP}(?:OF )?M([0-9][0-9]){_GAP}([0-9]{{4}})($|[^0-9])": r"\3-\2-\1\4",
+        rf"^([0-9]{{4}}){_GAP}M([0-9][0-9]){_GAP}{_DAY}($|[^0-9A-Z])": r"\1-\2-\3\4",
+        rf"^M([0-9][0-9]){_GAP}([0-9]{{4}})$": r"\2-\1",
+        rf"^([0-9]{{4}}){_GAP}M([0-9][0-9])$": r"\1-\2",
+    }
 )
-_OF_C = rf"^M([0-9][0-9]) {_DAY} [0-9][0-9]:[0-9][0-9]:[0-9][0-9] ([0-9]{{4}})$"
-_WEEKDAY = r"^(?:(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[.,]?|THE|ON) "
-_CLOCK = r"([0-9]{4}),?(?: AT |:)([0-9]{1,2}:)"
 
 
-def numbered(text: pl.Expr) -> pl.Expr:
-    """Return MAY 1ST, 2024 as M05 1ST, 2024, without its weekday."""
-    plain = text.str.replace(_WEEKDAY, "").str.replace(_CLOCK, "$1 $2")
-    plain = plain.str.replace_many(_NUMBERED, leftmost=True)
-    return pl.when(text.str.contains("[A-Z]{3}")).then(plain).otherwise(text)
-
-
-def ordered(text: pl.Expr) -> pl.Expr:
-    """Return M05 1ST, 2024 as 2024-05-1."""
-    plain = text.str.replace(_OF_MAIL, "$3-$2-$1").str.replace(_OF_JAVA, "$4-$1-$2")
-    plain = plain.str.replace(_OF_C, "$3-$1-$2")
-    for form, written in _ORDERS.items():
-        plain = plain.str.replace(form, written)
-    return pl.when(text.str.contains("M[01][0-9]")).then(plain).otherwise(text)
-
-
-STEPS = (numbered, ordered)
+def plainly(text: str) -> str:
+    """Return MAY 1ST, 2024 as 2024-05-1, by way of M05 1ST, 2024."""
+    named = _WITH_NAME.search(text)
+    plain = _NAME.sub(lambda found: _NUMBERS[found[0]], _bare(text)) if named else text
+    return _ordered(plain) if _NUMBERED.search(plain) else plain

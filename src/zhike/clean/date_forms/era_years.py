@@ -1,6 +1,6 @@
 """Years counted by an era: 民国113年5月1日, 令和6年5月1日; exact sums."""
 
-import polars as pl
+import re
 
 ID = "S0-08.era-years"
 DOES = "民国、令和等年号换成公历"
@@ -17,16 +17,19 @@ EXAMPLES = {
 BEFORE = {"民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 """The year before the first of each era."""
 COUNTED = rf"(?:中华|中華)?({'|'.join(BEFORE)}) ?([0-9]{{1,3}}|元)"
-_FORM = rf"^{COUNTED} ?[年./-]"
+_FORM = re.compile(rf"^{COUNTED} ?[年./-]")
+_MONTH = re.compile("[0-9]{1,2}[./-]")
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
+def plainly(text: str) -> str:
     """Return 民国113年5月1日 as 2024年5月1日."""
-    parts = text.str.extract_groups(_FORM).struct
-    first = parts.field("1").replace_strict(BEFORE, default=None, return_dtype=pl.Int64)
-    count = parts.field("2").str.replace("元", "1", literal=True).cast(pl.Int64, strict=False)
-    rest = text.str.replace(_FORM, "")
-    dotted = (
-        pl.when(rest.str.contains(r"^[0-9]{1,2}[./-]")).then(pl.lit("-")).otherwise(pl.lit("年"))
-    )
-    return pl.coalesce((first + count).cast(pl.String) + dotted + rest, text)
+    found = _FORM.match(text)
+    if not found:
+        return text
+    rest = text[found.end() :]
+    return f"{in_common_era(found)}{'-' if _MONTH.match(rest) else '年'}{rest}"
+
+
+def in_common_era(counted: re.Match[str]) -> int:
+    """Return the year of what COUNTED matched: 2024 of 民国113, 2019 of 令和元."""
+    return BEFORE[counted[1]] + (1 if counted[2] == "元" else int(counted[2]))

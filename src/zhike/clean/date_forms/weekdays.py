@@ -1,6 +1,6 @@
 """Days with their weekday in English behind them, or in Chinese before them: 2024-05-01 Wed."""
 
-import polars as pl
+from zhike.clean.forms import rewriting
 
 ID = "S0-08.weekdays"
 DOES = "带英文星期，或星期写在前面"
@@ -14,11 +14,10 @@ EXAMPLES = {
 }
 
 _ENGLISH = r"(?:MON|TUES?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|SUN)(?:DAY)?"
-_BEHIND = rf"^([0-9]{{4}}[^0-9].*?[0-9]日?),? ?\(?{_ENGLISH}\.?\)?"
-_BEFORE = r"^(?:星期|周|礼拜)[一二三四五六日天],? ?"
-_COMMA = r", ?((?:星期|周|礼拜)[一二三四五六日天])"
-
-
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return 2024-05-01 WED as 2024-05-01."""
-    return text.str.replace(_BEFORE, "").str.replace(_COMMA, "$1").str.replace(_BEHIND, "$1")
+plainly = rewriting(
+    {
+        r"^(?:星期|周|礼拜)[一二三四五六日天],? ?": "",
+        r", ?((?:星期|周|礼拜)[一二三四五六日天])": r"\1",
+        rf"^([0-9]{{4}}[^0-9].*?[0-9]日?),? ?\(?{_ENGLISH}\.?\)?": r"\1",
+    }
+)

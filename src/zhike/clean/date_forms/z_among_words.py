@@ -2,10 +2,7 @@
 
 import re
 
-import polars as pl
-
-from zhike.clean.date_forms.era_years import BEFORE, COUNTED
-from zhike.clean.forms import one_by_one
+from zhike.clean.date_forms.era_years import COUNTED, in_common_era
 
 ID = "S0-08.among-words"
 DOES = "一格里只有一个日期，旁边的字不影响它"
@@ -54,12 +51,7 @@ _DOUBT = re.compile(
 )
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return the day alone; such cells are few, so each different one is read by itself."""
-    return one_by_one(text, _alone)
-
-
-def _alone(text: str) -> str:
+def plainly(text: str) -> str:
     """Return the only day of a cell as 2024-5-1, or the cell as it stands."""
     if _PLAIN.fullmatch(text):
         return text
@@ -89,8 +81,7 @@ def _is_doubtful(before: str, behind: str) -> bool:
 
 
 def _of_era(found: re.Match[str]) -> str:
-    count = 1 if found[2] == "元" else int(found[2])
-    return f"{BEFORE[found[1]] + count}年"
+    return f"{in_common_era(found)}年"
 
 
 def _written(found: re.Match[str]) -> str:

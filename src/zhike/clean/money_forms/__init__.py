@@ -1,1 +1,1 @@
-"""One file an odd form of amounts: its ID, what it DOES, EXAMPLES, and plainly or STEPS."""
+"""One file an odd form of amounts: its ID, what it DOES, EXAMPLES, and plainly."""

@@ -12,4 +12,7 @@ EXAMPLES = {
     "1350，": "135000",
 }
 
-STEPS = (restored, unwrapped)
+
+def plainly(text: str) -> str:
+    """Return the text alone."""
+    return unwrapped(restored(text))

@@ -1,6 +1,6 @@
 """Words that say that nothing is paid: 免费."""
 
-import polars as pl
+import re
 
 ID = "S0-09.free"
 DOES = "“免费”一类的话读作 0"
@@ -8,9 +8,11 @@ VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {"免费": "0", "免收": "0", "无偿": "0", "Free of charge": "0"}
 
-_FREE = "^(?:免费|免費|免收|免收费|免单|全免|免费赠送|免费提供|无偿|不收费|FREE|FREE OF CHARGE)$"
+_FREE = re.compile(
+    "免费|免費|免收|免收费|免单|全免|免费赠送|免费提供|无偿|不收费|FREE|FREE OF CHARGE"
+)
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
+def plainly(text: str) -> str:
     """Return 免费 as 0元."""
-    return text.str.replace(_FREE, "0元")
+    return "0元" if _FREE.fullmatch(text) else text

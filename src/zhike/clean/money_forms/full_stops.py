@@ -1,6 +1,6 @@
 """A Chinese full stop or a middle point typed for the decimal point: 1200。50."""
 
-import polars as pl
+import re
 
 ID = "S0-09.full-stops"
 DOES = "把误打成句号或间隔号的小数点改正"
@@ -8,7 +8,9 @@ VERSION = 1
 CONFIDENCE = 0.98
 EXAMPLES = {"1350。50": "135050", "13·5万": "13500000"}
 
+_POINT = re.compile(r"^([^0-9]{0,4}[0-9]+)[。·]([0-9]{1,4}[^0-9]{0,4})$")
 
-def plainly(text: pl.Expr) -> pl.Expr:
+
+def plainly(text: str) -> str:
     """Return 1200。50 as 1200.50."""
-    return text.str.replace(r"^([^0-9]{0,4}[0-9]+)[。·]([0-9]{1,4}[^0-9]{0,4})$", "$1.$2")
+    return _POINT.sub(r"\1.\2", text)

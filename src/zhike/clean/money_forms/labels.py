@@ -1,7 +1,8 @@
 """Amounts behind a word that says what they are: 合同总额：1200元, Total: RMB 1,200, (万元)12."""
 
-import polars as pl
+import re
 
+from zhike.clean.forms import rewriting
 from zhike.clean.money_doubt import DOUBT, HARMLESS
 
 ID = "S0-09.labels"
@@ -31,33 +32,29 @@ _MONEY = (
     "价格?|款数?|额|费用?|金额?|[资股]本|资金|[付收缴计共值租支]|成本|支出|收入|预算|税[前后]|[含未]税"
     "|流水|大写|小写|折后|优惠后|价钱|AMOUNT|TOTAL|PRICE|SUM|COST|FEE|AMT|PAID"
 )
-_WORD = r"[㐀-鿿A-Z/ ()--[零一二两三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿元角]]"
+_WORD = r"(?![零一二两三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿元角])[㐀-鿿A-Z/ ()]"
 _REMARK = r"(?: ?\((?:不?含税|未税|大写|小写|折后|优惠后|人民币|元|RMB|CNY)\))?"
 _NUMERALS = "[0-9.零一二两三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾]"
 _START = rf"(-?(?:RMB|CNY|人民币)? ?:? ?-?¥? ?-?{_NUMERALS}.*)"
-_LABEL = rf"^({_WORD}{{0,12}}?(?:{_MONEY}){_REMARK}[为是]? ?:? ?){_START}$"
+_LABEL = re.compile(rf"^((?:{_WORD}){{0,12}}?(?:{_MONEY}){_REMARK}[为是]? ?:? ?){_START}$")
 _UNIT_BEFORE = r"^(?:[㐀-鿿]{2,6})? ?\(((?:千|百)?万?元|人民币)\) ?:? ?(-?¥?[0-9,.]+)$"
 _YUAN_BEFORE = r"^\((?:人民币|不?含税|未税)\) ?(-?¥?[0-9][0-9,.]*(?:千万|百万|万|亿)?元?)$"
 _APOSTROPHE = r"^['’‘`] ?(-?[0-9])"
+_DOUBT = re.compile(DOUBT)
+_HARMLESS = re.compile(HARMLESS)
+_without_marks = rewriting({_APOSTROPHE: r"\1", r"^(-?)CN¥": r"\1¥"})
+_unit_behind = rewriting({_YUAN_BEFORE: r"\1", _UNIT_BEFORE: r"\2\1"})
+_in_yuan = rewriting({r"([0-9,.])人民币$": r"\1元"})
 
 
-def without_marks(text: pl.Expr) -> pl.Expr:
-    """Return the amount without an apostrophe and the country before its sign."""
-    return text.str.replace(_APOSTROPHE, "$1").str.replace(r"^(-?)CN¥", "$1¥")
+def plainly(text: str) -> str:
+    """Return the amount with its unit behind it, where no word before it casts doubt on it."""
+    alone = _without_label(_without_marks(text))
+    return _in_yuan(alone if _DOUBT.search(alone) else _unit_behind(alone))
 
 
-def without_label(text: pl.Expr) -> pl.Expr:
-    """Return the amount alone, where no word before it casts doubt on it."""
-    words = text.str.extract(_LABEL).str.replace_all(HARMLESS, "")
-    sure = ~words.str.contains(DOUBT)  # null where there is no label
-    return pl.when(sure).then(text.str.replace(_LABEL, "$2")).otherwise(text)
-
-
-def with_its_unit(text: pl.Expr) -> pl.Expr:
-    """Return (万元)13.5 as 13.5万元."""
-    unit = text.str.replace(_YUAN_BEFORE, "$1").str.replace(_UNIT_BEFORE, "$2$1")
-    sure = pl.when(~text.str.contains(DOUBT))
-    return sure.then(unit).otherwise(text).str.replace(r"([0-9,.])人民币$", "${1}元")
-
-
-STEPS = (without_marks, without_label, with_its_unit)
+def _without_label(text: str) -> str:
+    label = _LABEL.match(text)
+    if not label or _DOUBT.search(_HARMLESS.sub("", label[1])):
+        return text
+    return label[2]

@@ -1,6 +1,8 @@
 """Signs and thousand marks of other programs and countries: 负1200, 1'200'000, 1,200.00-, .5万."""
 
-import polars as pl
+import re
+
+from zhike.clean.forms import rewriting
 
 ID = "S0-09.marks"
 DOES = "换成常见的正负号、千位分隔符和小数点"
@@ -20,21 +22,28 @@ EXAMPLES = {
 
 _BLANKS = r"[0-9]{1,3}(?: [0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9][0-9]| ?元)"
 _SHORT = "[0-9]{1,2} [0-9]{3}"  # 100 200 may be two numbers
-_IN_GROUPS = rf"^-?¥?(?:{_BLANKS}|{_SHORT}|[0-9]{{1,3}}(?:['’‘_][0-9]{{3}})+(?:\.[0-9]+)?)元?$"
-_ACCOUNTS = r"^¥ ?\(([0-9,.]+)\)$"
-_BEHIND = r"^([0-9,]+\.[0-9][0-9])-$"  # as SAP writes it; 1350- may be a range cut off
-_WHOLE = r"([0-9])\.-+$"
-_POINT = r"^(-?¥?)\."
+_IN_GROUPS = re.compile(
+    rf"^-?¥?(?:{_BLANKS}|{_SHORT}|[0-9]{{1,3}}(?:['’‘_][0-9]{{3}})+(?:\.[0-9]+)?)元?$"
+)
+_SPREAD = re.compile(r"^¥?(?: ?[0-9,.] ){2,}[0-9.]+$")
+_AROUND_POINTS = re.compile(r"([0-9]) ?([,.]) ?([0-9])")
+_MARKS = re.compile("[ '’‘_]")
+_usual = rewriting(
+    {
+        r"(\.[0-9]{1,2}),$": r"\1",
+        r"R\.M\.B\.?": "RMB",
+        r"^负 ?": "-",
+        r"^¥ ?\(([0-9,.]+)\)$": r"-\1",  # as accounts write it
+        r"^([0-9,]+\.[0-9][0-9])-$": r"-\1",  # as SAP writes it; 1350- may be a range cut off
+        r"^=(-?[0-9,.]+)$": r"\1",
+        r"([0-9])\.-+$": r"\1",
+        r"^(-?¥?)\.": r"\g<1>0.",
+    }
+)
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
+def plainly(text: str) -> str:
     """Return the amount with - before it, a point for the fraction, and no marks of groups."""
-    spread = text.str.contains(r"^¥?(?: ?[0-9,.] ){2,}[0-9.]+$")
-    text = pl.when(spread).then(text.str.replace_all(" ", "")).otherwise(text)
-    closed = text.str.replace_all(r"([0-9]) ?([,.]) ?([0-9])", "$1$2$3")
-    closed = closed.str.replace(r"(\.[0-9]{1,2}),$", "$1").str.replace(r"R\.M\.B\.?", "RMB")
-    signed = closed.str.replace(r"^负 ?", "-").str.replace(_ACCOUNTS, "-$1")
-    signed = signed.str.replace(_BEHIND, "-$1").str.replace(r"^=(-?[0-9,.]+)$", "$1")
-    plain = signed.str.replace(_WHOLE, "$1").str.replace(_POINT, "${1}0.")
-    grouped = plain.str.contains(_IN_GROUPS)
-    return pl.when(grouped).then(plain.str.replace_all(r"[ '’‘_]", "")).otherwise(plain)
+    together = text.replace(" ", "") if _SPREAD.search(text) else text
+    plain = _usual(_AROUND_POINTS.sub(r"\1\2\3", together))
+    return _MARKS.sub("", plain) if _IN_GROUPS.search(plain) else plain

@@ -1,7 +1,8 @@
 """Amounts with words behind them that change nothing: 1200元（含税）, 100万元人民币."""
 
-import polars as pl
+import re
 
+from zhike.clean.forms import rewriting
 from zhike.clean.money_doubt import DOUBT, HARMLESS
 
 ID = "S0-09.remarks"
@@ -26,33 +27,34 @@ _BESIDE = (
     "不?含(?:[0-9]{1,2}%)?(?:增值)?税价?|未税|税[前后]|不?含[运邮]费?|包邮|[已未][付收]款?|(?:已|未)?结清|已?到账|现[金结]|转账"
     "|不?开[专普]?票|[专普]票|整"
 )
-_BEHIND = rf"^(.*[0-9元万亿千百块])(?: ?[,;/-]? ?(?:{_BESIDE}))+$"
-_BRACKET = r"^(.*[0-9元万亿千百块整角分]) ?\(([㐀-鿿A-Z0-9%.、,;+ ]{1,14})\)$"
+_BEHIND = re.compile(rf"^(.*[0-9元万亿千百块])(?: ?[,;/-]? ?(?:{_BESIDE}))+$")
+_BRACKET = re.compile(r"^(.*[0-9元万亿千百块整角分]) ?\(([㐀-鿿A-Z0-9%.、,;+ ]{1,14})\)$")
 _IN_WORDS = "[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零一二三四五六七八九十百千万亿元角分]"
-_TAX = r"[0-9]{1,2}(?:\.[0-9])?%"
-_CURRENCY = r"([0-9元万亿千百]) ?\(?(?:人民币|RMB|CNY|(?:CHINESE )?YUAN)\)?整?$"
-_UNIT = r"^(-?¥?[0-9,.]+) ?\((?:单位:? ?)?((?:千|百)?(?:[万亿]元?|元|万))\)$"
-_STOP = r"([0-9元万亿])[。;；!]$|([.][0-9]{1,2})[.]$"
+_HARMLESS = re.compile(rf"{HARMLESS}|[0-9]{{1,2}}(?:\.[0-9])?%")
+_DOUBT = re.compile(f"{DOUBT}|{_IN_WORDS}|[0-9]")
+_without_stop = rewriting(
+    {
+        r"([0-9元万亿])[。;；!]$|([.][0-9]{1,2})[.]$": r"\1\2",
+        r"^(-?¥?[0-9,.]+) ?\((?:单位:? ?)?((?:千|百)?(?:[万亿]元?|元|万))\)$": r"\1\2",
+        "([元毛块])钱$": r"\1",
+    }
+)
+_without_currency = rewriting(
+    {r"([0-9元万亿千百]) ?\(?(?:人民币|RMB|CNY|(?:CHINESE )?YUAN)\)?整?$": r"\1"}
+)
 
 
-def without_stop(text: pl.Expr) -> pl.Expr:
-    """Return the amount without a stop and the brackets around its unit."""
-    plain = text.str.replace(_STOP, "$1$2").str.replace(_UNIT, "$1$2")
-    return plain.str.replace("([元毛块])钱$", "$1")
-
-
-def without_terms(text: pl.Expr) -> pl.Expr:
-    """Return the amount without the terms beside it: 含税, 已结清."""
-    beside = text.str.replace(_BEHIND, "$1")
-    return pl.when(beside.str.contains("[(]")).then(text).otherwise(beside)
-
-
-def without_brackets(text: pl.Expr) -> pl.Expr:
+def plainly(text: str) -> str:
     """Return the amount alone, where no word behind it casts doubt on it."""
-    said = text.str.extract(_BRACKET, 2).str.replace_all(HARMLESS, "").str.replace_all(_TAX, "")
-    harmless = ~said.str.contains(f"{DOUBT}|{_IN_WORDS}|[0-9]")  # null without brackets
-    plain = pl.when(harmless).then(text.str.replace(_BRACKET, "$1")).otherwise(text)
-    return plain.str.replace(_CURRENCY, "$1")
+    return _without_currency(_without_brackets(_without_terms(_without_stop(text))))
 
 
-STEPS = (without_stop, without_terms, without_brackets)
+def _without_terms(text: str) -> str:
+    """Return the amount without the terms beside it: 含税, 已结清."""
+    beside = _BEHIND.sub(r"\1", text)
+    return text if "(" in beside else beside
+
+
+def _without_brackets(text: str) -> str:
+    said = _BRACKET.match(text)
+    return said[1] if said and not _DOUBT.search(_HARMLESS.sub("", said[2])) else text

@@ -3,9 +3,6 @@
 import re
 from decimal import Decimal
 
-import polars as pl
-
-from zhike.clean.forms import one_by_one
 from zhike.clean.spoken_numbers import spoken_number
 
 ID = "S0-09.spoken"
@@ -56,13 +53,8 @@ _ZERO_OF = re.compile("零[拾佰仟角分]")  # forms have a place for each dig
 _SAYS_A_UNIT = re.compile("[十拾百佰千仟万萬亿億元圓圆块塊角毛分零〇WK]")
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return 12元5角 as 12.5元; such cells are few, so each different one is read by itself."""
-    return one_by_one(text, _plain)
-
-
-def _plain(text: str) -> str:
-    """Return the text as an amount in 元, or as it stands; said twice, both have to agree."""
+def plainly(text: str) -> str:
+    """Return 12元5角 as 12.5元; an amount said twice has to be the same."""
     if not _SAYS_A_UNIT.search(text):
         return text
     twice = _TWICE.fullmatch(text)

@@ -3,9 +3,6 @@
 import re
 from decimal import Decimal
 
-import polars as pl
-
-from zhike.clean.forms import one_by_one
 from zhike.clean.money_doubt import DOUBT, HARMLESS
 from zhike.clean.money_forms.spoken import in_figures
 
@@ -59,12 +56,7 @@ _NO_AMOUNT = re.compile(f"{DOUBT}|[满送赠差少涨降借贷除免]|[0-9+<>≤
 _HARMLESS = re.compile(f"{HARMLESS}|最[终后後]|免费|人民[币幣]")
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return the amount alone; such cells are few, so each different one is read by itself."""
-    return one_by_one(text, _alone)
-
-
-def _alone(text: str) -> str:
+def plainly(text: str) -> str:
     """Return the only amount of a cell with its unit, or the cell as it stands."""
     if _PLAIN.fullmatch(text):
         return text

@@ -1,7 +1,6 @@
 """Marks around the whole cell, as exports and copying leave them."""
 
-import polars as pl
-
+from zhike.clean.forms import rewriting
 from zhike.clean.wrapped import restored, unwrapped
 
 ID = "S3-07.wrappers"
@@ -22,22 +21,17 @@ EXAMPLES = {
     '<a href="tel:13912345679">拨打</a>': "13912345679",
 }
 
-_LABEL = r"^[【\[]\+?([^】\]0-9]{1,6})[】\]] ?"
-_MARK = r"^[=*•●★☆√✓#>-] ?([0-9+(])"
-_FOOTNOTE = r"([0-9])[*!.★☆√✓]+$"
-_LINK = r"^<A [^<>]*TEL:([0-9+-]+)[^<>]*>[^0-9]*$"
-_AREA = r"^[【\[〔{](\+86|0[0-9]{2,3})[】\]〕}] ?([0-9])"
+_unlinked = rewriting({r"^<A [^<>]*TEL:([0-9+-]+)[^<>]*>[^0-9]*$": r"\1"})
+_unmarked = rewriting(
+    {
+        r"^[=*•●★☆√✓#>-] ?([0-9+(])": r"\1",
+        r"([0-9])[*!.★☆√✓]+$": r"\1",  # a footnote
+        r"^[【\[]\+?([^】\]0-9]{1,6})[】\]] ?": "",
+        r"^[【\[〔{](\+86|0[0-9]{2,3})[】\]〕}] ?([0-9])": r"\1 \2",
+    }
+)
 
 
-def unlinked(text: pl.Expr) -> pl.Expr:
-    """Return the number that a link calls."""
-    return text.str.replace(_LINK, "$1")
-
-
-def unmarked(text: pl.Expr) -> pl.Expr:
-    """Return the number without marks before and behind it, or around what stands before it."""
-    bare = text.str.replace(_MARK, "$1").str.replace(_FOOTNOTE, "$1")
-    return bare.str.replace(_LABEL, "").str.replace(_AREA, "$1 $2")
-
-
-STEPS = (unlinked, restored, unwrapped, unmarked)
+def plainly(text: str) -> str:
+    """Return the number without the marks around it, or the one that a link calls."""
+    return _unmarked(unwrapped(restored(_unlinked(text))))

@@ -1,7 +1,6 @@
 """Any words before a number, taken off for the forms that follow: 总部电话:(86-21)69995778."""
 
-import polars as pl
-
+from zhike.clean.forms import rewriting
 from zhike.clean.phone_doubt import DOUBT
 
 ID = "S3-07.labels"
@@ -15,11 +14,14 @@ EXAMPLES = {
 }
 
 _WORD = r"[㐀-鿿]|[A-Z]{2,}|[A-Z][ .:/]"
-_WORDS = rf"^\(?(?:{_WORD})(?:{_WORD}|[ .:/、()&-])*?[:. ]? ?([+(]{{0,2}}[0-9].*)$"
-_AREA_SAID = r"^区号:? ?(0[0-9]{2,3})[^0-9]{0,6}([2-9][0-9]{6,7})$"
+_number = rewriting(
+    {
+        r"^区号:? ?(0[0-9]{2,3})[^0-9]{0,6}([2-9][0-9]{6,7})$": r"\1-\2",
+        rf"^\(?(?:{_WORD})(?:{_WORD}|[ .:/、()&-])*?[:. ]? ?([+(]{{0,2}}[0-9].*)$": r"\1",
+    }
+)
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
+def plainly(text: str) -> str:
     """Return the text from the number on, where no word before or behind casts doubt on it."""
-    plain = text.str.replace(_AREA_SAID, "$1-$2").str.replace(_WORDS, "$1")
-    return pl.when(text.str.contains(DOUBT)).then(text).otherwise(plain)
+    return text if DOUBT.search(text) else _number(text)

@@ -1,6 +1,8 @@
 """Extensions said in words, in brackets or behind a pause: (转801), 按1, ,,801, ;ext=801."""
 
-import polars as pl
+import re
+
+from zhike.clean.forms import rewriting
 
 ID = "S3-07.extensions"
 DOES = "各种写法的分机号"
@@ -25,22 +27,30 @@ EXAMPLES = {
 _EXT = r"分机号?码?|分機|[内內][线線]|短号|小号|EXT(?:N|ENSION)?\.?"
 _WORDS = rf"(?:(?:再?[转轉按拨打接]|转接)? ?(?:{_EXT})|再?[转轉按拨接]|转接|[XP#]) ?[:.=]? ?"
 _BEFORE = r"^([^转轉分按]*[0-9])\)?"
-_BEHIND = rf"{_BEFORE}[ ,，、;；/-]*{_WORDS}([0-9]{{1,6}}) ?(?:分机号?|分機|号?键?)$"
-_IN_BRACKETS = rf"{_BEFORE} ?\({_WORDS}([0-9]{{1,6}}) ?(?:分机|号?键?)\)$"
+_behind = rewriting(
+    {
+        rf"{_BEFORE} ?\({_WORDS}([0-9]{{1,6}}) ?(?:分机|号?键?)\)$": r"\1转\2",
+        rf"{_BEFORE}[ ,，、;；/-]*{_WORDS}([0-9]{{1,6}}) ?(?:分机号?|分機|号?键?)$": r"\1转\2",
+    }
+)
+_SPREAD = re.compile(r"([0-9])[ -]([0-9]{4}) ?([(,;，；-])")
 # Without a word: three digits or more in brackets, behind a comma (a pause) or two hyphens.
-_BARE = (
+_BARE = re.compile(
     r"^([^转1][^转]*[0-9]{7}) ?"
     r"(?:\(([0-9]{3,5})\)|[,;，；]([0-9]{3})|,, ?([0-9]{1,6})|--([0-9]{1,6}))$"
 )
-_OF_MOBILE = r"^(1[3-9][0-9]{9})-([0-9]{3,4})$"  # what platforms give out for privacy
-_OF_HOTLINE = r"^([48]00)-?([0-9]{3})-?([0-9]{4})-([0-9]{1,6})$"
+_usual = rewriting(
+    {
+        r"^(1[3-9][0-9]{9})-([0-9]{3,4})$": r"\1转\2",  # what platforms give out for privacy
+        r"\(([转轉])\)": r"\1",
+        r"^([48]00)-?([0-9]{3})-?([0-9]{4})-([0-9]{1,6})$": r"\1\2\3转\4",
+    }
+)
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
+def plainly(text: str) -> str:
     """Return 021-62345678(转801) as 021-62345678转801."""
-    plain = text.str.replace(_IN_BRACKETS, "${1}转$2").str.replace(_BEHIND, "${1}转$2")
-    squeezed = plain.str.replace(r"([0-9])[ -]([0-9]{4}) ?([(,;，；-])", "$1$2$3")
-    bare = squeezed.str.replace(_BARE, "${1}转$2$3$4$5")
-    plain = pl.when(squeezed.str.contains(_BARE)).then(bare).otherwise(plain)
-    plain = plain.str.replace(_OF_MOBILE, "${1}转$2").str.replace(r"\(([转轉])\)", "$1")
-    return plain.str.replace(_OF_HOTLINE, "$1$2$3转$4")
+    plain = _behind(text)
+    squeezed = _SPREAD.sub(r"\1\2\3", plain, count=1)
+    bare = _BARE.sub(r"\1转\2\3\4\5", squeezed)
+    return _usual(plain if bare == squeezed else bare)

@@ -1,6 +1,6 @@
 """Numbers of Hong Kong, Macau and Taiwan with their code but without a plus: 852-23456789."""
 
-import polars as pl
+from zhike.clean.forms import rewriting
 
 ID = "S3-07.neighbours"
 DOES = "没写加号的港澳台号码"
@@ -18,8 +18,4 @@ _SHORT = (
     r"|^\((85[23])\)([2-9][0-9]{3})[ -]?([0-9]{4})$"
 )
 _TAIWAN = r"^\(?(886)\)?[ -]+0?([0-9]{1,3})[ -]?([0-9]{3,4})[ -]?([0-9]{3,4})$"
-
-
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return 852-23456789 as +85223456789."""
-    return text.str.replace(_SHORT, "+$1$2$3$4$5$6").str.replace(_TAIWAN, "+$1$2$3$4")
+plainly = rewriting({_SHORT: r"+\1\2\3\4\5\6", _TAIWAN: r"+\1\2\3\4"})

@@ -1,6 +1,8 @@
 """Numbers with unusual signs or blanks between their parts: 139_1234_5678, 021 62 34 56 78."""
 
-import polars as pl
+import re
+
+from zhike.clean.forms import rewriting
 
 ID = "S3-07.separators"
 DOES = "号码之间用了少见的分隔符"
@@ -19,15 +21,19 @@ EXAMPLES = {
 }
 
 _SIGN = r"[_·‧•/,、~:|*+. -]"
-_AREA = rf"^\(?(0[0-9]{{2,3}})\)? ?{_SIGN} ?([0-9]{{7,8}})$"
-_BETWEEN = rf"^(1[3-9][0-9]) ?{_SIGN} ?([0-9]{{4}}) ?{_SIGN} ?([0-9]{{4}})$"
-_IN_GROUPS = rf"^\(?(0[0-9]{{2,3}})\)?(?:{_SIGN}{{1,3}}[0-9]{{2,4}}){{2,4}}$"
+_joined = rewriting(
+    {
+        rf"^\(?(0[0-9]{{2,3}})\)? ?{_SIGN} ?([0-9]{{7,8}})$": r"\1-\2",
+        rf"^(1[3-9][0-9]) ?{_SIGN} ?([0-9]{{4}}) ?{_SIGN} ?([0-9]{{4}})$": r"\1\2\3",
+    }
+)
+_IN_GROUPS = re.compile(rf"^\(?(0[0-9]{{2,3}})\)?(?:{_SIGN}{{1,3}}[0-9]{{2,4}}){{2,4}}$")
+_NO_DIGIT = re.compile("[^0-9]")
 _LENGTHS = (10, 11, 12)  # of a landline with its area code
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
+def plainly(text: str) -> str:
     """Return the parts with a hyphen or nothing between them."""
-    plain = text.str.replace(_AREA, "$1-$2").str.replace(_BETWEEN, "$1$2$3")
-    digits = plain.str.replace_all("[^0-9]", "")
-    grouped = plain.str.contains(_IN_GROUPS) & digits.str.len_chars().is_in(_LENGTHS)
-    return pl.when(grouped).then(digits).otherwise(plain)
+    plain = _joined(text)
+    digits = _NO_DIGIT.sub("", plain) if _IN_GROUPS.search(plain) else ""
+    return digits if len(digits) in _LENGTHS else plain

@@ -1,6 +1,6 @@
 """One whole number among words: 采购部 赵经理 13912345678, 电话/Tel: 029-88364173."""
 
-import polars as pl
+import re
 
 from zhike.clean.phone_doubt import DOUBT
 
@@ -27,17 +27,22 @@ _HOTLINE = r"[48]00(?:[ -]?[0-9]){7}"
 _FOREIGN = r"\+(?:[1-79]|8[0-57-9])[0-9][0-9 ()-]{6,16}[0-9]"
 _SERVICE = r"95[0-9]{3}|12[0-9]{3}"
 _WORDS = r"[^0-9*+~@?]"
-_SINGLE = rf"^{_WORDS}*?({_MOBILE}|{_LANDLINE}|{_HOTLINE}|{_FOREIGN}|{_SERVICE}){_WORDS}*$"
+_SINGLE = re.compile(
+    rf"^{_WORDS}*?({_MOBILE}|{_LANDLINE}|{_HOTLINE}|{_FOREIGN}|{_SERVICE}){_WORDS}*$"
+)
 # Digits that are no part of a number: hours, and which number of several it is.
 _CLOCK = r"[0-9]{1,2}(?::[0-9]{2}|[点时]半?)"
-_HOURS = rf"24 ?(?:小时|H)|(?:{_CLOCK}|[0-9]{{1,2}}) ?[-~至到] ?{_CLOCK}|{_CLOCK}"
-_WHICH = r"^([㐀-鿿A-Z]*)\(?[1-9](?:[:、.)]|号? )[ :]*"
+_HOURS = re.compile(rf"24 ?(?:小时|H)|(?:{_CLOCK}|[0-9]{{1,2}}) ?[-~至到] ?{_CLOCK}|{_CLOCK}")
+_WHICH = re.compile(r"^([㐀-鿿A-Z]*)\(?[1-9](?:[:、.)]|号? )[ :]*")
+_EXTENDED = re.compile(r"转分机|分机|转|EXT\.?")
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
+def plainly(text: str) -> str:
     """Return the number alone; words that cast doubt on it leave the cell as it is."""
-    words = text.str.replace(_WHICH, "$1 ").str.replace_all(_HOURS, "")
-    number = words.str.extract(_SINGLE).str.replace(r"转分机|分机|转|EXT\.?", "转")
-    hotline = number.str.contains("^[48]00")
-    bare = pl.when(hotline).then(number.str.replace_all(r"[ -]", "")).otherwise(number)
-    return pl.when(~text.str.contains(DOUBT)).then(pl.coalesce(bare, text)).otherwise(text)
+    if DOUBT.search(text):
+        return text
+    found = _SINGLE.match(_HOURS.sub("", _WHICH.sub(r"\1 ", text)))
+    if not found:
+        return text
+    number = _EXTENDED.sub("转", found[1], count=1)
+    return re.sub("[ -]", "", number) if re.match("[48]00", number) else number

@@ -2,9 +2,6 @@
 
 import re
 
-import polars as pl
-
-from zhike.clean.forms import one_by_one
 from zhike.clean.phone_areas import OF_THREE, OF_TWO
 from zhike.clean.phone_doubt import DOUBT
 
@@ -31,7 +28,7 @@ _NUMERALS = str.maketrans(
 _HARMLESS = re.compile(
     "电话[(/、及&]?传真|传真[/、及&]?电话|TEL ?[/&] ?FAX|(?<![0-9])[48]00(?=[^0-9]*[㐀-鿿])"
 )
-_NOT_ALONE = re.compile(rf"{DOUBT}|转|分机|EXT|[#*?]|\+ ?\(?(?!86)[0-9]")
+_NOT_ALONE = re.compile(r"转|分机|EXT|[#*?]|\+ ?\(?(?!86)[0-9]")
 _AREA = f"{OF_TWO}|{OF_THREE}"
 _NUMBERS = (
     (re.compile("(?:(?:00)?86)?(1[3-9][0-9]{9})"), r"\1"),
@@ -42,18 +39,13 @@ _PLAIN = re.compile("[+0-9-]+")
 _CENTS = re.compile(r"(?<=[0-9])\.0+$")
 
 
-def plainly(text: pl.Expr) -> pl.Expr:
-    """Return the number alone; such cells are few, so each different one is read by itself."""
-    return one_by_one(text, _alone)
-
-
-def _alone(text: str) -> str:
+def plainly(text: str) -> str:
     """Return the only number of a cell, or the cell as it stands."""
     if _PLAIN.fullmatch(text):
         return text
     spoken = text if re.search("[0-9]", text) else text.translate(_NUMERALS)
     told = _HARMLESS.sub("", spoken)
-    if _NOT_ALONE.search(told):
+    if DOUBT.search(told) or _NOT_ALONE.search(told):
         return text
     digits = re.sub("[^0-9]", "", _CENTS.sub("", told))
     whole = (form.fullmatch(digits) for form, _ in _NUMBERS)
