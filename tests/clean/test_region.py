@@ -150,3 +150,41 @@ def test_other_ways_of_writing_a_place(text, city, district):
 @pytest.mark.parametrize("name", ["余干县", "新干县", "乾县"])
 def test_a_county_whose_name_holds_another_that_simplifying_changes_is_read(name: str) -> None:
     assert clean_regions(pl.Series([name])).more["district"].item() == name
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("巴州库尔勒", ("新疆维吾尔自治区", "巴音郭楞蒙古自治州", "库尔勒市")),
+        ("呼盟", ("内蒙古自治区", "呼伦贝尔市", "")),
+        ("版纳景洪", ("云南省", "西双版纳傣族自治州", "景洪市")),
+        ("西海岸新区", ("山东省", "青岛市", "")),
+        ("江北新区", ("江苏省", "南京市", "")),
+        ("天府新区", ("四川省", "", "")),  # in two cities
+        ("成都天府新区", ("四川省", "成都市", "")),
+        ("松山湖", ("广东省", "东莞市", "")),  # not 松山区 of 赤峰
+        ("塘沽", ("天津市", "天津市", "滨海新区")),
+        ("兵团第八师石河子市", ("新疆维吾尔自治区", "", "石河子市")),
+        ("021上海", ("上海市", "上海市", "")),
+        ("215000苏州市", ("江苏省", "苏州市", "")),
+        ("苏州一区", ("江苏省", "苏州市", "")),
+        ("华北区(北京)", ("北京市", "北京市", "")),
+        ("粤广州", ("广东省", "广州市", "")),
+        ("Shen Zhen", ("广东省", "深圳市", "")),
+        ("jiangsu-nanjing", ("江苏省", "南京市", "")),
+        ("Foshan Shunde", ("广东省", "佛山市", "顺德区")),
+        ("Pudong New Area", ("上海市", "上海市", "浦东新区")),
+    ],
+)
+def test_a_place_is_read_as_sheets_write_it(text: str, place: tuple[str, ...]) -> None:
+    found = find_region(text)
+    assert found is not None
+    assert (found.province, found.city, found.district) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["江北", "山城", "高新区", "经开区", "Chaoyang District", "粤杭州", "广东省深圳市、东莞市"],
+)
+def test_what_may_be_several_places_or_none_is_not_read(text: str) -> None:
+    assert find_region(text) is None

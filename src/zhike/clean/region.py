@@ -43,8 +43,11 @@ _SIGNS = re.compile(r"[^\w()]+|[()_]")
 # What tables of codes write where a county stands under no city.
 _FILLER = re.compile(
     r"市辖区|其[他它]区|(?<=市)县(?=..)|省?直辖县(?:级行政(?:区划|单位))?(?=..)|(?<=新疆)(?:生产建设)?兵团(?:第?[一二三四五六七八九十]+师)?"
+    r"|(?<=^兵团)第?[一二三四五六七八九十]+师|^[第农]?[一二三四五六七八九十]+师(?=..)"
 )
-_LOOSELY = re.compile("(?<=..)(?:地区|城区)$")  # 江苏地区, 南京城区
+_LOOSELY = re.compile(
+    r"(?<=..)(?:地区|[城郊市特]区|[一二三四五六\d]区)$"
+)  # 江苏地区, 南京城区, 苏州一区
 _CENTRE = re.compile("(济南|枣庄|济宁|乐山|内江)市中区")  # their district is called 市中区
 _ANYWHERE = ("东区", "西区", "南区", "北区", "中区", "矿区")
 _ZONE = re.compile(
@@ -91,7 +94,15 @@ def find_region(text: str) -> Region | None:
     parts = [part for part in _SIGNS.split(written) if part]
     if found is None and len(parts) in (2, 3):  # 鼓楼区, 南京, 江苏
         found = _read("".join(reversed(parts)))
+    found = found or _abbreviated_before(written)
     return found if found and found.macro and not _unsure(written, found) else None
+
+
+def _abbreviated_before(text: str) -> Region | None:
+    """Return 广州 of 粤广州."""
+    code = abbreviated(text[:1])
+    inside = (leading(text[1:], level, code[:2]) for level in ("city", "county") if code)
+    return next((_region(one.code) for one in inside if one.code and one.name == text[1:]), None)
 
 
 def _unsure(text: str, found: Region) -> bool:
@@ -152,7 +163,7 @@ def _place(text: str) -> Region | None:
         and code[0] not in "78"
         and code[:4] not in _OF_TOWNS
     )
-    return None if street or unknown or _elsewhere(rest) else _region(code)
+    return None if street or unknown or _elsewhere(rest, code) else _region(code)
 
 
 def _may_be_city(code: str, rest: str) -> bool:
@@ -199,13 +210,18 @@ def _prefix(code: str) -> str:
     return code[:2] if code.endswith("0000") else code[:4]
 
 
-def _elsewhere(rest: str) -> bool:
-    """Say whether the text goes on with a place elsewhere, which contradicts the first."""
+def _elsewhere(rest: str, code: str) -> bool:
+    """Say whether the text goes on with a place elsewhere, which contradicts the first.
+
+    A wider one around it does not: 成都天府新区 lies in 成都, and partly in 眉山.
+    """
     for level in ("province", "city"):
         found = leading(rest, level)
         left = rest[len(found.name) :]
         goes_on = leading(left, "city").name or leading(left, "province").name
         whole = not left or found.name.endswith(_ENDS[:2]) or bool(goes_on)
+        if found.code == f"{code[:2]}0000":
+            return bool(left) and _elsewhere(left, code)
         if found.code and whole and not _STREET.match(left):
             return True
     return leading(rest, "county").name.endswith(("区", "县"))

@@ -26,9 +26,15 @@ def code_in_letters(text: str) -> str:
     if not _LETTERS.fullmatch(text):
         return ""
     plain = _NOT_SAID.sub("", text.lower())
-    parts = [part.strip(" .-") for part in re.split(r"[,/()]", plain)]
-    parts = [part for part in parts if part and not _BELOW.search(part)]
+    if whole := _common([_plain(plain)]):
+        return whole
+    parts = [part.strip(" .-") for part in re.split(r"[,/()-]", plain)]
+    parts = [
+        part for part in parts if part and (_codes_of(_plain(part)) or not _BELOW.search(part))
+    ]
     above = [part for part in parts if not _COUNTY.search(part)]
+    if not above:
+        return _county("", parts)
     code = _common([_plain(part) for part in above])
     if code:
         return _county(code, [part for part in parts if part not in above]) or code
@@ -39,6 +45,8 @@ def code_in_letters(text: str) -> str:
         _common([_plain(" ".join(words[:at])), _plain(" ".join(words[at:]))])
         for at in range(1, len(words))
     } - {""}
+    if not apart and len(words) > 1 and (around := _common([_plain(" ".join(words[:-1]))])):
+        return _county(around, words[-1:])  # foshan shunde
     return apart.pop() if len(apart) == 1 else ""
 
 

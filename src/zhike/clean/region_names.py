@@ -8,6 +8,7 @@ from functools import cache
 from zhike.clean.code_tables import table
 from zhike.clean.names import simplify_text
 from zhike.clean.region_alone import ALONE
+from zhike.clean.region_zones import NO_DIVISIONS
 
 CAPITALS = ("11", "12", "31", "50")  # 直辖市, a province and a city in one
 _PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市县]$")
@@ -24,6 +25,11 @@ _OF_COUNTIES = (
 _COUNTY_TAIL = re.compile(
     rf"(?<=..)(?:(?:{_OF_COUNTIES})族?)*自治[县旗]$|新区$|(?<=神农架)林区$|[区县市旗]$"
 )
+_OF_TAIWAN = """
+台北 桃园市 台中 台南 高雄 基隆 新竹 嘉义 彰化 屏东 宜兰 花莲 台东 苗栗 南投 澎湖
+台北市 新北市 台中市 台南市 高雄市 基隆市 新竹市 嘉义市 台北县 台中县 台南县 高雄县 新竹县 嘉义县
+彰化县 屏东县 宜兰县 花莲县 台东县 苗栗县 南投县 云林县 澎湖县 桃园县
+"""
 _OTHER_NAMES = {  # what people also call a place, by its code
     "内蒙": "150000",
     "广西省": "450000",
@@ -38,31 +44,17 @@ _OTHER_NAMES = {  # what people also call a place, by its code
     "香港": "810000",
     "澳门": "820000",
     "台湾": "710000",
-    "台北": "710000",
-    "高雄": "710000",
-    "台中": "710000",
-    "台南": "710000",
-    "新竹": "710000",
-    **dict.fromkeys(
-        ("台北市", "新北市", "桃园市", "台中市", "台南市", "高雄市", "基隆市", "新竹市"), "710000"
-    ),
-    **dict.fromkeys(
-        ("嘉义市", "彰化县", "屏东县", "宜兰县", "花莲县", "台东县", "苗栗县", "南投县"), "710000"
-    ),
-    "台北市": "710000",
-    "高雄市": "710000",
-    "台中市": "710000",
-    "台南市": "710000",
-    "新竹市": "710000",
-    "新北市": "710000",
     "雄安新区": "130000",
     "雄安": "130000",
+    "港岛": "810000",
+    "新界": "810000",
+    "氹仔": "820000",
+    **dict.fromkeys(_OF_TAIWAN.split(), "710000"),
 }
 _ABBREVIATED = (
     "11京 12津 13冀 14晋 15蒙 21辽 22吉 23黑 31沪 32苏 33浙 34皖 35闽 36赣 37鲁 41豫 42鄂 43湘 "
     "44粤 45桂 46琼 50渝 51川蜀 52贵黔 53云滇 54藏 61陕秦 62甘陇 63青 64宁 65新 71台 81港 82澳"
 )
-# 巴州 alone may be a district of 巴中.
 _SAID_BRIEFLY = {
     "呼市": "150100",
     "乌市": "650100",
@@ -71,9 +63,19 @@ _SAID_BRIEFLY = {
     "博州": "652700",
     "锡盟": "152500",
     "阿盟": "152900",
+    "呼盟": "150700",
+    "哲盟": "150500",
+    "昭盟": "150400",
+    "乌盟": "150900",
+    "伊盟": "150600",
+    "巴盟": "150800",
+    "版纳": "532800",
 }
-# A city of 辽宁 and two districts; a district and what mines are called.
-_SHARED = (("city", "朝阳"), ("county", "矿区"), ("county", "九龙"), ("county", "巴州"))
+# A city of 辽宁 and two districts; districts, and what mines, a prefecture and cities are called.
+_SHARED = (
+    ("city", "朝阳"),
+    *(("county", name) for name in ("矿区", "九龙", "巴州", "江北", "山城", "榕城")),
+)
 _COMMON = ("渡口",)
 _WORDS_TOO = ("东方", "天长", "福安", "安达", "大安", "明光", "德兴", "长乐", "安宁", "兴平")
 _BRAND = "阿里"  # as what firms call themselves; the place is 阿里地区
@@ -125,7 +127,8 @@ def place_words() -> dict[str, str]:
         for name, codes in _names()[level].items():
             alias = name.endswith("州") and name[:-1] in _names()[level]
             short = name[:-1] if alias else tail.sub("", name)
-            found |= {name: short} if codes[0] and len(short) > 1 and name != _BRAND else {}
+            said = codes[0] and len(short) > 1 and name != _BRAND and name not in NO_DIVISIONS
+            found |= {name: short} if said else {}
     for row in table("gb2260_2026"):
         short = _COUNTY_TAIL.sub("", row["name"])
         if row["level"] == "3":
@@ -192,7 +195,9 @@ def _names() -> dict[str, dict[str, tuple[str, ...]]]:
     for name, code in _OTHER_NAMES.items():
         found["province"][name] = [code]
     for name, code in _SAID_BRIEFLY.items():
-        found["city"][name] = [code, ""] if name.endswith("州") else [code]
+        found["city"][name] = [code]
+    for name, code in NO_DIVISIONS.items():
+        found[_level_of(code)][name] = [code]
     for level, name in _SHARED:
         found[level][name].append("")
     _add_former(found)
@@ -200,6 +205,10 @@ def _names() -> dict[str, dict[str, tuple[str, ...]]]:
     return {
         level: {n: tuple(codes) for n, codes in names.items()} for level, names in found.items()
     }
+
+
+def _level_of(code: str) -> str:
+    return "county" if code[4:] != "00" else "city" if code[2:4] != "00" else "province"
 
 
 def _peoples_counties() -> dict[str, list[str]]:
