@@ -25,13 +25,8 @@ _BESIDE = re.compile(
     r"|^[A-Za-z][A-Za-z' ]+[\s(/·,-]*(?=[\u4e00-\u9fff])"
 )
 _NOTATION = re.compile(r"[{}]|\"[a-zA-Z]*\"\s*:|(?<=[\u4e00-\u9fff])\"|\"(?=[\u4e00-\u9fff])")
-<<<<<<< HEAD
-_PROVINCE_BEHIND = re.compile(r"([^()]+?)\s?\(([^()]+)\)")
-=======
-_MARKED = re.compile(r"[<&_\\]")
 _PROVINCE_BEHIND = re.compile(r"((?!华[北东中南]|东北|西[南北])[^()]+?)\s?\(([^()]+)\)")
 _NUMBERED = re.compile(r"^(?:0\d{2,3}|\d{6})(?=[\u4e00-\u9fff])")  # 021上海, 215000苏州
->>>>>>> fec3d22 (wip)
 
 
 def unlabelled(text: str) -> str:
