@@ -33,6 +33,13 @@ def restored(text: str) -> str:
 
 def unwrapped(text: str) -> str:
     """Return folded text without the marks around all of it, and without a stop at its ends."""
+    if is_bare(text):
+        return text
     around = _PAIRS.match(text)
     inside = around[around.lastindex or 0] if around else text
     return _COMMA.sub(r"\1", _STOPS.sub("", inside)).strip()
+
+
+def is_bare(text: str) -> bool:
+    """Say whether a text begins and ends with a letter or a figure, with nothing around it."""
+    return text[:1].isalnum() and text[-1:].isalnum()

@@ -13,4 +13,4 @@ _POINT = re.compile(r"^([^0-9]{0,4}[0-9]+)[。·]([0-9]{1,4}[^0-9]{0,4})$")
 
 def plainly(text: str) -> str:
     """Return 1200。50 as 1200.50."""
-    return _POINT.sub(r"\1.\2", text)
+    return _POINT.sub(r"\1.\2", text) if "。" in text or "·" in text else text

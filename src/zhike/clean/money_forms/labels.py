@@ -45,10 +45,13 @@ _HARMLESS = re.compile(HARMLESS)
 _without_marks = rewriting({_APOSTROPHE: r"\1", r"^(-?)CN¥": r"\1¥"})
 _unit_behind = rewriting({_YUAN_BEFORE: r"\1", _UNIT_BEFORE: r"\2\1"})
 _in_yuan = rewriting({r"([0-9,.])人民币$": r"\1元"})
+_BARE = re.compile(r"-?¥?[0-9]+(?!.*人民币$)")
 
 
 def plainly(text: str) -> str:
     """Return the amount with its unit behind it, where no word before it casts doubt on it."""
+    if _BARE.match(text):
+        return text
     alone = _without_label(_without_marks(text))
     return _in_yuan(alone if _DOUBT.search(alone) else _unit_behind(alone))
 

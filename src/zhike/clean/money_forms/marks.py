@@ -28,6 +28,7 @@ _IN_GROUPS = re.compile(
 _SPREAD = re.compile(r"^¥?(?: ?[0-9,.] ){2,}[0-9.]+$")
 _AROUND_POINTS = re.compile(r"([0-9]) ?([,.]) ?([0-9])")
 _MARKS = re.compile("[ '’‘_]")
+_MARKED = re.compile("[ ,.('’‘_=负]")
 _usual = rewriting(
     {
         r"(\.[0-9]{1,2}),$": r"\1",
@@ -44,6 +45,8 @@ _usual = rewriting(
 
 def plainly(text: str) -> str:
     """Return the amount with - before it, a point for the fraction, and no marks of groups."""
+    if not _MARKED.search(text):
+        return text
     together = text.replace(" ", "") if _SPREAD.search(text) else text
     plain = _usual(_AROUND_POINTS.sub(r"\1\2\3", together))
     return _MARKS.sub("", plain) if _IN_GROUPS.search(plain) else plain

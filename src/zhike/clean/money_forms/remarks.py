@@ -31,6 +31,7 @@ _BEHIND = re.compile(rf"^(.*[0-9元万亿千百块])(?: ?[,;/-]? ?(?:{_BESIDE}))
 _BRACKET = re.compile(r"^(.*[0-9元万亿千百块整角分]) ?\(([㐀-鿿A-Z0-9%.、,;+ ]{1,14})\)$")
 _IN_WORDS = "[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零一二三四五六七八九十百千万亿元角分]"
 _HARMLESS = re.compile(rf"{HARMLESS}|[0-9]{{1,2}}(?:\.[0-9])?%")
+_BARE_END = re.compile("[0-9元万亿千百块折%]$")
 _DOUBT = re.compile(f"{DOUBT}|{_IN_WORDS}|[0-9]")
 _without_stop = rewriting(
     {
@@ -46,6 +47,8 @@ _without_currency = rewriting(
 
 def plainly(text: str) -> str:
     """Return the amount alone, where no word behind it casts doubt on it."""
+    if _BARE_END.search(text):
+        return text
     return _without_currency(_without_brackets(_without_terms(_without_stop(text))))
 
 

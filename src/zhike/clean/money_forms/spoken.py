@@ -50,12 +50,17 @@ _DIGITS = re.compile(
     r"(?:人民币|RMB)?¥?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)元?整?"
 )
 _ZERO_OF = re.compile("零[拾佰仟角分]")  # forms have a place for each digit
+_PLAIN = re.compile("-?¥?[0-9,.]+[万亿]?元?")
+_SAID_SO = re.compile(
+    rf"(?:{_NUMERALS}|[-十拾百佰千仟万萬亿億元圓圆块塊角毛分廿卅两兩个半点點WK钱錢整正.,:=¥() ]"
+    "|人民[币幣]|RMB|[大小]写)+"
+)
 _SAYS_A_UNIT = re.compile("[十拾百佰千仟万萬亿億元圓圆块塊角毛分零〇WK]")
 
 
 def plainly(text: str) -> str:
     """Return 12元5角 as 12.5元; an amount said twice has to be the same."""
-    if not _SAYS_A_UNIT.search(text):
+    if _PLAIN.fullmatch(text) or not (_SAYS_A_UNIT.search(text) and _SAID_SO.fullmatch(text)):
         return text
     twice = _TWICE.fullmatch(text)
     if twice:

@@ -1,7 +1,7 @@
 """Marks around the whole cell, as exports and copying leave them."""
 
 from zhike.clean.forms import rewriting
-from zhike.clean.wrapped import restored, unwrapped
+from zhike.clean.wrapped import is_bare, restored, unwrapped
 
 ID = "S3-07.wrappers"
 DOES = "去掉整格两边的引号、括号和标点"
@@ -34,4 +34,5 @@ _unmarked = rewriting(
 
 def plainly(text: str) -> str:
     """Return the number without the marks around it, or the one that a link calls."""
-    return _unmarked(unwrapped(restored(_unlinked(text))))
+    alone = restored(text if is_bare(text) else _unlinked(text))
+    return alone if is_bare(alone) else _unmarked(unwrapped(alone))

@@ -27,12 +27,14 @@ EXAMPLES = {
 _EXT = r"分机号?码?|分機|[内內][线線]|短号|小号|EXT(?:N|ENSION)?\.?"
 _WORDS = rf"(?:(?:再?[转轉按拨打接]|转接)? ?(?:{_EXT})|再?[转轉按拨接]|转接|[XP#]) ?[:.=]? ?"
 _BEFORE = r"^([^转轉分按]*[0-9])\)?"
+_SAID = re.compile("[转轉分内內短小按拨打接EXP#]")
 _behind = rewriting(
     {
         rf"{_BEFORE} ?\({_WORDS}([0-9]{{1,6}}) ?(?:分机|号?键?)\)$": r"\1转\2",
         rf"{_BEFORE}[ ,，、;；/-]*{_WORDS}([0-9]{{1,6}}) ?(?:分机号?|分機|号?键?)$": r"\1转\2",
     }
 )
+_APART = re.compile("[(,;，；]|--")
 _SPREAD = re.compile(r"([0-9])[ -]([0-9]{4}) ?([(,;，；-])")
 # Without a word: three digits or more in brackets, behind a comma (a pause) or two hyphens.
 _BARE = re.compile(
@@ -50,7 +52,11 @@ _usual = rewriting(
 
 def plainly(text: str) -> str:
     """Return 021-62345678(转801) as 021-62345678转801."""
-    plain = _behind(text)
-    squeezed = _SPREAD.sub(r"\1\2\3", plain, count=1)
+    plain = _behind(text) if _SAID.search(text) else text
+    return _usual(_set_apart(plain) if _APART.search(plain) else plain)
+
+
+def _set_apart(text: str) -> str:
+    squeezed = _SPREAD.sub(r"\1\2\3", text, count=1)
     bare = _BARE.sub(r"\1转\2\3\4\5", squeezed)
-    return _usual(plain if bare == squeezed else bare)
+    return text if bare == squeezed else bare

@@ -1,5 +1,7 @@
 """A number with a remark that makes no doubt of it: 13912345678（微信同号）."""
 
+import re
+
 from zhike.clean.forms import rewriting
 from zhike.clean.phone_doubt import DOUBT
 
@@ -23,6 +25,7 @@ EXAMPLES = {
 
 _SAME = r"(?:微信同号|同微信号?|微信同步|手机微信同号|手机同微信|微信|同号|手机|电话|VX同号)"
 _NUMBER = "([+0-9(][0-9 ()+-]{6,})"
+_NUMBER_ALONE = re.compile("[+0-9].*[0-9]$")
 _LABELLED = (
     r"^(?:[㐀-鿿]{1,4}[/、])?(?:微信|手机|电话|手機|電話|联系电话|客服)[号號]?(?:\([㐀-鿿]{1,4}\))?"
     r" ?[:;,/]? ?([+0-9(][0-9 ()+-]{4,})$"
@@ -49,4 +52,6 @@ _alone = rewriting(
 
 def plainly(text: str) -> str:
     """Return the number alone, with its words where they cast doubt on it."""
+    if _NUMBER_ALONE.match(text):
+        return text
     return _bare(text) if DOUBT.search(text) else _alone(_bare(text))
