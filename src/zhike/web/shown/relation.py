@@ -1,15 +1,19 @@
 """Which relation two customers may have that are not one, the likeliest chosen already."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
+import polars as pl
+
+from zhike.clean.firm_name import firm_name
+from zhike.clean.name_parts import plain_names
+from zhike.clean.name_relations import BRANCH, SISTER, name_relation
 from zhike.records.match.found import Pair
 from zhike.records.merge.lookups import Side
 from zhike.records.merge.relations import OTHER, RELATIONS
 
-_BRANCH = re.compile("分公司|分店|分厂|办事处|营业部|分部|支行")
-_HEAD, _BRANCH_WORD, _SISTER = "总公司", "分公司", "兄弟公司"
+_HEAD, _BRANCH, _SISTER = "总公司", "分公司", "兄弟公司"
+_AS_NAMED = {BRANCH: _BRANCH, SISTER: _SISTER}
 
 
 def relation_choices(sides: Sequence[Side], pairs: Sequence[Pair]) -> list[dict[str, Any]]:
@@ -19,9 +23,12 @@ def relation_choices(sides: Sequence[Side], pairs: Sequence[Pair]) -> list[dict[
 
 
 def _likely(sides: Sequence[Side], proposed: str) -> str:
-    if proposed != _BRANCH_WORD:
-        return proposed or OTHER
-    first, second, *_rest = (bool(_BRANCH.search(side.name)) for side in sides)
-    if first == second:
-        return _SISTER if first else _BRANCH_WORD
-    return _BRANCH_WORD if second else _HEAD
+    """Return the word proposed, else what the names say; of a branch which side it is."""
+    first, second, *_rest = plain_names(pl.Series([side.name for side in sides])).fill_null("")
+    word = proposed or _AS_NAMED.get(name_relation(first, second), OTHER)
+    if word != _BRANCH:
+        return word
+    is_branch, other = (bool(firm_name(name).branch) for name in (first, second))
+    if is_branch == other:
+        return _SISTER if other else _BRANCH
+    return _BRANCH if other else _HEAD
