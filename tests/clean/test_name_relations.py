@@ -1,15 +1,14 @@
 """Two names of firms are one firm only when place, core, form and branch agree."""
 
-import polars as pl
 import pytest
 
-from zhike.clean.name_relations import name_relations
+from zhike.clean.name_relations import name_relation
 
 
 @pytest.mark.parametrize(
     ("left", "right", "relation"),
     [
-        ("北京新禾软件有限公司", "新禾软件（北京）有限责任公司", "same"),
+        ("北京新禾软件有限公司", "新禾软件(北京)有限责任公司", "same"),
         ("北京新禾软件有限公司", "北京市新禾软件", "same"),
         ("北京新禾软件有限公司", "北京新禾软件有限公司武汉分公司", "branch"),
         ("北京新禾软件有限公司", "武汉新禾软件有限公司", "sister"),
@@ -25,4 +24,4 @@ from zhike.clean.name_relations import name_relations
     ],
 )
 def test_relations(left, right, relation):
-    assert name_relations(pl.Series([left]), pl.Series([right])).item() == relation
+    assert name_relation(left, right) == relation

@@ -14,8 +14,8 @@ from zhike.clean.codes import clean_credit_codes, clean_id_numbers, clean_organi
 from zhike.clean.dates import clean_dates, clean_partial_dates
 from zhike.clean.industry import find_industry
 from zhike.clean.money import clean_money
-from zhike.clean.name_parts import company_parts, person_parts
-from zhike.clean.name_relations import name_relations
+from zhike.clean.name_parts import company_parts, person_parts, plain_names
+from zhike.clean.name_relations import name_relation
 from zhike.clean.phones import clean_phones
 from zhike.clean.ranges import clean_ranges
 from zhike.clean.region import clean_regions
@@ -152,7 +152,8 @@ def _bare(text: str) -> str:
 
 def names_pairs(rows: Sequence[Row]) -> Marked:
     """Judge how two names stand to each other; only taking two firms for one is confident."""
-    said = name_relations(_column(rows, "left"), _column(rows, "right"))
+    sides = (plain_names(_column(rows, side)).fill_null("") for side in ("left", "right"))
+    said = map(name_relation, *sides)
     return [
         (RIGHT if one == row["verdict"] else WRONG if one == "same" else MISSED, one)
         for row, one in zip(rows, said, strict=True)

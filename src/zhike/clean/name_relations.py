@@ -2,11 +2,8 @@
 
 import re
 
-import polars as pl
-
 from zhike.clean.firm_name import FirmName, firm_name
 from zhike.clean.matching.firm_form import firm_form
-from zhike.clean.name_parts import plain_names
 
 SAME, BRANCH, SISTER, DIFFERENT = "same", "branch", "sister", "different"
 _FORMS = {
@@ -18,14 +15,6 @@ _PUBLIC = re.compile(r"(?:局|厅|委员会|政府|法院|检察院|大学|学�
 """What every place has one of: the same office of two places is two strangers."""
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十0-9]+[号期]\Z")
 _LEAST_BRAND = 2
-
-
-def name_relations(left: pl.Series, right: pl.Series) -> pl.Series:
-    """Return same, branch, sister or different for each pair of names."""
-    sides = zip(plain_names(left), plain_names(right), strict=True)
-    return pl.Series(
-        [name_relation(one or "", other or "") for one, other in sides], dtype=pl.String
-    )
 
 
 def name_relation(one: str, other: str) -> str:

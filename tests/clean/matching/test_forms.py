@@ -27,6 +27,9 @@ from zhike.clean.matching.places import apart, place_code
         ("北京华兴科技有限公司(上海分公司)", "11", "华兴科技", "上海"),
         ("华兴科技上海分公司", None, "华兴科技", "上海"),
         ("华兴贸易有限公司分公司", None, "华兴贸易", "分"),
+        ("华兴会计师事务所上海分所", None, "华兴会计师事务所", "上海"),
+        ("华兴仪器有限公司上海代表处", None, "华兴仪器", "上海"),
+        ("华兴仪器有限公司销售部", None, "华兴仪器", None),  # no customer of its own
         ("北京朝阳医药有限公司", "11", "朝阳医药", None),
         ("上海海", None, "上海海", None),
         ("abc tech", None, "abctech", None),
