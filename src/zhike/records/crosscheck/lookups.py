@@ -18,7 +18,7 @@ from zhike.records.intake.nouns import NOUNS
 from zhike.records.made_once import made_once
 from zhike.records.portrait.provenance import day_of
 from zhike.records.reverify.due import verified_fields
-from zhike.records.reverify.values import as_one, hides_person, shown, texts_of
+from zhike.records.reverify.values import Text, as_one, hides_person, shown, texts_of
 from zhike.records.rows import CHUNK
 from zhike.records.verification.how import digest_of
 from zhike.records.verification.lookups import Verified, verified_of
@@ -93,9 +93,9 @@ def _conflicts(
         row = rows.get(str(identity))
         if row is None:
             continue
-        now, hides = _now(spec, row), hides_person(viewer, row)
+        hides = hides_person(viewer, row)
         sides = tuple(
-            _side(spec, by_batch[batch], value, now, hides=hides)
+            _side(spec, by_batch[batch], value, row, hides=hides)
             for batch, value in said.select("batch", "value").iter_rows()
         )
         conflicts.append(
@@ -118,9 +118,9 @@ def _now(spec: FieldSpec, row: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _side(spec: FieldSpec, source: Source, value: str, now: str, *, hides: bool) -> Side:
-    text = shown(spec, (value,), hides_person=hides)
-    return Side(source.name, source.collector, source.on, source.batch_id, text, value == now)
+def _side(spec: FieldSpec, source: Source, value: str, row: Any, *, hides: bool) -> Side:
+    text, stands = shown(spec, (Text(value, vars(row)),), hides_person=hides), _now(spec, row)
+    return Side(source.name, source.collector, source.on, source.batch_id, text, value == stands)
 
 
 def _unsettled(
@@ -163,11 +163,11 @@ def _sides(
     spec: FieldSpec, customer: Customer, told: Sequence[Source], *, hides: bool
 ) -> list[Side]:
     rows = _of(spec, customer)
-    said = last_said(said_of(spec, told, identities=[row.identity for row in rows])).collect()
-    now = {row.identity: _now(spec, row) for row in rows}
+    by_identity = {row.identity: row for row in rows}
+    said = last_said(said_of(spec, told, identities=list(by_identity))).collect()
     by_batch = {one.batch_id: one for one in told}
     return [
-        _side(spec, by_batch[batch], value, now[identity], hides=hides)
+        _side(spec, by_batch[batch], value, by_identity[identity], hides=hides)
         for identity, batch, value in said.sort("batch")
         .select("identity", "batch", "value")
         .iter_rows()

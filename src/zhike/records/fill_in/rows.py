@@ -15,7 +15,7 @@ from zhike.records.fill_in.values import Records, holder_of, records_of, value_o
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait.page import shown_value
 from zhike.words.field import FieldSpec
-from zhike.words.masks import mask
+from zhike.words.masked import masked
 from zhike.words.viewer import Viewer
 
 
@@ -119,7 +119,7 @@ class _Laying:
     def _shown(self, holder: Customer | object, spec: FieldSpec) -> str:
         """Return what stands in a cell, masked whoever looks: the grid is for what is empty."""
         if not isinstance(holder, Customer):
-            return mask(spec.mask, value_of(holder, spec))
+            return masked(spec, value_of(holder, spec), vars(holder))
         if spec.path == "customers.name":
             return shown_name(self.viewer, holder)
-        return mask(spec.mask, shown_value(spec, holder, active_playbook()))
+        return masked(spec, shown_value(spec, holder, active_playbook()), vars(holder))

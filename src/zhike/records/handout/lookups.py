@@ -12,7 +12,7 @@ from zhike.records.interaction.models import Interaction
 from zhike.records.kept import Kept
 from zhike.records.reference import reference_of
 from zhike.words.field import FieldSpec
-from zhike.words.masks import mask, mask_person
+from zhike.words.masked import masked
 from zhike.words.viewer import Viewer
 
 _STEP = 2000
@@ -117,11 +117,8 @@ def _value(spec: FieldSpec, beside: Beside, *, full: bool) -> Any:
     value = _kept(spec, row, beside)
     if full or value in (None, ""):
         return value
-    if isinstance(row, Contact) and spec.name == "name":
-        return mask_person(value, title=row.title, sex=row.sex)
-    if isinstance(row, Customer) and spec.name == "name" and row.kind == "person":
-        return mask_person(value)
-    return mask(spec.mask, str(value)) if spec.mask else value
+    hidden = masked(spec, str(value), vars(row))
+    return value if hidden == str(value) else hidden
 
 
 def _kept(spec: FieldSpec, row: Any, beside: Beside) -> Any:

@@ -7,11 +7,13 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from zhike.clean.asked import GIVEN
+from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
+from zhike.records.customer.named import shown_name
 from zhike.records.intake.known import visible_ids
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.rows import CHUNK
-from zhike.words.masks import mask_phone
+from zhike.words.masks import mask_person, mask_phone
 from zhike.words.viewer import Viewer
 
 
@@ -36,7 +38,7 @@ def _told(viewer: Viewer, noun: Noun, ids: list[int]) -> dict[int, dict[str, Any
     for start in range(0, len(wanted), CHUNK):
         rows |= noun.model._base_manager.in_bulk(wanted[start : start + CHUNK])
     return {
-        asked: _one(rows[now]) if now in mine else _veiled(rows[now])
+        asked: _one(viewer, rows[now]) if now in mine else _veiled(rows[now])
         for asked, now in stands.items()
         if now in rows
     }
@@ -53,27 +55,36 @@ def standing(noun: Noun, record_id: int) -> int:
     return record_id
 
 
-def _one(row: Any) -> dict[str, Any]:
+def _one(viewer: Viewer, row: Any) -> dict[str, Any]:
     number = getattr(row, "external_id", "") or getattr(row, "number", "")
-    name = str(getattr(row, "name", "") or number)
+    name = _name(viewer, row) or number
     return {
         "id": row.pk,
         "mine": True,
         "name": name,
         "number": number,
-        "given": _given(row),
+        "given": _given(viewer, row),
         "said": whose(row),
     }
 
 
-def _given(row: Any) -> dict[str, str]:
+def _name(viewer: Viewer, row: Any) -> str:
+    if isinstance(row, Contact):
+        return mask_person(row.name, title=row.title, sex=row.sex)
+    return shown_name(viewer, row) if isinstance(row, Customer) else getattr(row, "name", "")
+
+
+def _given(viewer: Viewer, row: Any) -> dict[str, str]:
     """Return what is told of a record, under the labels its row has (clean.asked.GIVEN)."""
     noun = "customers" if isinstance(row, Customer) else "contacts"
     texts = {name: getattr(row, name, "") or "" for name in GIVEN[noun]}
+    texts["name"] = _name(viewer, row)
     if isinstance(row, Customer):
         owner = row.owner.name if row.owner else row.owner_text
         number = row.external_id or row.number
         texts |= {"phone": _phone(row), "owner_text": owner, "external_id": number}
+    else:
+        texts["phone"] = mask_phone(row.phone)
     return {label: str(texts[name]) for name, label in GIVEN[noun].items() if texts[name]}
 
 

@@ -15,7 +15,8 @@ from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.intake.revise import difference_of
 from zhike.records.kept import said_place
 from zhike.words.field import FieldSpec
-from zhike.words.masks import mask, mask_person
+from zhike.words.masked import masked
+from zhike.words.masks import mask_person
 from zhike.words.proposal import Part, Proposal
 from zhike.words.viewer import Viewer
 from zhike.words.wording import NOTHING, yuan
@@ -132,7 +133,7 @@ def _records(
         RecordChange(
             noun.name, row.pk, names[row.pk][0], names[row.pk][1], what_of(noun, row),
             said_place(f"{line['_file']}#{line['_sheet']}", line["_row"]),
-            tuple(_told(noun.name, difference, playbook, people)),
+            tuple(_told(noun.name, row, difference, playbook, people)),
         )
         for (row, line), difference in zip(pairs, differences, strict=True)
     ]  # fmt: skip
@@ -167,7 +168,11 @@ def what_of(noun: Noun, row: Any) -> str:
 
 
 def _told(
-    noun: str, difference: dict[str, tuple[Any, Any]], playbook: Playbook, people: dict[int, str]
+    noun: str,
+    row: Any,
+    difference: dict[str, tuple[Any, Any]],
+    playbook: Playbook,
+    people: dict[int, str],
 ) -> Iterable[FieldChange]:
     """Give the changed fields once each: what follows from a cell is told with the cell."""
     fields = _fields(noun, playbook)
@@ -179,10 +184,12 @@ def _told(
         if base in told or base not in fields:
             continue
         told.add(base)
-        texts = [_text(fields[base], name, value, playbook, people) for value in flat[name]]
+        spec = fields[base]
+        plain = (_text(spec, name, value, playbook, people) for value in flat[name])
+        texts = [text if text == NOTHING else masked(spec, text, vars(row)) for text in plain]
         if texts[0] == texts[1] != NOTHING:
             texts[1] += "（遮住的部分不同）"
-        yield FieldChange(f"{noun}.{base}", fields[base].label, *texts)
+        yield FieldChange(spec.path, spec.label, *texts)
 
 
 def _fields(noun: str, playbook: Playbook) -> dict[str, FieldSpec]:
@@ -210,4 +217,4 @@ def _text(
     if spec.kind == "code" and spec.vocabulary and name == spec.name:
         words = {word.word: word.label for word in playbook.vocabulary(spec.vocabulary).words}
         return words.get(value, str(value))
-    return mask(spec.mask, str(value))
+    return str(value)

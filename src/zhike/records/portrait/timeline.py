@@ -1,8 +1,9 @@
 """What happened with a customer, the newest first."""
 
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from zhike.playbook.fields import NOUNS
+from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
 from zhike.records.history.models import HistoryLine
 from zhike.records.merge.standing import ids_within
@@ -17,6 +19,7 @@ from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.portrait import told
 from zhike.records.portrait.event import Event
 from zhike.records.portrait.wording import owner_names, said, said_of_record
+from zhike.words.masked import BESIDE, CONTACT
 
 Teller = Callable[[int, int], list[Event]]
 TELLERS: dict[str, Teller] = {
@@ -41,13 +44,15 @@ def _changes(customer: Customer, limit: int) -> list[Event]:
     found = found.exclude(noun="interaction").exclude(~Q(customer=customer), action="并入客户")
     found = found.exclude(noun__in=list(TELLERS), action__startswith="录入")
     rows = list(found.select_related("by").order_by("-at")[:limit])
-    names = owner_names(rows)
+    names, beside = owner_names(rows), _beside(rows)
     events = [
         Event(
             on=line.at.astimezone(zone).date(),
             kind="变更",
             title=line.action,
-            text=_text(line, names, is_person=customer.kind == "person"),
+            text=_text(
+                line, names, beside.get((line.noun, line.record_id)) or {"kind": customer.kind}
+            ),
             by=line.by.name if line.by else _("系统"),
         )
         for line in rows
@@ -57,9 +62,16 @@ def _changes(customer: Customer, limit: int) -> list[Event]:
     return [*events, Event(on=born, kind="导入", title=title, text=customer.place)]
 
 
-def _text(line: HistoryLine, names: dict[int, str], *, is_person: bool) -> str:
+def _beside(lines: Sequence[HistoryLine]) -> dict[tuple[str, int], Mapping[str, Any]]:
+    """Return what the names in some lines are masked by, by noun and record."""
+    people = {line.record_id for line in lines if line.noun == "contacts"}
+    rows = Contact.objects.filter(pk__in=people).values("id", *BESIDE[CONTACT])
+    return {("contacts", row["id"]): row for row in rows}
+
+
+def _text(line: HistoryLine, names: dict[int, str], beside: Mapping[str, Any]) -> str:
     if line.noun == "attachments":
         return str((line.after or {}).get("name", ""))
     if line.noun in RECORDS or "own" in (line.after or {}):
-        return said_of_record(line, line.noun, active_playbook())
-    return said(line, names, is_person=is_person)
+        return said_of_record(line, line.noun, active_playbook(), beside=beside)
+    return said(line, names, is_person=beside.get("kind") == "person")

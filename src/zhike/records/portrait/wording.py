@@ -10,6 +10,7 @@ from zhike.records.account.models import Account
 from zhike.records.history.models import HistoryLine
 from zhike.records.said import summed
 from zhike.words.field import FieldSpec
+from zhike.words.masked import masked
 from zhike.words.masks import mask
 from zhike.words.wording import NOTHING, percent
 
@@ -53,15 +54,20 @@ def _value(key: str, value: Any, names: dict[int, str]) -> str:
     return names.get(value, str(value)) if key == "owner_id" else str(value)
 
 
-def said_of_record(line: HistoryLine, noun: str, playbook: Playbook) -> str:
-    """Return what a line changed of an order, a case …, by the playbook's names of its fields."""
+def said_of_record(
+    line: HistoryLine, noun: str, playbook: Playbook, *, beside: Mapping[str, Any]
+) -> str:
+    """Return what a line changed of an order, a case …, by the playbook's names of its fields.
+
+    `beside` is what a contact's name is masked by (`words.masked.BESIDE`).
+    """
     before, after = _flat(line.before), _flat(line.after)
     specs = {spec.name: spec for spec in playbook.fields(noun)}
     parts = [
         _told(
             spec.label,
-            f"{_shown(spec, before.get(name))} → " * (name in before)
-            + (_shown(spec, after.get(name)) if after or name not in before else NOTHING),
+            f"{_shown(spec, before.get(name), beside)} → " * (name in before)
+            + (_shown(spec, after.get(name), beside) if after or name not in before else NOTHING),
         )
         for name, spec in specs.items()
         if (name in after or (name in before and not after))
@@ -81,11 +87,11 @@ def _flat(values: Mapping[str, Any] | None) -> dict[str, Any]:
     return told | (told.pop("own", None) or {})
 
 
-def _shown(spec: FieldSpec, value: Any) -> str:
+def _shown(spec: FieldSpec, value: Any, beside: Mapping[str, Any]) -> str:
     if value in (None, ""):
         return NOTHING
     if spec.kind == "money":
         return summed(int(value))
     if spec.kind in ("percent", "discount"):
         return percent(value)
-    return mask(spec.mask, str(value))
+    return masked(spec, str(value), beside)

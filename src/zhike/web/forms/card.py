@@ -12,7 +12,7 @@ from zhike.playbook.playbook import Playbook
 from zhike.records.card.changes import DAYS, MOST_DAYS
 from zhike.web.forms.boxes import as_typed, standing
 from zhike.web.forms.public import HandInForm
-from zhike.words.masks import mask
+from zhike.words.masked import BESIDE, CONTACT, masked
 
 CONSENT = _(
     "我提供的内容只用于更新贵公司保存的本人及本单位资料，由工作人员核对后生效；"
@@ -33,8 +33,9 @@ class CardForm(HandInForm):
         title, intro = str(_("请核对您的资料")), str(INTRO)
         design = Design(title=title, intro=intro, items=items, consent=str(CONSENT))
         super().__init__(data, design=design, playbook=playbook, now=now)
+        beside = {name: values.get(f"contacts.{name}") for name in BESIDE[CONTACT]}
         self.known = {
-            key: mask(spec.mask, as_typed(spec, values[spec.path]))
+            key: masked(spec, as_typed(spec, values[spec.path]), beside)
             for key, spec in self.specs.items()
         }
         self.initial = dict(self.known)

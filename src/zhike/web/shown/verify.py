@@ -13,9 +13,10 @@ from zhike.records.crosscheck.lookups import Conflict
 from zhike.records.customer.named import Named, named_for
 from zhike.records.reverify.due import Due
 from zhike.records.reverify.since import since_of
-from zhike.records.reverify.values import NAME, shown, texts_of
+from zhike.records.reverify.values import Text, shown, texts_of
 from zhike.records.said import summed
 from zhike.words.field import FieldSpec
+from zhike.words.masked import CUSTOMER
 from zhike.words.viewer import Viewer
 
 SHOWN = 30  # customers on a page
@@ -79,15 +80,15 @@ def rows_shown(viewer: Viewer, due: Due, *, page: int, playbook: Playbook) -> li
     return found
 
 
-def _cell(spec: FieldSpec, texts: tuple[str, ...], since: tuple[date, str] | None) -> DueCell:
+def _cell(spec: FieldSpec, texts: tuple[Text, ...], since: tuple[date, str] | None) -> DueCell:
     is_one = len(texts) == 1 and not spec.needs_consent
     on, how = since or (None, "")
     return DueCell(spec.path, spec.label, shown(spec, texts), on, how, is_one)
 
 
-def _seen(spec: FieldSpec, named: Named, texts: tuple[str, ...]) -> tuple[str, ...]:
+def _seen(spec: FieldSpec, named: Named, texts: tuple[Text, ...]) -> tuple[Text, ...]:
     """Return the values, the name as lists say it: masked where it is a person's."""
-    return (named.name,) if spec.path == NAME else texts
+    return (Text(named.name, {}),) if spec.path == CUSTOMER else texts
 
 
 def _names() -> dict[int | None, str]:

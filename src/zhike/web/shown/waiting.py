@@ -22,7 +22,7 @@ from zhike.records.said import said
 from zhike.runs.handins import Checked
 from zhike.web.forms.boxes import as_typed
 from zhike.words.field import FieldSpec
-from zhike.words.masks import mask
+from zhike.words.masked import BESIDE, CONTACT, masked
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
@@ -30,6 +30,7 @@ MATCHED = (
     *("customers.name", "contacts.phone", "customers.credit_code", "customers.kind"),
     *("contacts.name", "contacts.email", "customers.city"),
 )
+_BESIDE = tuple(f"contacts.{name}" for name in BESIDE[CONTACT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,9 @@ def _card(
         {column: (text, severity) for column, text, severity in told.problems} if told else {}
     )
     labels = {item.path: item.label for item in design.fields}
+    beside = _beside(before | row.values)
     lines = tuple(
-        _line(viewer, path, text, labels.get(path, ""), before.get(path), problems)
+        _line(viewer, (path, text, before.get(path)), labels.get(path, ""), problems, beside)
         for path, text in row.values.items()
     )
     said_of_rows = [text for column, (text, severity) in problems.items()
@@ -123,7 +125,7 @@ def _card(
 def _before(viewer: Viewer, row: HandInRow, told: Checked | None) -> dict[str, Any]:
     """Return what is kept of whom it is about; of somebody found by name not his contacts."""
     if row.customer_id:
-        return kept_values(viewer, row.customer_id, row.values)
+        return kept_values(viewer, row.customer_id, [*row.values, *_BESIDE])
     if told is None or told.fate != "changed" or told.customer is None:
         return {}
     paths = [path for path in row.values if path.startswith("customers.")]
@@ -132,12 +134,13 @@ def _before(viewer: Viewer, row: HandInRow, told: Checked | None) -> dict[str, A
 
 def _line(
     viewer: Viewer,
-    path: str,
-    text: str,
+    told: tuple[str, str, Any],
     label: str,
-    before: Any,
-    problems: dict[str, tuple[str, str]],
+    problems: Mapping[str, tuple[str, str]],
+    beside: Mapping[str, Any],
 ) -> Line:
+    """Lay out one value told: (field path, text, what is kept of it)."""
+    path, text, before = told
     spec = _spec(path)
     if spec is None:
         return Line(label or path, text)
@@ -146,8 +149,8 @@ def _line(
     kept = as_typed(spec, before)
     return Line(
         label=label or said(spec.label),
-        text=text if plain else _shown(spec, text),
-        before=_shown(spec, kept) if kept and kept != text else "",
+        text=text if plain else masked(spec, text, beside),
+        before=masked(spec, kept, beside) if kept and kept != text else "",
         wrong=wrong if severity == "reject" else "",
         doubt=wrong if severity == "warn" else "",
     )
@@ -160,8 +163,9 @@ def _spec(path: str) -> FieldSpec | None:
         return None
 
 
-def _shown(spec: FieldSpec, text: str) -> str:
-    return mask(spec.mask, text) if spec.mask else text
+def _beside(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a name handed in is masked by, as it is told and else as it is kept."""
+    return {path.partition(".")[2]: values.get(path) for path in _BESIDE}
 
 
 def full_lines(row: HandInRow, values: Mapping[str, str]) -> list[Line]:
@@ -175,10 +179,10 @@ def full_lines(row: HandInRow, values: Mapping[str, str]) -> list[Line]:
 
 def masked_values(values: Mapping[str, str]) -> dict[str, str]:
     """Return what was typed by field label, masked."""
-    told = {}
+    told, beside = {}, _beside(values)
     for path, text in values.items():
         spec = _spec(path)
-        told[spec.label if spec else path] = _shown(spec, text) if spec else text
+        told[spec.label if spec else path] = masked(spec, text, beside) if spec else text
     return told
 
 

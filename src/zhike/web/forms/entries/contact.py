@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhike.runs.entry import Row
 from zhike.web.forms.entry import EntryForm
-from zhike.words.masks import mask
+from zhike.words.masked import masked
 
 HIDDEN = ("*", "＊")
 
@@ -29,7 +29,7 @@ class Entry(EntryForm):
             name: shown[name] for name, spec in self.specs.items() if shown.get(name) and spec.mask
         }
         self.veiled = {
-            name: (mask(self.specs[name].mask, value), value) for name, value in hidden.items()
+            name: (masked(self.specs[name], value, kept), value) for name, value in hidden.items()
         }
         return shown | {name: veil for name, (veil, _value) in self.veiled.items()}
 
