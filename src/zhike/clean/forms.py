@@ -48,10 +48,16 @@ def forms_of(package: ModuleType) -> tuple[Form, ...]:
 def rewriting(forms: Mapping[str, str]) -> Rewriting:
     """Return what puts the first match of each pattern into other words, one after the other."""
     compiled = [(re.compile(form), written) for form, written in forms.items()]
+    # Asked at the start alone where they are bound to it: `sub` would ask at every place.
+    asked = [
+        (form.match if form.pattern.startswith("^") else form.search, form.sub, written)
+        for form, written in compiled
+    ]
 
     def rewritten(text: str) -> str:
-        for form, written in compiled:
-            text = form.sub(written, text, count=1)
+        for fits, sub, written in asked:
+            if fits(text):
+                text = sub(written, text, count=1)
         return text
 
     return rewritten

@@ -9,6 +9,7 @@ _AROUND = (
 )  # fmt: skip
 _PAIRS = re.compile(rf"^=?(?:{'|'.join(_AROUND)})$")
 _STOPS = re.compile(r"^[:;、。•]+ ?|[;、。]+$")
+_LAST = ";、。,.*!★☆√✓"
 _COMMA = re.compile(r"^([^,]+),$")  # in 1,200, it groups digits wrongly
 _TAG = "(?:br|p|b|i|u|a|em|strong|span|div|font|table|tbody|td|tr|th|li|ul|ol|o:p)"
 _LEFT_BEHIND = re.compile(
@@ -41,5 +42,5 @@ def unwrapped(text: str) -> str:
 
 
 def is_bare(text: str) -> bool:
-    """Say whether a text begins and ends with a letter or a figure, with nothing around it."""
-    return text[:1].isalnum() and text[-1:].isalnum()
+    """Say whether a text begins with a letter or a figure and ends without a stop or a mark."""
+    return text[:1].isalnum() and text[-1:] not in _LAST

@@ -28,7 +28,7 @@ _IN_GROUPS = re.compile(
 _SPREAD = re.compile(r"^¥?(?: ?[0-9,.] ){2,}[0-9.]+$")
 _AROUND_POINTS = re.compile(r"([0-9]) ?([,.]) ?([0-9])")
 _MARKS = re.compile("[ '’‘_]")
-_MARKED = re.compile("[ ,.('’‘_=负]")
+_MARKED = re.compile("[ ,.'’‘_=负]|^¥ ?[(]")
 _usual = rewriting(
     {
         r"(\.[0-9]{1,2}),$": r"\1",

@@ -52,7 +52,7 @@ _DIGITS = re.compile(
 _ZERO_OF = re.compile("零[拾佰仟角分]")  # forms have a place for each digit
 _PLAIN = re.compile("-?¥?[0-9,.]+[万亿]?元?")
 _SAID_SO = re.compile(
-    rf"(?:{_NUMERALS}|[-十拾百佰千仟万萬亿億元圓圆块塊角毛分廿卅两兩个半点點WK钱錢整正.,:=¥() ]"
+    rf"-?(?:{_NUMERALS}|[十拾百佰千仟万萬亿億元圓圆块塊角毛分廿卅两兩个半点點WK钱錢整正.,:=¥() ]"
     "|人民[币幣]|RMB|[大小]写)+"
 )
 _SAYS_A_UNIT = re.compile("[十拾百佰千仟万萬亿億元圓圆块塊角毛分零〇WK]")

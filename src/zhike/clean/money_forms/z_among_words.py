@@ -41,6 +41,7 @@ _UNIT_SAID = re.compile(
 )
 _PLAIN = re.compile("-?¥?[0-9,.]+[万亿]?元?")
 _SIMPLER = str.maketrans("塊圓萬億錢價總額費單計幣", "块圆万亿钱价总额费单计币")
+_DIGIT_SAID = re.compile("[0-9]")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PERIOD = re.compile("(?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月份?)?(?=[㐀-鿿])")
 _ZERO = re.compile("零(?:元整?)?")
@@ -83,9 +84,8 @@ def _parted(text: str, found: re.Match[str]) -> tuple[str, str, str]:
 
 def _said_twice(one: str, other: str) -> bool:
     """Say whether an amount stands there in words and in figures."""
-    in_words = [not re.search("[0-9]", said) for said in (one, other)]
-    values = {_value(said) for said in (one, other)}
-    return sum(in_words) == 1 and len(values) == 1 and None not in values
+    in_words = [not _DIGIT_SAID.search(said) for said in (one, other)]
+    return sum(in_words) == 1 and _value(one) == _value(other) is not None
 
 
 def _value(said: str) -> Decimal | None:

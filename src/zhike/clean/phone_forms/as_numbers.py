@@ -8,14 +8,9 @@ VERSION = 1
 CONFIDENCE = 1.0
 EXAMPLES = {"13,912,345,679": "13912345679", "1.3912345679E+10": "13912345679"}
 
-_in_whole = rewriting(
+plainly = rewriting(
     {
         r"^(1[3-9]),([0-9]{3}),([0-9]{3}),([0-9]{3})$": r"\1\2\3\4",
         r"^(1)\.([3-9][0-9]{9})E\+?0?10$": r"\1\2",
     }
 )
-
-
-def plainly(text: str) -> str:
-    """Return the eleven digits."""
-    return _in_whole(text) if "," in text or "." in text else text

@@ -1,7 +1,5 @@
 """The country's code in a bracket with the area's, or without a plus: (86-21)62345678."""
 
-import re
-
 from zhike.clean.forms import rewriting
 
 ID = "S3-07.country-in-brackets"
@@ -25,7 +23,6 @@ EXAMPLES = {
     "+86 (中国) 13912345679": "13912345679",
 }
 
-_CODED = re.compile(r"[(\[+]|00|0?86")
 _OURS = r"(?:\++ ?(?:00)?86|(?:00)?86\+|0086|086[ -]|86\.)"
 _with_plus = rewriting(
     {
@@ -41,5 +38,5 @@ _with_plus = rewriting(
 
 def plainly(text: str) -> str:
     """Return (86-21)62345678 as +86 21 62345678."""
-    plain = _with_plus(text) if _CODED.match(text) else text
+    plain = _with_plus(text)
     return plain.replace(".", " ") if plain.startswith("+86 ") else plain

@@ -6,9 +6,16 @@ from zhike.clean.phone_doubt import DOUBT
 
 ID = "S3-07.single-number"
 DOES = "一句话里只有一个完整号码"
-VERSION = 2
+VERSION = 3
 CONFIDENCE = 0.97
 EXAMPLES = {
+    "13912345679（微信同号）": "13912345679",
+    "13912345679 同微信": "13912345679",
+    "微信/电话：13912345679": "13912345679",
+    "联系人李明，电话13912345679": "13912345679",
+    "021-69995778(前台)": "021-69995778",
+    "总机 021-69995778（20线）": "021-69995778",
+    "客服 95588": "95588",
     "采购部 李经理 13912345679": "13912345679",
     "电话/Tel: 021-69995778": "021-69995778",
     "总机 021-69995778 转 801": "021-69995778-801",
@@ -30,9 +37,12 @@ _WORDS = r"[^0-9*+~@?]"
 _SINGLE = re.compile(
     rf"^{_WORDS}*?({_MOBILE}|{_LANDLINE}|{_HOTLINE}|{_FOREIGN}|{_SERVICE}){_WORDS}*$"
 )
-# Digits that are no part of a number: hours, and which number of several it is.
+# Digits that are no part of a number: hours, lines of a switchboard, and which of several it is.
 _CLOCK = r"[0-9]{1,2}(?::[0-9]{2}|[点时]半?)"
-_HOURS = re.compile(rf"24 ?(?:小时|H)|(?:{_CLOCK}|[0-9]{{1,2}}) ?[-~至到] ?{_CLOCK}|{_CLOCK}")
+_HOURS = re.compile(
+    rf"24 ?(?:小时|H)|(?:{_CLOCK}|[0-9]{{1,2}}) ?[-~至到] ?{_CLOCK}|{_CLOCK}"
+    "|[0-9]{1,3}条?线"
+)
 _WHICH = re.compile(r"^([㐀-鿿A-Z]*)\(?[1-9](?:[:、.)]|号? )[ :]*")
 _EXTENDED = re.compile(r"转分机|分机|转|EXT\.?")
 
