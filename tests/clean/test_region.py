@@ -173,6 +173,10 @@ def test_a_county_whose_name_holds_another_that_simplifying_changes_is_read(name
         ("Shen Zhen", ("广东省", "深圳市", "")),
         ("jiangsu-nanjing", ("江苏省", "南京市", "")),
         ("Foshan Shunde", ("广东省", "佛山市", "顺德区")),
+        ("京-海淀", ("北京市", "北京市", "海淀区")),
+        ("江苏 Suzhou", ("江苏省", "苏州市", "")),
+        ("Shanghai, CN 200000", ("上海市", "上海市", "")),
+        ("成都综保区", ("四川省", "成都市", "")),
         ("Pudong New Area", ("上海市", "上海市", "浦东新区")),
     ],
 )
@@ -184,7 +188,20 @@ def test_a_place_is_read_as_sheets_write_it(text: str, place: tuple[str, ...]) -
 
 @pytest.mark.parametrize(
     "text",
-    ["江北", "山城", "高新区", "经开区", "Chaoyang District", "粤杭州", "广东省深圳市、东莞市"],
+    [
+        "江北",
+        "山城",
+        "高新区",
+        "经开区",
+        "Chaoyang District",
+        "粤杭州",
+        "广东省深圳市、东莞市",
+        "苏州市吴中区/相城区",
+        "黄浦江",
+        "解放碑",
+        "长沙湾",
+        "东湖",
+    ],
 )
 def test_what_may_be_several_places_or_none_is_not_read(text: str) -> None:
     assert find_region(text) is None

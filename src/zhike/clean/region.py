@@ -34,7 +34,9 @@ _REGION_OF = {code: name for name, codes in _REGIONS.items() for code in codes.s
 _MACRO = re.compile(rf"({'|'.join(_REGIONS)})(?:地区|大区|片区|区域|省区|区|市场)?")
 _MACRO_BEHIND = re.compile(rf"({'|'.join(_REGIONS)})(?:地区|大区|片区|区域|区)?\)?$")
 _DOUBT = re.compile(r"[?？]|[省市境]外$")
-_STREET = re.compile(r"[东西南北中一二三四五]?(?:路|街|大道|道|巷|弄|桥|大厦|广场)")
+_STREET = re.compile(
+    r"[东西南北中一二三四五]?(?:路|街|大道|道|巷|弄|桥|大厦|广场)|(?:湾|河|门|公园|新村|花园)$"
+)
 _ENDS = ("省", "市", "州", "盟", "区", "县", "旗")
 _DIVISION = re.compile(r"[㐀-鿿]{1,6}(?:市|自治州|地区|县|旗|区)")
 _ROUGHLY = re.compile("等|及|和|与|或|周边|附近|一带|以外|之外")
@@ -45,13 +47,13 @@ _FILLER = re.compile(
     r"市辖区|其[他它]区|(?<=市)县(?=..)|省?直辖县(?:级行政(?:区划|单位))?(?=..)|(?<=新疆)(?:生产建设)?兵团(?:第?[一二三四五六七八九十]+师)?"
     r"|(?<=^兵团)第?[一二三四五六七八九十]+师|^[第农]?[一二三四五六七八九十]+师(?=..)"
 )
-_LOOSELY = re.compile(
-    r"(?<=..)(?:地区|[城郊市特]区|[一二三四五六\d]区)$"
-)  # 江苏地区, 南京城区, 苏州一区
+_LOOSELY = re.compile(  # 南京城区, 苏州一区
+    r"^([^区县]{2,8})(?:地区|[城郊市特]区|[一二三四五六\d]区)$"
+)
 _CENTRE = re.compile("(济南|枣庄|济宁|乐山|内江)市中区")  # their district is called 市中区
 _ANYWHERE = ("东区", "西区", "南区", "北区", "中区", "矿区")
 _ZONE = re.compile(
-    r"高新|经开|开发|园|新区|合作区|保税|度假|自贸|示范|旅游|科技|产业|经济|技术|工业|城区|市区|郊区|[大片校社小]区"
+    r"高新|经开|开发|园|新区|合作区|保税|度假|自贸|示范|综保|汽开|港务|空港|旅游|科技|产业|经济|技术|工业|城区|市区|郊区|[大片校社小]区"
 )
 
 _OF_TOWNS = ("4419", "4420", "4604", "6202")  # 东莞 … have no districts: 东莞虎门
@@ -94,7 +96,7 @@ def find_region(text: str) -> Region | None:
     parts = [part for part in _SIGNS.split(written) if part]
     if found is None and len(parts) in (2, 3):  # 鼓楼区, 南京, 江苏
         found = _read("".join(reversed(parts)))
-    found = found or _abbreviated_before(written)
+    found = found or _abbreviated_before(_SIGNS.sub("", written))
     return found if found and found.macro and not _unsure(written, found) else None
 
 
@@ -116,7 +118,7 @@ def _read(plain: str) -> Region | None:
     plain = _CENTRE.sub(r"\1市市中区", _FILLER.sub("", plain, count=1))
     for word in _NOT_SAID:
         plain = plain.removeprefix(word)
-    return _macro(plain) or _place(plain) or _place(_LOOSELY.sub("", plain))
+    return _macro(plain) or _place(plain) or _place(_LOOSELY.sub(r"\1", plain))
 
 
 def macro_region_of(code: str) -> str:
@@ -176,7 +178,8 @@ def _is_vague(county: Name, rest: str) -> bool:
     whole = full_names().get(county.code, "")
     shortened = county.name != whole
     begins = bool(rest) and shortened and whole.endswith(("县", "旗"))
-    other = shortened and rest[:1] in ("市", "县")  # 淮阴市 is no 淮阴区
+    # 淮阴市 is no 淮阴区, 黄浦江 not in 黄浦区
+    other = shortened and (rest[:1] in ("市", "县") or len(rest) == 1)
     return begins or other or county.name in _ANYWHERE
 
 

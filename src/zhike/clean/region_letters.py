@@ -10,7 +10,8 @@ from zhike.clean.matching.sounds import sound
 from zhike.clean.region_names import full_names
 
 _LETTERS = re.compile(r"[A-Za-z' .,\-/()]+")
-_NOT_SAID = re.compile(r"\b(?:p\.?\s?r\.?\s?)?china\b|\bprc\b|\bp\.r\.c\.?")
+_NOT_SAID = re.compile(r"\b(?:p\.?\s?r\.?\s?)?china\b|\bprc\b|\bp\.r\.c\.?|\bcn\b")
+_POSTCODE = re.compile(r"^\d{6}[\s,-]+|[\s,-]+\d{6}$")
 _TAILS = re.compile(
     r"\s(?:city|province|municipality|shi|sheng|prefecture|autonomous region|sar|district|qu|county"
     r"|xian|new area)$"
@@ -23,9 +24,10 @@ _SHARED = ("chaoyang",)  # a city, and districts of two others
 
 def code_in_letters(text: str) -> str:
     """Return the code of the smallest place that a text in letters names; nothing in doubt."""
-    if not _LETTERS.fullmatch(text):
+    bare = _POSTCODE.sub("", text)
+    if not _LETTERS.fullmatch(bare):
         return ""
-    plain = _NOT_SAID.sub("", text.lower())
+    plain = _NOT_SAID.sub("", bare.lower())
     if whole := _common([_plain(plain)]):
         return whole
     parts = [part.strip(" .-") for part in re.split(r"[,/()-]", plain)]
@@ -48,6 +50,12 @@ def code_in_letters(text: str) -> str:
     if not apart and len(words) > 1 and (around := _common([_plain(" ".join(words[:-1]))])):
         return _county(around, words[-1:])  # foshan shunde
     return apart.pop() if len(apart) == 1 else ""
+
+
+def code_within(province: str, letters: str) -> str:
+    """Return the code of the only city of that name in a province: suzhou in 32."""
+    found = [code for code in _codes_of(_plain(letters.lower())) if code[:2] == province]
+    return found[0] if len(found) == 1 else ""
 
 
 def _county(code: str, said: list[str]) -> str:

@@ -71,10 +71,13 @@ _SAID_BRIEFLY = {
     "巴盟": "150800",
     "版纳": "532800",
 }
-# A city of 辽宁 and two districts; districts, and what mines, a prefecture and cities are called.
+# A city of 辽宁 and two districts; districts, and what mines, lakes and cities are called.
 _SHARED = (
     ("city", "朝阳"),
-    *(("county", name) for name in ("矿区", "九龙", "巴州", "江北", "山城", "榕城")),
+    *(
+        ("county", name)
+        for name in ("矿区", "九龙", "巴州", "江北", "山城", "榕城", "太湖", "东湖", "泰山")
+    ),
 )
 _COMMON = ("渡口",)
 _WORDS_TOO = ("东方", "天长", "福安", "安达", "大安", "明光", "德兴", "长乐", "安宁", "兴平")

@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from zhike.clean.names import simplify_text
-from zhike.clean.region_letters import code_in_letters
-from zhike.clean.region_names import leading, oversimplified
+from zhike.clean.region_letters import code_in_letters, code_within
+from zhike.clean.region_names import full_names, leading, oversimplified
 from zhike.clean.wrapped import restored
 
 _LABEL = re.compile(
@@ -50,14 +50,19 @@ def _plain(text: str) -> str:
 
 
 def _without_letters(text: str) -> str:
-    """Return 上海 of 上海(Shanghai); nothing where the letters name another place."""
+    """Return 上海 of 上海(Shanghai); nothing where the letters name another place.
+
+    Letters of two cities are the one in the province beside them: 江苏Suzhou.
+    """
     found = _BESIDE.search(text)
-    code = code_in_letters(found[0].strip(" (/·,-)")) if found else ""
-    if not found or not code:
+    if not found:
         return text
-    alone = text.replace(found[0], "")
+    letters, alone = found[0].strip(" (/·,-)"), text.replace(found[0], "")
     said = [leading(alone, level).code[:2] for level in ("province", "city")]
-    return alone if code[:2] in said else ""
+    if code := code_in_letters(letters):
+        return alone if code[:2] in said else ""
+    inside = code_within(said[0], letters) if said[0] else ""
+    return alone + full_names()[inside] if inside else text
 
 
 def _turned(text: str) -> str:
