@@ -8,9 +8,10 @@ from zhike.clean.matching.forms import comparable
 from zhike.clean.no_firm import is_no_firm, says_no_firm
 
 NONE = ("王总", "欧阳总", "李经理", "张先生", "刘姐", "陈老板", "王建国总经理", "上海", "苏州市",
-        "江苏苏州", "昆山市", "海淀区")  # fmt: skip
+        "江苏苏州", "昆山市", "海淀区", "苏州客户", "上海的一家公司", "北京办事处", "L总",
+        "周大姐")  # fmt: skip
 FIRMS = ("天成精工", "金石财务", "李先生牛肉面", "老板电器", "上海华兴", "永康", "海尔", "阿里",
-         "万总机械厂", "苏州市政")  # fmt: skip
+         "万总机械厂", "苏州市政", "上海华兴办事处", "大哥大餐饮")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NONE)
