@@ -10,6 +10,7 @@ from zhike.clean.cleaned import Cleaned, clean_rest, judged, reasoned
 from zhike.clean.foreign_phones import has_right_length
 from zhike.clean.forms import plainly
 from zhike.clean.phone_areas import OF_THREE, OF_TWO
+from zhike.clean.phone_reasons import has_lost_stars, why_unreadable
 
 RULE = "S3-07"
 
@@ -61,10 +62,11 @@ def clean_phones(column: pl.Series) -> Cleaned:
     """
     if column.dtype != pl.String:
         return _clean_phones(column)
-    mobile = _is_mobile(pl.first())
-    easy = column.to_frame().select(
-        value=pl.when(mobile).then(pl.first()),
-        kind=pl.when(mobile).then(pl.lit("手机")),
+    # A column a step: what an expression uses twice is worked out twice.
+    cells = column.rename("given").to_frame().with_columns(mobile=_is_mobile(pl.col("given")))
+    easy = cells.select(
+        value=pl.when("mobile").then("given"),
+        kind=pl.when("mobile").then(pl.lit("手机")),
         by=pl.lit(None, pl.String),
     )
     return _rest_of(column, easy, _clean_less_plain)
@@ -72,20 +74,23 @@ def clean_phones(column: pl.Series) -> Cleaned:
 
 def _clean_less_plain(column: pl.Series) -> Cleaned:
     """Read landlines, and mobile numbers with blanks, hyphens and +86; what is left with care."""
-    bare = pl.first().str.strip_prefix("+86").str.replace_many([" ", "-"], ["", ""])
-    extended = pl.first().str.replace("转", "-", literal=True)
-    easy = column.to_frame().select(
-        pl.when(pl.first().str.contains(_PLAIN_LANDLINE)).then(extended).alias("landline"),
-        bare.alias("bare"),
-        given=pl.first(),
+    bare = pl.col("given").str.strip_prefix("+86").str.replace_many([" ", "-"], [""])
+    cells = (
+        column.rename("given")
+        .to_frame()
+        .with_columns(bare=bare, landline=pl.col("given").str.contains(_PLAIN_LANDLINE))
     )
-    easy = easy.with_columns(mobile=pl.when(_is_mobile(pl.col("bare"))).then("bare"))
-    easy = easy.with_columns(value=pl.coalesce("mobile", "landline"))
-    changed = pl.when(pl.col("value") != pl.col("given"))
-    in_hand = pl.when(pl.col("mobile").is_not_null())
-    kind = in_hand.then(pl.lit("手机")).when(pl.col("landline").is_not_null()).then(pl.lit("座机"))
-    rule = in_hand.then(pl.lit(f"{RULE}.mobile")).otherwise(pl.lit(f"{RULE}.landline"))
-    return _rest_of(column, easy.select("value", kind=kind, by=changed.then(rule)), _clean_phones)
+    cells = cells.with_columns(mobile=_is_mobile(pl.col("bare")))
+    extended = pl.col("given").str.replace("转", "-", literal=True)
+    cells = cells.with_columns(value=pl.when("mobile").then("bare").when("landline").then(extended))
+    easy = cells.select(
+        "value",
+        kind=pl.when("mobile").then(pl.lit("手机")).when("landline").then(pl.lit("座机")),
+        by=pl.when(pl.col("value") != pl.col("given")).then(
+            pl.when("mobile").then(pl.lit(f"{RULE}.mobile")).otherwise(pl.lit(f"{RULE}.landline"))
+        ),
+    )
+    return _rest_of(column, easy, _clean_phones)
 
 
 def _is_mobile(text: pl.Expr) -> pl.Expr:
@@ -100,46 +105,66 @@ def _rest_of(
 
 
 def _clean_phones(column: pl.Series) -> Cleaned:
-    frame = _first_of_several(_in_plain_form(_valued(_read(column))))
+    frame = _read_again(_valued(_read(column)))
     doubtful = pl.col("text").is_not_null() & (
         pl.any_horizontal(pl.col("value").is_null(), "made_up", "several")
         | (pl.col("phone_kind") == "掩码")
         | pl.col("value").str.contains(_NOT_IN_USE)
     )
-    told = reasoned(frame, _reason(), where=doubtful)
-    told = told.with_columns(severity=pl.when(_lost_stars()).then(pl.lit("warn")))
+    told = _unreadable(reasoned(frame, _reason(), where=doubtful))
     return judged(told, rule=RULE, more=("phone_kind",))
 
 
-def _unread(frame: pl.DataFrame) -> pl.Series:
-    return (frame["value"].is_null() & frame["text"].is_not_null()).arg_true()
+def _unreadable(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame with why each cell without a value and a `reason` has none.
+
+    Such cells are few and have many reasons, so each is asked by itself. One that lost its stars
+    warns.
+    """
+    rows = frame.select(pl.col("value").is_null() & pl.col("reason").is_null()).to_series()
+    rows = (rows & frame["text"].is_not_null()).arg_true()
+    unread = frame["raw", "text", "squeezed"][rows]
+    why = pl.Series([why_unreadable(*cell) for cell in unread.iter_rows()], dtype=pl.String)
+    lost = pl.Series([has_lost_stars(text) for text in unread["squeezed"]], dtype=pl.Boolean)
+    severity = pl.Series("severity", [None], dtype=pl.String).new_from_index(0, frame.height)
+    return frame.with_columns(
+        frame["reason"].scatter(rows, why), severity.scatter(rows.filter(lost), "warn")
+    )
 
 
-def _in_plain_form(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the frame where an unread cell that has an odd form is read in its plain form."""
-    rows = _unread(frame)
+def _read_again(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame where an unread cell is read in its plain form, or gives its first number.
+
+    `by` has the odd forms it was read by, `several` says that more numbers stand in it.
+    """
+    frame = frame.with_columns(by=pl.lit(None, pl.String), several=pl.lit(value=False))
+    rows = (frame["value"].is_null() & frame["text"].is_not_null()).arg_true()
     if not len(rows):
         return frame
-    raw = frame["raw"].gather(rows)
-    plain = plainly(_folded(raw), phone_forms)
-    again = _valued(_read(plain["text"])).with_columns(row=rows, raw=raw, by=plain["by"])
-    read = again.filter(pl.col("by").is_not_null() & pl.col("value").is_not_null())
-    whole = frame.with_columns(by=pl.lit(None, pl.String)).with_row_index("row")
-    return whole.update(read, on="row", include_nulls=True).drop("row")
+    unread = frame.select("raw", "text")[rows].with_columns(row=rows)
+    tried = pl.concat([_first_of_several(unread), _in_plain_form(unread)])
+    again = _valued(_read(tried["tried"])).with_columns(tried["row", "raw", "by", "several"])
+    read = again.filter(
+        pl.col("value").is_not_null() & ~(pl.col("several") & (pl.col("phone_kind") == "掩码"))
+    )
+    read = read.unique("row", keep="last", maintain_order=True)
+    return frame.with_row_index("row").update(read, on="row", include_nulls=True).drop("row")
 
 
-def _first_of_several(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the frame where an unread cell with `several` numbers gives its first one."""
-    frame, rows = frame.with_columns(several=pl.lit(value=False)), _unread(frame)
-    if not len(rows):
-        return frame
-    text = frame["text"].gather(rows)
-    parted = text.str.replace(_NEXT_TO, "$1/$2").str.replace(rf"(?:{_SEVERAL}).*$", "")
-    first = _valued(_read(parted)).with_columns(row=rows)
-    first = first.filter(
-        pl.col("value").is_not_null() & (parted != text) & (pl.col("phone_kind") != "掩码")
-    ).select("row", "value", "phone_kind", several=pl.lit(value=True))
-    return frame.with_row_index("row").update(first, on="row").drop("row")
+def _in_plain_form(unread: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells that have an odd form, with what is `tried` for each."""
+    plain = plainly(_folded(unread["raw"]), phone_forms)
+    tried = unread.with_columns(tried=plain["text"], by=plain["by"], several=pl.lit(value=False))
+    return tried.filter(pl.col("by").is_not_null())
+
+
+def _first_of_several(unread: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells that hold several numbers, with the first of each to be `tried`."""
+    parted = pl.col("text").str.replace(_NEXT_TO, "$1/$2").str.replace(rf"(?:{_SEVERAL}).*$", "")
+    tried = unread.with_columns(
+        tried=parted, by=pl.lit(None, pl.String), several=pl.lit(value=True)
+    )
+    return tried.filter(pl.col("tried") != pl.col("text"))
 
 
 def _folded(raw: pl.Series) -> pl.Series:
@@ -232,10 +257,6 @@ def _made_up() -> pl.Expr:
     return (one_digit | zeros | digits.is_in(_MADE_UP)).fill_null(value=False)
 
 
-def _lost_stars() -> pl.Expr:
-    return pl.col("squeezed").str.contains(r"^1[3-9][0-9](?:[0-9]{4})?$").fill_null(value=False)
-
-
 def _reason() -> pl.Expr:
     value, kind = pl.col("value"), pl.col("phone_kind")
     return (
@@ -247,34 +268,6 @@ def _reason() -> pl.Expr:
         .then(_said("只有掩码，没有完整号码；已有的完整号码不会被它覆盖"))
         .when((kind == "手机") & value.str.contains(_NOT_IN_USE))
         .then(_said("的号段没有用于通话，请核实"))
-        .when(value.is_not_null())
-        .then(None)
-        .otherwise(_why_unreadable())
-    )
-
-
-def _why_unreadable() -> pl.Expr:
-    squeezed, length = pl.col("squeezed"), pl.col("squeezed").str.len_chars()
-    return (
-        pl.when(_lost_stars())
-        .then(_said("像是掩码丢了中间的星号，请补全号码"))
-        .when(pl.col("text").str.contains(r"^[0-9]+(?:\.[0-9]+)?E\+?[0-9]+$"))
-        .then(_said("被存成了科学计数法，请把这一列设成文本后重新填写"))
-        .when(squeezed.str.contains(r"^1[3-9][0-9]+$"))
-        .then(pl.format("电话“{}”有 {} 位，手机号应为 11 位，请核对", pl.col("raw"), length))
-        .when(squeezed.str.contains(r"^[2-9][0-9]{6,7}$"))
-        .then(_said("缺少区号，请写成 021-69995778"))
-        .when(squeezed.str.contains(_FOREIGN))
-        .then(_said("的位数和这个国家或地区的号码对不上，请核对"))
-        .when(
-            squeezed.str.contains(r"^0[3-9][0-9]{9,10}$") & ~squeezed.str.contains(f"^0{OF_THREE}")
-        )
-        .then(_said("的区号不存在，请核对"))
-        .when(squeezed.str.contains(r"^0[1-9][0-9]+$"))
-        .then(_said("不是完整的座机号，应为区号加 7 或 8 位号码"))
-        .when(squeezed.str.contains(r"^[0-9]{11}$"))
-        .then(_said("不是手机号，手机号以 13 到 19 开头"))
-        .otherwise(_said("看不懂，请写成 13912345678、021-69995778 或 400-800-8888"))
     )
 
 
