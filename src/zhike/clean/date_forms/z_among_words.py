@@ -45,7 +45,7 @@ _SPACED = re.compile(r"[0-9](?: [0-9年月日号./-]){7,}")
 _BRACKETED = re.compile(r"\(?([0-9]{4}年)\)")
 _HARMLESS = re.compile("最[后後]|[到收][货账账貨帳]|签到|收到|到[店访岗场]|售[前后]|前台|不含|周末")
 _DOUBT = re.compile(
-    "约|大概|预[计估期]|拟|计划|左右|[前后後迟早不或至到起止内未无非误错改补延推暂待取疑底初末旬季春夏秋冬]|作废"
+    "约|大概|预[计估期]|拟|计划|左右|[前后後迟早不或至到起止内未无非误错改补延推暂待取疑估底初末旬季春夏秋冬]|作废"
     "|以来|农历|阴历|旧历|农曆|半年|[?~>＜<]|BEFORE|AFTER|UNTIL|TILL|ABOUT|CIRCA|APPROX|EXPECT|PLAN|TBD"
     r"|BETWEEN|FROM|NOT|EARL|LATE|(?<![A-Z])(?:BY|TO|OR|CA?\.|EST\.)(?![A-Z])"
 )
