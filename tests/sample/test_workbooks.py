@@ -18,7 +18,7 @@ from zhike.sample.frames import tables
 from zhike.sample.people import PEOPLE, STRANGERS
 from zhike.sample.rows import Company
 from zhike.sample.workbooks import customers as listed
-from zhike.sample.workbooks import deals
+from zhike.sample.workbooks import deals, earlier
 from zhike.sample.workbooks.files import write_files
 from zhike.words.proposal import Proposal
 
@@ -43,8 +43,8 @@ def company() -> Company:
 def taken(company: Company, tmp_path_factory: pytest.TempPathFactory) -> Proposal:
     """Return what an empty book would take from all files, handed over in one go."""
     playbook = load_builtin("default")
-    files = list(write_files(company, tmp_path_factory.mktemp("demo"), seed=1))
-    sheets = read_files(files, playbook=playbook)
+    old, *files = write_files(company, tmp_path_factory.mktemp("demo"), seed=1)
+    sheets = read_files([*files, old], playbook=playbook)
     return propose(sheets, playbook=playbook, kept=Kept(nothing_kept, OWNERS))
 
 
@@ -127,7 +127,9 @@ def test_phones_are_one_form_or_told_why_not(taken: Proposal, company: Company):
     mobiles = contacts.filter(pl.col("phone").str.starts_with("1"))["phone"]
     assert set(mobiles) <= {one.phone for one in company.firms}
     wrong = taken.problems.filter(pl.col("message").str.starts_with("电话"))
-    assert 8 <= wrong.height <= 14
+    false = wrong.filter(pl.col("message").str.contains("虚假号码"))
+    assert sorted(false["value"]) == sorted(listed.FALSE)
+    assert 8 <= wrong.height - false.height <= 14
 
 
 def test_wrong_days_are_left_out_and_told(taken: Proposal, company: Company):
@@ -165,3 +167,11 @@ def test_what_nobody_could_read_is_all_planted(taken: Proposal):
     assert set(rules) <= {"S3-05", "S3-07", "S3-09", "S0-08", "S0-09", "S1-10"}
     unknown = taken.problems.filter(pl.col("message").str.contains("这些列不认识"))
     assert unknown.is_empty()
+
+
+def test_an_old_list_tells_of_customers_met_before_and_three_industries_otherwise(company: Company):
+    known = {one.number: one for one in company.firms}
+    rows = earlier.fair(company).rows
+    assert len({row[0] for row in rows}) == 24
+    assert all(known[row[0]].first_on < date(2026, 4, 16) for row in rows)  # 75 days before
+    assert [row[2] for row in rows if row[2] != known[row[0]].industry] == ["批发业"] * 3

@@ -27,6 +27,7 @@ from zhike.sample.book import invent
 from zhike.sample.people import PEOPLE, TEAMS
 from zhike.sample.rows import Company
 from zhike.sample.try_out import write_try_out
+from zhike.sample.workbooks import earlier
 from zhike.sample.workbooks.files import write_files
 from zhike.words.problem import Refused
 
@@ -34,8 +35,8 @@ SAID = "生成示例公司"
 PLAN = "高潜力客户30天未跟进"
 EARLIER = (7, 2)  # days before the last one on which the plan ran: some tasks are late by now
 MONTH = 30  # an earlier analysis, so that who moved between tiers is known
-FILES = 7
-SOURCE = {"channel": "CRM历史", "collector": "销售内勤"}  # of all its workbooks (S0-12)
+FILES = 8
+SOURCE = {"channel": "CRM历史", "collector": "销售内勤"}  # of its workbooks (S0-12)
 _STEPS = 100
 
 
@@ -85,12 +86,20 @@ def _taken_in(errand: Errand, company: Company, seed: int) -> Iterator[Answer]:
     for at, file in enumerate(write_files(company, folder, seed=seed)):
         start = 6 + at * each
         errand.tell(start, _STEPS, f"读 {file.name}")
-        yield _take(_within(errand, start, start + each), file)
+        yield _take(_within(errand, start, start + each), file, _source(file, company))
 
 
-def _take(errand: Errand, file: Path) -> Answer:
+def _source(file: Path, company: Company) -> dict[str, str]:
+    """Return where a workbook comes from: all from the old book, but for the list of the fair."""
+    if file.name != earlier.NAME:
+        return SOURCE
+    on = earlier.held_on(company.until).isoformat()
+    return {"channel": earlier.CHANNEL, "collector": earlier.COLLECTOR, "collected_on": on}
+
+
+def _take(errand: Errand, file: Path, source: dict[str, str]) -> Answer:
     """Bring one workbook in as people do; returns its rows by kind and what became of them."""
-    batch, proposal = opened(errand, [str(file)], asked=Asked(source=SOURCE))
+    batch, proposal = opened(errand, [str(file)], asked=Asked(source=source))
     corrected = corrected_cells(proposal)
     rows = {part.noun: part.rows.height for part in proposal.parts}
     sheets = Counter({"sheets": len(proposal.raw)})

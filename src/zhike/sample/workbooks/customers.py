@@ -127,6 +127,7 @@ _CHANNELS = {"展会问卷": ("展会问卷", "展会", "行业展会"), "线上
 BOUGHT_IN, LAWFUL = "第三方数据平台", "企业信息平台服务合同，公开工商信息"
 _OWNERSHIP = {"民营": ("民营", "民企", "私营"), "国有": ("国有", "国企", "国营")}
 _WRONG_DAYS = ("2025-02-30", "去年", "3月5日", "25.4.1", "2025-13-01")
+FALSE = ("11111111111", "12345678", "13800138000")  # phones of three customers of 华东
 _REMARKS = ("", "", "", "", "", "月结 45 天", "要求带板送货", "开专票", "总部集采", "付款慢")
 
 
@@ -191,11 +192,15 @@ def _phone(one: Firm, dice: Random) -> cells.Cell:
 def _spoil(able: list[Row], rows: list[Row], team: str, dice: Random) -> None:
     """Make the cells wrong that nobody can read, and the rows double or nameless."""
     calm = [row for row in able if row[12] in _TYPES["潜在"]]
-    for at, row in enumerate(dice.sample(calm, min(9, len(calm)))):
+    wrong = dice.sample(calm, min(9, len(calm)))
+    for at, row in enumerate(wrong):
         if at < len(_WRONG_DAYS):
             row[14] = _WRONG_DAYS[at]
         elif row[11]:
             row[11] = str(row[11]).replace(" ", "")[-9:]
+    whole = [row for row in calm if row[11] and row not in wrong]
+    for row, phone in zip(whole, FALSE if team == "华东" else (), strict=False):
+        row[11] = phone
     share = {"华东": 4, "华南": 4, "大客户": 2, "渠道": 5}[team]
     rows += [list(row) for row in dice.sample(rows[:200], share)]
     for row in dice.sample(calm, {"华东": 4, "华南": 3, "大客户": 0, "渠道": 3}[team]):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from zhike.sample.days import dice_for
 from zhike.sample.rows import Company
-from zhike.sample.workbooks import customers, deals, market, support
+from zhike.sample.workbooks import customers, deals, earlier, market, support
 from zhike.sample.workbooks.page import write_book
 
 
@@ -17,6 +17,7 @@ def write_files(company: Company, folder: Path, *, seed: int = 1) -> Iterator[Pa
     spent: dict[int, float] = defaultdict(float)
     for line in company.lines:
         spent[line.order.firm.id] += line.amount
+    yield write_book(folder / earlier.NAME, [earlier.fair(company)])
     yield write_book(folder / "客户资料总表.xlsx", customers.pages(company, spent, dice))
     yield write_book(folder / "客户补录.xlsx", [customers.supplement(company, dice)])
     yield write_book(folder / "跟进记录.xlsx", deals.talks(company, dice))
