@@ -266,3 +266,18 @@ def test_a_district_lies_in_the_customers_city(client: Client) -> None:
     fill(client, "F2", **told, customers__city="徐州", customers__district="鼓楼区")
     row = Customer.objects.get(pk=id_of("F2"))
     assert (row.province, row.city, row.district) == ("江苏省", "徐州市", "鼓楼区")
+
+
+def test_an_address_filled_in_says_only_what_no_kept_cell_says(client: Client) -> None:
+    """F2 stands in 杭州 and keeps its place; without one, the address says it."""
+    address, typed = "customers.详细地址", "江苏省苏州市吴中区木渎镇1号"
+    Customer.objects.filter(pk=id_of("F2")).update(province="浙江省", city="杭州市")
+    for kept, place in (
+        ({}, ("浙江省", "杭州市", "")),
+        ({"province": "", "city": ""}, ("江苏省", "苏州市", "吴中区")),
+    ):
+        Customer.objects.filter(pk=id_of("F2")).update(own={}, **kept)
+        fill(client, "F2", paths=address, customers__详细地址=typed)
+        row = Customer.objects.get(pk=id_of("F2"))
+        assert row.own["详细地址"] == typed
+        assert (row.province, row.city, row.district) == place
