@@ -9,24 +9,23 @@ from collections.abc import Generator, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-import django
 import pytest
 from databases import ON_POSTGRES, ROOM, postgres_url
 from hypothesis import settings as examples
 from kept_tables import lay_tables
 from spreading import Spread, rank
 
+from zhike.jobs.boot import start_django
+
 examples.register_profile("house", deadline=None)  # two cores may be shared with other tests
 examples.load_profile("house")
 
 os.environ["ZHIKE_HOME"] = str(ROOM / "home")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhike.web.settings")
-
 if ON_POSTGRES:
     os.environ["DATABASE_URL"] = postgres_url()
 else:
     os.environ.pop("DATABASE_URL", None)
-django.setup()  # only now: settings read the home and the database from the environment
+start_django()  # only now: settings read the home and the database from the environment
 
 
 @pytest.fixture(scope="session", autouse=True)
