@@ -177,6 +177,8 @@ def test_a_county_whose_name_holds_another_that_simplifying_changes_is_read(name
         ("江苏 Suzhou", ("江苏省", "苏州市", "")),
         ("Shanghai, CN 200000", ("上海市", "上海市", "")),
         ("成都综保区", ("四川省", "成都市", "")),
+        ("黑龙江-哈尔滨-道里", ("黑龙江省", "哈尔滨市", "道里区")),
+        ("青岛市南", ("山东省", "青岛市", "市南区")),
         ("Pudong New Area", ("上海市", "上海市", "浦东新区")),
     ],
 )
@@ -198,6 +200,8 @@ def test_a_place_is_read_as_sheets_write_it(text: str, place: tuple[str, ...]) -
         "广东省深圳市、东莞市",
         "苏州市吴中区/相城区",
         "黄浦江",
+        "江苏义乌",
+        "海南共和",
         "解放碑",
         "长沙湾",
         "东湖",

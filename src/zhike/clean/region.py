@@ -50,7 +50,8 @@ _FILLER = re.compile(
 _LOOSELY = re.compile(  # 南京城区, 苏州一区
     r"^([^区县]{2,8})(?:地区|[城郊市特]区|[一二三四五六\d]区)$"
 )
-_CENTRE = re.compile("(济南|枣庄|济宁|乐山|内江)市中区")  # their district is called 市中区
+# Their districts are called 市中区, 市南区 and 市北区.
+_CENTRE = re.compile("(济南|枣庄|济宁|乐山|内江|青岛)市([中南北])(?:区|$)")
 _ANYWHERE = ("东区", "西区", "南区", "北区", "中区", "矿区")
 _ZONE = re.compile(
     r"高新|经开|开发|园|新区|合作区|保税|度假|自贸|示范|综保|汽开|港务|空港|旅游|科技|产业|经济|技术|工业|城区|市区|郊区|[大片校社小]区"
@@ -115,7 +116,7 @@ def _unsure(text: str, found: Region) -> bool:
 
 def _read(plain: str) -> Region | None:
     """Return the place a text without signs begins with."""
-    plain = _CENTRE.sub(r"\1市市中区", _FILLER.sub("", plain, count=1))
+    plain = _CENTRE.sub(r"\1市市\2区", _FILLER.sub("", plain, count=1))
     for word in _NOT_SAID:
         plain = plain.removeprefix(word)
     return _macro(plain) or _place(plain) or _place(_LOOSELY.sub(r"\1", plain))
@@ -201,6 +202,7 @@ def _within(code: str, rest: str) -> tuple[str, str]:
             found = leading(rest, level, _prefix(code) if level == "county" else within)
             behind = rest[len(found.name) :]
             street = not found.name.endswith(_ENDS) and _STREET.match(behind)
+            street = street and not leading(behind, "county", found.code[:4]).code  # 哈尔滨道里
             closer = level == "city" and leading(rest, "county", within)  # 宜宾县 in 宜宾市
             passed = closer and closer.code and len(closer.name) > len(found.name)
             if found.code and not street and not passed:
@@ -227,7 +229,9 @@ def _elsewhere(rest: str, code: str) -> bool:
             return bool(left) and _elsewhere(left, code)
         if found.code and whole and not _STREET.match(left):
             return True
-    return leading(rest, "county").name.endswith(("区", "县"))
+    county = leading(rest, "county")
+    alone = code.endswith("0000") and county.code and county.name == rest  # 江苏义乌
+    return bool(alone) or county.name.endswith(("区", "县"))
 
 
 def _region(code: str) -> Region:
