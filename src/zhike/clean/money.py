@@ -1,5 +1,7 @@
 """Amounts of money as people write them, kept as whole 分 (S0-09)."""
 
+import re
+
 import polars as pl
 
 from zhike.clean import money_forms
@@ -35,9 +37,11 @@ _WITH_YI = r"^(?:¥ ?)?([0-9]{1,6})亿([0-9]{1,4})万元?$"  # 1亿2000万
 _WITH_WAN = r"^(?:¥ ?)?([0-9]{1,8})万(?:([0-9]{4})|([0-9]{2,4})元)$"  # 3万5000, 3万500元; not 3万5
 _SCIENTIFIC = r"^[-+]?[0-9]+(?:\.[0-9]+)?E\+?[0-9]{1,2}$"
 
-_FOREIGN = r"\$|€|£|USD|EUR|GBP|JPY|HKD|美元|美金|臺幣|台幣|欧元|英镑|日元|港币|港元|台币|卢布|韩元"
-_RANGE = r"[0-9][^0-9]{0,3} ?[-~至到] ?[^0-9]{0,3}[0-9]"
-_ROUGH = r"约|左右|大概|以上|以下|以内|不到|超过|近|多|余|几|[+<>≥≤]"
+_FOREIGN = re.compile(
+    r"\$|€|£|USD|EUR|GBP|JPY|HKD|美元|美金|臺幣|台幣|欧元|英镑|日元|港币|港元|台币|卢布|韩元"
+)
+_RANGE = re.compile(r"[0-9][^0-9]{0,3} ?[-~至到] ?[^0-9]{0,3}[0-9]")
+_ROUGH = re.compile(r"约|左右|大概|以上|以下|以内|不到|超过|近|多|余|几|[+<>≥≤]")
 _PLAIN = (
     r"^¥?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?元?$"
     r"|^¥?[0-9]{1,7}(?:\.[0-9]{1,4})?万元?$"
@@ -103,40 +107,42 @@ def _shorter(one: str, other: str) -> pl.Expr:
 
 
 def _clean_money(column: pl.Series, power: int) -> Cleaned:
-    cells = _in_plain_form(_read(column, power).with_columns(value=_fen()), power)
-    reason = (
-        pl.when(pl.col("value").is_null())
-        .then(_why_unreadable())
-        .when(_is(_SCIENTIFIC))
-        .then(_said("是科学计数法，末几位可能已丢失，请核对"))
-        .when(_finer_than_fen())
-        .then(_said("不足一分的部分已四舍五入，请核对"))
-    )
-    doubtful = pl.col("value").is_null() | _is(r"[.E]")
-    told = reasoned(cells, reason, where=pl.col("text").is_not_null() & doubtful)
-    return judged(told, rule=RULE)
+    cells = _in_plain_form(_read(_folded(column), power), power)
+    doubtful = pl.when(_is(_SCIENTIFIC)).then(_said("是科学计数法，末几位可能已丢失，请核对"))
+    reason = doubtful.when(_finer_than_fen()).then(_said("不足一分的部分已四舍五入，请核对"))
+    told = reasoned(cells, reason, where=pl.col("value").is_not_null() & _is(r"[.E]"))
+    rows = (told["value"].is_null() & told["text"].is_not_null()).arg_true()
+    unread = told.select("raw", "text", is_number=pl.col("digits").is_not_null())[rows]
+    why = pl.Series([_why_unreadable(*cell) for cell in unread.iter_rows()], dtype=pl.String)
+    return judged(told.with_columns(told["reason"].scatter(rows, why)), rule=RULE)
 
 
 def _in_plain_form(cells: pl.DataFrame, power: int) -> pl.DataFrame:
     """Return the cells where one that was not read for its odd form is read in its plain form."""
+    cells = cells.with_columns(by=pl.lit(None, pl.String))
     rows = (cells["value"].is_null() & cells["text"].is_not_null()).arg_true()
     if not len(rows):
         return cells
-    odd = cells["text"].gather(rows)
-    plain = plainly(odd, money_forms)
-    again = _read(plain["text"], power).with_columns(value=_fen(), row=rows, by=plain["by"])
-    read = again.filter(pl.col("by").is_not_null() & pl.col("value").is_not_null()).drop("raw")
-    whole = cells.with_columns(by=pl.lit(None, pl.String)).with_row_index("row")
-    return whole.update(read, on="row", include_nulls=True).drop("row")
+    plain = plainly(cells["text"].gather(rows), money_forms).with_columns(row=rows)
+    again = _read(plain.filter(pl.col("by").is_not_null()), power)
+    read = again.filter(pl.col("value").is_not_null())
+    return cells.with_columns(
+        cells[name].scatter(read["row"], read[name])
+        for name in ("text", "digits", "fraction", "power", "value", "by")
+    )
 
 
-def _read(column: pl.Series, head_power: int) -> pl.DataFrame:
-    """Return raw, text, and of a plain amount: sign, digits, fraction and the `power` to 元."""
+def _folded(column: pl.Series) -> pl.DataFrame:
+    """Return raw and text: capitals in half width with one kind of hyphen."""
     if column.dtype.is_float():
         column = column.cast(pl.Decimal(38, 8), strict=False)
-    text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑–—−]", "-")
-    text = text.str.replace(_IN_BRACKETS, "-$1")
-    cells = read_cells(column, folded=fold_figures).with_columns(text.alias("text"))
+    text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—−]", "-")
+    return read_cells(column, folded=fold_figures).with_columns(text.alias("text"))
+
+
+def _read(cells: pl.DataFrame, head_power: int) -> pl.DataFrame:
+    """Return cells with digits, fraction and the `power` to 元 of a plain amount, and its value."""
+    cells = cells.with_columns(pl.col("text").str.replace(_IN_BRACKETS, "-$1"))
     # A column a step: what an expression uses twice is worked out twice.
     cells = cells.with_columns(
         pl.col("text").str.extract_groups(_FORM).struct.rename_fields(_PARTS).struct.unnest(),
@@ -144,12 +150,13 @@ def _read(column: pl.Series, head_power: int) -> pl.DataFrame:
         in_wan=pl.col("text").str.extract_groups(_WITH_WAN),
     )
     own = pl.col("word").replace_strict(_POWERS, default=None, return_dtype=pl.Int64)
-    return cells.with_columns(
+    cells = cells.with_columns(
         pl.col("digits").str.replace_all(",", "", literal=True),
         pl.col("fraction").fill_null(""),
         negative=pl.col("sign") == "-",
         power=own.fill_null(pl.when(pl.col("yuan").is_null()).then(head_power).otherwise(0)),
-    ).drop("sign", "word", "yuan")
+    )
+    return cells.with_columns(value=_fen())
 
 
 def _fen() -> pl.Expr:
@@ -185,18 +192,17 @@ def _finer_than_fen() -> pl.Expr:
     return pl.col("digits").is_not_null() & ~below.is_in(["0000", "9999"])
 
 
-def _why_unreadable() -> pl.Expr:
-    return (
-        pl.when(_is(_FOREIGN))
-        .then(_said("不是人民币，请换算成人民币后填写"))
-        .when(pl.col("digits").is_not_null() | _is(_SCIENTIFIC))
-        .then(_said("太大，请核对"))
-        .when(_is(_RANGE))
-        .then(_said("是一个范围，请写成一个数"))
-        .when(_is(_ROUGH))
-        .then(_said("不是准确的数，请写成一个数"))
-        .otherwise(_said("看不懂，请写成 125000 或 12.5万"))
-    )
+def _why_unreadable(raw: str, text: str, is_number: bool) -> str:
+    """Return why a cell is no amount: such cells are few, so each is asked by itself."""
+    if _FOREIGN.search(text):
+        return f"金额“{raw}”不是人民币，请换算成人民币后填写"
+    if is_number or re.match(_SCIENTIFIC, text):
+        return f"金额“{raw}”太大，请核对"
+    if _RANGE.search(text):
+        return f"金额“{raw}”是一个范围，请写成一个数"
+    if _ROUGH.search(text):
+        return f"金额“{raw}”不是准确的数，请写成一个数"
+    return f"金额“{raw}”看不懂，请写成 125000 或 12.5万"
 
 
 def _is(form: str) -> pl.Expr:

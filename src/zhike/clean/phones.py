@@ -105,7 +105,7 @@ def _rest_of(
 
 
 def _clean_phones(column: pl.Series) -> Cleaned:
-    frame = _read_again(_valued(_read(column)))
+    frame = _read_again(_valued(_read(_folded(column))))
     doubtful = pl.col("text").is_not_null() & (
         pl.any_horizontal(pl.col("value").is_null(), "made_up", "several")
         | (pl.col("phone_kind") == "掩码")
@@ -141,9 +141,9 @@ def _read_again(frame: pl.DataFrame) -> pl.DataFrame:
     rows = (frame["value"].is_null() & frame["text"].is_not_null()).arg_true()
     if not len(rows):
         return frame
-    unread = frame.select("raw", "text")[rows].with_columns(row=rows)
+    unread = frame.select("raw", "folded", "text")[rows].with_columns(row=rows)
     tried = pl.concat([_first_of_several(unread), _in_plain_form(unread)])
-    again = _valued(_read(tried["tried"])).with_columns(tried["row", "raw", "by", "several"])
+    again = _valued(_read(tried)).with_columns(tried["row", "by", "several"])
     read = again.filter(
         pl.col("value").is_not_null() & ~(pl.col("several") & (pl.col("phone_kind") == "掩码"))
     )
@@ -152,32 +152,30 @@ def _read_again(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _in_plain_form(unread: pl.DataFrame) -> pl.DataFrame:
-    """Return the cells that have an odd form, with what is `tried` for each."""
-    plain = plainly(_folded(unread["raw"]), phone_forms)
-    tried = unread.with_columns(tried=plain["text"], by=plain["by"], several=pl.lit(value=False))
+    """Return the cells that have an odd form in their plain one."""
+    plain = plainly(unread["folded"], phone_forms)
+    tried = unread.with_columns(folded=plain["text"], by=plain["by"], several=pl.lit(value=False))
     return tried.filter(pl.col("by").is_not_null())
 
 
 def _first_of_several(unread: pl.DataFrame) -> pl.DataFrame:
-    """Return the cells that hold several numbers, with the first of each to be `tried`."""
-    parted = pl.col("text").str.replace(_NEXT_TO, "$1/$2").str.replace(rf"(?:{_SEVERAL}).*$", "")
-    tried = unread.with_columns(
-        tried=parted, by=pl.lit(None, pl.String), several=pl.lit(value=True)
+    """Return the cells that hold several numbers with the first of each alone."""
+    parted = pl.col("text").str.replace(_NEXT_TO, "$1/$2").str.replace(rf" ?(?:{_SEVERAL}).*$", "")
+    alone = unread.with_columns(
+        folded=parted, by=pl.lit(None, pl.String), several=pl.lit(value=True)
     )
-    return tried.filter(pl.col("tried") != pl.col("text"))
+    return alone.filter(pl.col("folded") != pl.col("text"))
 
 
-def _folded(raw: pl.Series) -> pl.Series:
+def _folded(column: pl.Series) -> pl.DataFrame:
+    """Return raw and `folded`: capitals in half width with one kind of hyphen."""
     text = pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−ー]", "-")
-    return read_cells(raw, folded=fold_figures).select(text.alias("text")).to_series()
+    return read_cells(column, folded=fold_figures).select("raw", folded=text)
 
 
-def _read(column: pl.Series) -> pl.DataFrame:
-    """Return raw, text without label and country, `squeezed` without separators, `home`."""
-    cells = read_cells(column, folded=fold_figures).with_columns(
-        pl.col("text").str.to_uppercase().str.replace_all(r"[‐‑‒–—―−ー]", "-").alias("text")
-    )
-    plain = pl.col("text").str.replace(_LABEL, "").str.replace(r"^([0-9]+)\.0+$", "$1")
+def _read(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return cells with text: `folded` without label and country, `squeezed`, and `home`."""
+    plain = pl.col("folded").str.replace(_LABEL, "").str.replace(r"^([0-9]+)\.0+$", "$1")
     plain = plain.str.replace(_STARRED, "${1}转$2").str.replace(_AT_HOME_ONLY, "$1 ")
     cells = cells.with_columns(plain.alias("text"), home=plain.str.contains(_COUNTRY))
     text = pl.col("text").str.replace(_COUNTRY, "").str.replace(_BARE_COUNTRY, "$1")
@@ -204,7 +202,9 @@ def _valued(cells: pl.DataFrame) -> pl.DataFrame:
     kind = pl.coalesce(
         pl.when(pl.col(f"_{kind}").is_not_null()).then(pl.lit(kind)) for kind in forms
     )
-    told = read.select("raw", "text", "squeezed", value=value, phone_kind=kind, made_up=_made_up())
+    told = read.select(
+        "raw", "folded", "text", "squeezed", value=value, phone_kind=kind, made_up=_made_up()
+    )
     real = pl.when(~pl.col("made_up"))
     return told.with_columns(real.then(pl.col("value", "phone_kind")))
 

@@ -145,8 +145,8 @@ def shown(kind: str, values: pl.Series) -> pl.Series:
 
 def _in_yuan(fen: pl.Series) -> pl.Series:
     """Return 分 as text in 元; most amounts are whole, and whole numbers are written fastest."""
-    yuan = (fen // _IN_FEN).cast(pl.String)
-    rows = (fen % _IN_FEN != 0).arg_true()
+    whole = fen // _IN_FEN
+    yuan, rows = whole.cast(pl.String), (whole * _IN_FEN != fen).arg_true()
     return yuan.scatter(rows, (fen.gather(rows) / _IN_FEN).cast(pl.String))
 
 
