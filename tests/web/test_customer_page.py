@@ -126,6 +126,30 @@ def test_an_edit_says_what_changed_and_is_undone(book: dict[str, Viewer]) -> Non
     assert Customer.objects.get(pk=mine).region == "华东"
 
 
+def test_another_word_for_the_industry_is_classed_anew_and_given_back(
+    book: dict[str, Viewer],
+) -> None:
+    client, mine = client_of(book["王磊"]), id_of("K1")
+    form = Customer.objects.get(pk=mine)
+    told = {"name": form.name, "customer_type": "成交", "rev": form.rev}
+    assert form.industry_text == "机械"
+    answer = client.post(
+        f"/customers/{mine}/edit/", told | {"industry_text": "食品制造业"}, follow=True
+    )
+    assert "已修改 所属行业，归入 C14 食品制造业" in said(answer)
+    assert "所属行业：机械 → 食品制造业" in said(answer)  # on the timeline
+    now = Customer.objects.get(pk=mine)
+    assert (now.industry_code, now.industry_group) == ("C14", "制造业")
+    client.post(undo_of(answer))
+    now = Customer.objects.get(pk=mine)
+    assert (now.industry_text, now.industry_code) == ("机械", form.industry_code)
+    told |= {"industry_text": "阿巴阿巴", "rev": now.rev}
+    answer = client.post(f"/customers/{mine}/edit/", told, follow=True)
+    assert "还没有归类" in said(answer)
+    now = Customer.objects.get(pk=mine)
+    assert (now.industry_code, now.industry_group) == ("", "")
+
+
 def test_an_old_page_that_does_not_say_what_it_saw_is_held_back(book: dict[str, Viewer]) -> None:
     mine, first, second = id_of("K1"), client_of(book["王磊"]), client_of(book["李敏"])
     page = said(first.get(f"/customers/{mine}/edit/"))

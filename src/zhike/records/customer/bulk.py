@@ -15,7 +15,13 @@ from zhike.records.revision.changes import next_rev
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
-ONE_BY_ONE = {"name", "demand_text", "remark", "main_business"}  # nobody has these in common
+ONE_BY_ONE = {
+    "name",
+    "demand_text",
+    "remark",
+    "main_business",
+    "industry_text",
+}  # nobody has these in common
 IN_BULK = EDITABLE - ONE_BY_ONE
 
 

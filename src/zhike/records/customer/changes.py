@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zhike.clean.names import match_keys
 from zhike.records.blocking.changes import refresh_blocking
 from zhike.records.customer.channel import insist_channel
+from zhike.records.customer.follows import CLASS, with_class
 from zhike.records.customer.models import EDITABLE, Customer
 from zhike.records.customer.pieces import refresh_search
 from zhike.records.customer.scope import NotYours, customer_for, customers_for, insist
@@ -32,10 +33,11 @@ def edit_customer(
 ) -> dict[str, Any]:
     """Write some fields of a customer; refuses when it changed since `seen_rev`.
 
-    Returns the before-values, for undoing by the same function.
+    An industry's words ask for their class anew (`with_class`). Returns the before-values, for
+    undoing by the same function.
     """
     insist(viewer, "edit", "修改客户")
-    unknown = set(values) - EDITABLE
+    unknown = set(values) - EDITABLE.union(CLASS)
     if unknown:
         raise Refused(
             _("这些栏目不能在这里修改：%(unknown)s") % {"unknown": _("、").join(sorted(unknown))}
@@ -45,6 +47,7 @@ def edit_customer(
     if row.rev > seen_rev:
         raise ChangedMeanwhile(_("这个客户刚被别人改过，请先看一眼新的内容再保存。"))
     insist_channel([row], values)
+    values = with_class(values)
     before = {name: getattr(row, name) for name in values}
     for name, value in values.items():
         setattr(row, name, value)

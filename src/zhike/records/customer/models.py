@@ -6,7 +6,7 @@ from zhike.records.kept import Kept, LiveRows, one_live_identity
 
 EDITABLE = frozenset(  # fields a person may change on the page without approval
     {"name", "customer_type", "status", "region", "size_label", "source_channel", "potential",
-     "demand_type", "demand_text", "remark", "main_business"}
+     "demand_type", "demand_text", "remark", "main_business", "industry_text"}
 )  # fmt: skip
 
 

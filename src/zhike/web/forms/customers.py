@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhike.playbook.playbook import Playbook
 from zhike.records.interaction.changes import Note
 from zhike.records.said import lazy_said, said
+from zhike.web.forms.boxes import PICKS, Box
 
 FEEDBACK = [(word, lazy_said(word)) for word in ("积极", "中性", "消极")]
 HIDDEN = ("rev", "seen")
@@ -70,6 +72,7 @@ class EditForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("客户名称"), max_length=200)
     customer_type = forms.ChoiceField(label=gettext_lazy("客户类型"), choices=TYPES)
     status = forms.CharField(label=gettext_lazy("客户状态"), max_length=60, required=False)
+    industry_text = Box(label=gettext_lazy("所属行业"), max_length=200, required=False)
     region = forms.CharField(label=gettext_lazy("区域"), max_length=20, required=False)
     size_label = forms.CharField(label=gettext_lazy("规模"), max_length=20, required=False)
     source_channel = forms.CharField(label=gettext_lazy("接触渠道"), max_length=60, required=False)
@@ -93,6 +96,12 @@ class EditForm(forms.Form):
     rev = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.JSONField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer classes while somebody types an industry; his own words stand all the same."""
+        super().__init__(*args, **kwargs)
+        industry: Any = self.fields["industry_text"]
+        industry.picked(reverse(PICKS["industry"]), freely=True)
+
     @classmethod
     def over(cls, values: Mapping[str, Any], *, rev: int, typed: Mapping[str, Any]) -> "EditForm":
         """Return the form over values as they are now, with what was typed on top."""
@@ -105,8 +114,9 @@ class EditForm(forms.Form):
         return seen if isinstance(seen, dict) else {}
 
     def changed(self, before: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the values that differ from those before."""
-        said = {name: value for name, value in self.cleaned_data.items() if name not in HIDDEN}
+        """Return the values that differ from those before; a box that wasn't there says nothing."""
+        typed = self.cleaned_data.items()
+        said = {name: value for name, value in typed if name in self.data and name not in HIDDEN}
         return {name: value for name, value in said.items() if value != before.get(name)}
 
 

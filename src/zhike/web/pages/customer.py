@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from zhike.records.contact.changes import reveal_phone
 from zhike.records.customer.changes import ChangedMeanwhile, edit_customer
+from zhike.records.customer.industry import worded_for
 from zhike.records.customer.meanwhile import changed_since
 from zhike.records.entry.rights import may_write
 from zhike.records.event.lookups import habits_for
@@ -143,8 +144,17 @@ def customer_edit(request: Asked, customer_id: int) -> HttpResponse:
     rev = editable_for(request.viewer, customer_id).rev
     undo = remember(request.session, "edit", customer=customer_id, values=before, rev=rev)
     labels = _("、").join(str(form.fields[name].label) for name in typed)
-    messages.success(request, _("已修改 %(labels)s") % {"labels": labels}, extra_tags=undo)
+    told = _("已修改 %(labels)s") % {"labels": labels}
+    told += _classed(request.viewer, customer_id) if "industry_text" in typed else ""
+    messages.success(request, told, extra_tags=undo)
     return redirect("customer", customer_id)
+
+
+def _classed(viewer: Viewer, customer_id: int) -> str:
+    worded = worded_for(viewer, customer_id)
+    if worded.industry is not None:
+        return _("，归入 %(industry)s") % {"industry": worded.industry}
+    return _("，这个行业还没有归类") if worded.words else ""
 
 
 def kept_edit(viewer: Viewer, now: Editable, form: EditForm) -> dict[str, Any]:
