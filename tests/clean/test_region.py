@@ -209,3 +209,39 @@ def test_a_place_is_read_as_sheets_write_it(text: str, place: tuple[str, ...]) -
 )
 def test_what_may_be_several_places_or_none_is_not_read(text: str) -> None:
     assert find_region(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("我们在温州", "温州市"),
+        ("目前在杭州", "杭州市"),
+        ("总公司在石家庄这边", "石家庄市"),
+        ("号码归属:广东清远 电信", "清远市"),
+        ("客户是宁波的", "宁波市"),
+        ("工厂在江苏昆山", "苏州市"),
+    ],
+)
+def test_the_only_place_among_words_is_read(text: str, city: str) -> None:
+    found = find_region(text)
+    assert found is not None
+    assert found.city == city
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "不在温州",
+            "曾在温州",
+            "可能在温州",
+            "在温州附近",
+            "在温州或宁波",
+            "除温州外",
+            "发往温州",
+        ),
+        *("工厂在东莞，总部在深圳", "孙中山", "黄河南岸", "已开封", "在上海南站", "在和平"),
+    ],
+)
+def test_a_place_in_doubt_among_words_is_not_read(text: str) -> None:
+    assert find_region(text) is None

@@ -7,6 +7,7 @@ import polars as pl
 
 from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned, judged
+from zhike.clean.region_among import place_among
 from zhike.clean.region_letters import code_in_letters
 from zhike.clean.region_names import (
     CAPITALS,
@@ -97,7 +98,7 @@ def find_region(text: str) -> Region | None:
     parts = [part for part in _SIGNS.split(written) if part]
     if found is None and len(parts) in (2, 3):  # 鼓楼区, 南京, 江苏
         found = _read("".join(reversed(parts)))
-    found = found or _abbreviated_before(_SIGNS.sub("", written))
+    found = found or _abbreviated_before(_SIGNS.sub("", written)) or _read(place_among(written))
     return found if found and found.macro and not _unsure(written, found) else None
 
 
