@@ -198,18 +198,21 @@ def _said_once(code: str, rest: str) -> str:
 
 def _within(code: str, rest: str) -> tuple[str, str]:
     """Return the smallest place that the text goes on with inside a place, and what is left."""
-    for level, within in (("city", code[:2]), ("county", _prefix(code))):
-        if code.endswith("0000") or (level == "county" and code.endswith("00")):
-            found = leading(rest, level, _prefix(code) if level == "county" else within)
-            behind = rest[len(found.name) :]
-            street = not found.name.endswith(_ENDS) and _STREET.match(behind)
-            street = street and not leading(behind, "county", found.code[:4]).code  # 哈尔滨道里
-            closer = level == "city" and leading(rest, "county", within)  # 宜宾县 in 宜宾市
-            passed = closer and closer.code and len(closer.name) > len(found.name)
-            if found.code and not street and not passed:
-                code, rest = found.code, rest[len(found.name) :]
-                rest = _said_once(code, rest) if level == "city" else rest
+    for level, wider in (("city", "0000"), ("county", "00")):
+        found = leading(rest, level, _prefix(code)) if code.endswith(wider) else Name()
+        if found.code and not _only_begins(found, rest):
+            code, rest = found.code, rest[len(found.name) :]
+            rest = _said_once(code, rest) if level == "city" else rest
     return code, rest
+
+
+def _only_begins(found: Name, rest: str) -> bool:
+    """Say whether a name only begins a street's (北京路) or that of a county (宜宾县 in 宜宾市)."""
+    behind, county = rest[len(found.name) :], leading(rest, "county", found.code[:2])
+    goes_on = leading(behind, "county", found.code[:4]).code  # 哈尔滨道里
+    street = not goes_on and not found.name.endswith(_ENDS) and _STREET.match(behind)
+    longer = county.code and len(county.name) > len(found.name) and found.code.endswith("00")
+    return bool(street or longer)
 
 
 def _prefix(code: str) -> str:
