@@ -13,7 +13,7 @@ from zhike.clean.matching.levels import Model
 from zhike.clean.matching.models import ORGANISATIONS, PERSONS
 from zhike.clean.matching.pieces import Piece
 
-VERSION = 3  # raised when keys or forms change, so that books kept before are keyed anew
+VERSION = 4  # raised when keys or forms change, so that books kept before are keyed anew
 BITS = 47  # SQLite keeps such a number in 6 bytes; two keys of ten million rarely fall together
 _MASK = (1 << BITS) - 1
 
