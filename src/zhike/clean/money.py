@@ -33,8 +33,6 @@ _WORDS = rf"({'|'.join(_POWERS)})? ?(元|圆|块钱?|RMB|CNY|人民币)?(?:整|�
 _FORM = rf"^{_CURRENCY}([-+]?) ?{_CURRENCY}{_NUMBER} ?{_WORDS}$"
 _PARTS = ["sign", "digits", "fraction", "word", "yuan"]
 _IN_BRACKETS = r"^\(-?([^0-9-]{0,4}[0-9][^()元圆块]*)\)$"  # how accounts write a negative
-_WITH_YI = r"^(?:¥ ?)?([0-9]{1,6})亿([0-9]{1,4})万元?$"  # 1亿2000万
-_WITH_WAN = r"^(?:¥ ?)?([0-9]{1,8})万(?:([0-9]{4})|([0-9]{2,4})元)$"  # 3万5000, 3万500元; not 3万5
 _SCIENTIFIC = r"^[-+]?[0-9]+(?:\.[0-9]+)?E\+?[0-9]{1,2}$"
 
 _FOREIGN = re.compile(
@@ -145,9 +143,7 @@ def _read(cells: pl.DataFrame, head_power: int) -> pl.DataFrame:
     cells = cells.with_columns(pl.col("text").str.replace(_IN_BRACKETS, "-$1"))
     # A column a step: what an expression uses twice is worked out twice.
     cells = cells.with_columns(
-        pl.col("text").str.extract_groups(_FORM).struct.rename_fields(_PARTS).struct.unnest(),
-        in_yi=pl.col("text").str.extract_groups(_WITH_YI),
-        in_wan=pl.col("text").str.extract_groups(_WITH_WAN),
+        pl.col("text").str.extract_groups(_FORM).struct.rename_fields(_PARTS).struct.unnest()
     )
     own = pl.col("word").replace_strict(_POWERS, default=None, return_dtype=pl.Int64)
     cells = cells.with_columns(
@@ -169,16 +165,8 @@ def _fen() -> pl.Expr:
     plain = pl.when(length <= _LONGEST).then(whole + carried)
     return pl.coalesce(
         pl.when(pl.col("negative")).then(-plain).otherwise(plain),
-        _sum_of("in_yi", 10**10, 10**6),
-        _sum_of("in_wan", 10**6, 10**2),
         _scientific(),
     )
-
-
-def _sum_of(name: str, larger: int, smaller: int) -> pl.Expr:
-    parts = pl.col(name).struct
-    rest = parts.field("2") if name == "in_yi" else pl.coalesce(parts.field("2"), parts.field("3"))
-    return parts.field("1").cast(pl.Int64) * larger + rest.cast(pl.Int64) * smaller
 
 
 def _scientific() -> pl.Expr:

@@ -24,6 +24,8 @@ EXAMPLES = {
     "13万5": "13500000",
     "13.5萬": "13500000",
     "3万零600元": "3060000",
+    "3万600元": "3060000",
+    "1亿2000万": "12000000000",
     "13万2456.78元": "13245678",
     "三〇〇〇元": "300000",
     "壹拾叁万伍仟元整(¥135,000.00)": "13500000",
@@ -55,6 +57,7 @@ _SAID_SO = re.compile(
     rf"-?(?:{_NUMERALS}|[十拾百佰千仟万萬亿億元圓圆块塊角毛分廿卅两兩个半点點WK钱錢整正.,:=¥() ]"
     "|人民[币幣]|RMB|[大小]写)+"
 )
+_ONES_SAID = re.compile("(?<=[0-9]万)(?=[0-9]{2,3}元)")  # 3万500元 is 3万零500元; not 3万5
 _SAYS_A_UNIT = re.compile("[十拾百佰千仟万萬亿億元圓圆块塊角毛分零〇WK]")
 
 
@@ -97,7 +100,8 @@ def in_figures(text: str) -> str:
 
 
 def _filled_out(bare: str) -> str:
-    """Return 陆万捌仟元 of 零拾陆万捌仟零佰零拾零元零角零分, and 三块5角 of 三块半."""
+    """Return 3万零500元 of 3万500元, 陆万捌仟元 of 零拾陆万捌仟零佰零拾零元, 三块5角 of 三块半."""
+    bare = _ONES_SAID.sub("零", bare)
     zeros = _ZERO_OF.sub("零", bare)
     if zeros != bare:
         zeros = re.sub("零+", "零", zeros).removeprefix("零").removesuffix("零")
