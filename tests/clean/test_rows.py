@@ -103,6 +103,15 @@ def test_without_number_and_name_there_is_no_customer():
     assert told(made) == [(2, "", "S3-05", "reject")]
 
 
+def test_a_total_under_a_head_that_is_not_read_needs_no_key():
+    cells = {"序号": ["1", "合计 ", "2"], "名称": ["甲厂", None, None]}
+    sheet = Sheet("a.xlsx", "表", tuple(cells), pl.DataFrame({"_row": [2, 3, 4], **cells}))
+    named = Mapping((Column("序号", ""), Column("名称", "customers.name")))
+    made = standardise(sheet, named, playbook=PLAYBOOK, kind="customers")
+    assert made.frame["customers.name"].to_list() == ["甲厂"]
+    assert told(made) == [(3, "", "S3-07", "reject"), (4, "", "S3-05", "reject")]
+
+
 @pytest.mark.parametrize("word", ["合计", "总计", "Total"])
 def test_a_row_of_totals_is_no_record(word):
     made = clean("customers", customers__external_id=["C1", None], customers__name=["甲", word])

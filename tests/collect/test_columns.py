@@ -78,6 +78,8 @@ def test_a_head_that_is_not_read_as_one_field_is_the_next_it_may_mean(heads):
         (("客户编号", "联系人", "职务", "手机", "邮箱"), "contacts"),
         (("互动ID", "客户ID", "互动时间", "互动方式", "跟进人"), "interactions"),
         (("订单号", "客户编号", "订单日期", "金额(元)"), "orders"),
+        (("日期", "客户", "沟通内容", "跟进人", "下一步"), "interactions"),
+        (("日期", "客户名称", "联系人", "电话", "行业"), "customers"),
         (("订单号", "客户编号", "订单日期", "产品", "数量", "金额"), "order_lines"),
     ],
 )

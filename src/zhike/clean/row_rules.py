@@ -12,6 +12,8 @@ from zhike.words.problem import Severity
 _MONTH_LETTERS = 7  # of 2024-05
 _DAY_LETTERS = 10  # of 2024-05-01; a moment with a clock time has more
 _TOTALS = ("合计", "总计", "小计", "共计", "累计", "合 计", "总 计", "total", "sum")
+_TOTAL = "这是合计行，没有导入"
+FIRST = "_first"  # a row's first filled cell, whatever its column is read as
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class RowRule:
 def rules_for(kind: str, columns: set[str]) -> list[RowRule]:
     """Return the checks for a sheet of this kind that has these `<noun>.<column>` columns.
 
-    They read the cleaned columns and, as `<path>!`, the raw text of the same cell.
+    They read the cleaned columns, as `<path>!` the raw text of the same cell, and FIRST.
     """
     return [*_totals(columns), *_keys(kind, columns), *_NEEDS[kind](columns), *_between(columns)]
 
@@ -41,12 +43,12 @@ def _totals(columns: set[str]) -> Iterator[RowRule]:
     for path in (*named, *(f"{noun}.external_id" for noun in numbered)):
         if path in columns:
             said = pl.col(path).str.to_lowercase().is_in(_TOTALS).fill_null(value=False)
-            yield RowRule("S3-07", said, path, "这是合计行，没有导入", "reject")
+            yield RowRule("S3-07", said, path, _TOTAL, "reject")
 
 
 def _keys(kind: str, columns: set[str]) -> Iterator[RowRule]:
     if kind in PLAIN and not PLAIN[kind].of_customer:
-        yield _own_key(kind, columns)
+        yield from _own_key(kind, columns)
         return
     keys = sorted({"customers.external_id", "customers.number", "customers.name"} & columns)
     empty = pl.all_horizontal([pl.lit(value=True), *(pl.col(path).is_null() for path in keys)])
@@ -54,15 +56,22 @@ def _keys(kind: str, columns: set[str]) -> Iterator[RowRule]:
         said = "客户编号和客户名称都没有填，不知道是哪个客户，没有导入；请补上其中一项"
     else:
         said = "没有写明是哪个客户，没有导入；请补上客户编号或客户名称"
-    yield RowRule("S3-05", empty, keys[0] if keys else "", said, "reject")
+    yield from _keyless(empty, keys[0] if keys else "", said)
 
 
-def _own_key(kind: str, columns: set[str]) -> RowRule:
+def _own_key(kind: str, columns: set[str]) -> Iterator[RowRule]:
     called, words = PLAIN[kind].called
     keys = sorted({f"{kind}.external_id", f"{kind}.{called}"} & columns)
     empty = pl.all_horizontal([pl.lit(value=True), *(pl.col(path).is_null() for path in keys)])
     said = f"{PLAIN[kind].said}的编号和{words}都没有填，没有导入；请补上其中一项"
-    return RowRule("S3-05", empty, keys[0] if keys else "", said, "reject")
+    yield from _keyless(empty, keys[0] if keys else "", said)
+
+
+def _keyless(empty: pl.Expr, path: str, said: str) -> Iterator[RowRule]:
+    """Give the checks for rows nobody can tell of whom: one that begins with 合计 needs no key."""
+    total = pl.col(FIRST).str.to_lowercase().is_in(_TOTALS).fill_null(value=False)
+    yield RowRule("S3-07", empty & total, path, _TOTAL, "reject")
+    yield RowRule("S3-05", empty, path, said, "reject")
 
 
 def _contacts(columns: set[str]) -> Iterator[RowRule]:

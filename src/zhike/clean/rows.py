@@ -11,7 +11,7 @@ from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.next_step import due_dates
 from zhike.clean.places import PLACE, SETTLED, WITHIN, cells_on, read_together, settle_places
 from zhike.clean.readings import no_readings, readings_at
-from zhike.clean.row_rules import RowRule, rules_for
+from zhike.clean.row_rules import FIRST, RowRule, rules_for
 from zhike.clean.source_rules import source_rules
 from zhike.playbook.playbook import Playbook
 from zhike.words.problem import Severity
@@ -81,7 +81,7 @@ def standardise(
     problems = _one_a_cell(pl.concat([no_problems(), *found]), ruled)
     return CleanSheet(
         kind=kind,
-        frame=kept,
+        frame=kept.drop(FIRST),
         problems=problems.sort("row", maintain_order=True),
         fates=frame.select("_at", _rejected=rejected),
         own=_own(mapping, playbook),
@@ -95,6 +95,7 @@ def _places(sheet: Sheet) -> pl.DataFrame:
         pl.lit(sheet.file).alias("_file"),
         pl.lit(sheet.sheet).alias("_sheet"),
         "_row",
+        pl.coalesce(pl.lit(None, dtype=pl.String), *sheet.heads).str.strip_chars().alias(FIRST),
     )
 
 
