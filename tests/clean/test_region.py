@@ -179,6 +179,11 @@ def test_a_county_whose_name_holds_another_that_simplifying_changes_is_read(name
         ("成都综保区", ("四川省", "成都市", "")),
         ("黑龙江-哈尔滨-道里", ("黑龙江省", "哈尔滨市", "道里区")),
         ("青岛市南", ("山东省", "青岛市", "市南区")),
+        ("Shaanxi Xian", ("陕西省", "西安市", "")),
+        ("Beijing Chaoyang District", ("北京市", "北京市", "朝阳区")),
+        ("Xuhui District Shanghai", ("上海市", "上海市", "徐汇区")),
+        ("Zhejiang Prov., China", ("浙江省", "", "")),
+        ("jiangsusheng suzhoushi", ("江苏省", "苏州市", "")),
         ("Pudong New Area", ("上海市", "上海市", "浦东新区")),
     ],
 )
@@ -245,3 +250,9 @@ def test_the_only_place_among_words_is_read(text: str, city: str) -> None:
 )
 def test_a_place_in_doubt_among_words_is_not_read(text: str) -> None:
     assert find_region(text) is None
+
+
+def test_a_part_of_the_country_in_english_is_its_macro_region() -> None:
+    found = [find_region(text) for text in ("East China", "Southwest China Region")]
+    assert found == [Region("华东"), Region("西南")]
+    assert find_region("South China Sea") is None

@@ -8,7 +8,7 @@ import polars as pl
 from zhike.clean.cells import read_cells
 from zhike.clean.cleaned import Cleaned, judged
 from zhike.clean.region_among import place_among
-from zhike.clean.region_letters import code_in_letters
+from zhike.clean.region_letters import code_in_letters, macro_in_letters
 from zhike.clean.region_names import (
     CAPITALS,
     Name,
@@ -93,6 +93,8 @@ def find_region(text: str) -> Region | None:
     plain = unlabelled(text)
     if code := code_in_letters(plain) or abbreviated(plain):
         return _region(code)
+    if macro := macro_in_letters(plain):
+        return Region(macro)
     written = in_order(plain)
     found = _read(_SIGNS.sub("", written))
     parts = [part for part in _SIGNS.split(written) if part]
