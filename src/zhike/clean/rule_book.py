@@ -53,9 +53,11 @@ def read_by(kind: str, cells: pl.Series, cleaned: Cleaned, *, unit: str = "") ->
     rows = _to_be_named(kind, cells, cleaned)
     if not len(rows):
         return None if known.null_count() == len(known) else known
+    if cleaned.by is not None:
+        odd = cleaned.by.gather(rows)
+        known, rows = known.clone().scatter(rows, odd), rows.filter(odd.is_null())
     part = pl.DataFrame({"raw": cells.cast(pl.String), "value": cleaned.values})[rows]
-    odd = pl.lit(None, pl.String) if cleaned.by is None else pl.lit(cleaned.by.gather(rows))
-    return known.clone().scatter(rows, _named(kind, part.with_columns(by=odd), unit))
+    return known.clone().scatter(rows, _named(kind, part, unit))
 
 
 def _known(cleaned: Cleaned) -> pl.Series:
@@ -80,7 +82,7 @@ def _to_be_named(kind: str, cells: pl.Series, cleaned: Cleaned) -> pl.Series:
 
 
 def _named(kind: str, part: pl.DataFrame, unit: str) -> pl.Series:
-    """Return the rule of each changed cell (`raw`, `value`, `by`)."""
+    """Return the rule of each changed cell (`raw`, `value`) that no odd form read."""
     shape = pl.concat_str("text", pl.lit(f"|{unit}"))
     told = part.with_columns(read_cells(part["raw"])["text"]).with_columns(shape=shape)
     rules = [rule for module in _modules() if kind in module.KINDS for rule in module.RULES]
@@ -94,10 +96,7 @@ def _named(kind: str, part: pl.DataFrame, unit: str) -> pl.Series:
     )
     named = ids.gather(told.select(at).to_series())
     blank = pl.col("raw").str.strip_chars() == ""
-    odd = pl.col("by").is_not_null() & pl.col("text").is_not_null()
-    return told.select(
-        pl.when(blank).then(None).when(odd).then("by").otherwise(pl.lit(named))
-    ).to_series()
+    return told.select(pl.when(~blank).then(pl.lit(named))).to_series()
 
 
 def _says(kind: str, name: str) -> pl.Expr:
