@@ -40,6 +40,17 @@ def test_the_workbook_holds_the_figures_as_numbers(made: dict[str, Path]) -> Non
     assert sheet["J5"].value.startswith("1. 样本还不足")
 
 
+def test_a_column_is_as_wide_as_what_it_says_of_the_year(tmp_path: Path) -> None:
+    first, *others = document().figures
+    told = replace(first, moved_in_year="↓212.2 个百分点", year_ago="492.9%")
+    made = replace(document(), figures=(told, *others), charts=())
+    (file,) = write_files(made, tmp_path, formats=["xlsx"], assets=load_assets())
+    sheet = load_workbook(file)["报表"]
+    assert sheet["C8"].value == "↓212.2 个百分点（492.9%）"
+    widths = [sheet.column_dimensions[column].width for column in "CD"]
+    assert widths[0] >= 26 > 15 > widths[1]  # a Chinese sign is two wide
+
+
 def test_the_workbook_has_native_charts_and_definitions(made: dict[str, Path]) -> None:
     book = load_workbook(made[".xlsx"])
     charts = [sheet for sheet in book.worksheets if sheet.title.startswith("图")]

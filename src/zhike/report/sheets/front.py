@@ -1,21 +1,22 @@
 """The first sheet: the printed table of the source template (T3-2) with the charts below it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from zhike.report.document import Document, Figure
 from zhike.report.sheets.charts import native_chart
 from zhike.report.sheets.data import sheet_name
-from zhike.report.sheets.look import new_sheet, write_number
+from zhike.report.sheets.look import across, new_sheet, write_number
 
 _HEADS, _FIRST = 3, 4  # rows of the table: its heads, its first line
-_WORDS_WIDE, _LINE_HIGH = 36, 15.5
+_WORDS_WIDE, _LINE_HIGH, _FIGURE_WIDE = 36, 15.5, 13
 _CHARTS_A_ROW, _CHART = 3, {"width": 424, "height": 250}
 
 
 def front_sheet(book: Any, document: Document, styles: dict[str, Any]) -> None:
     """Write 报表: figures with the period before, conclusions beside their suggestions, charts."""
     sheet = new_sheet(book, "报表")
-    _columns(sheet, len(document.figures))
+    _columns(sheet, document.figures)
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, document.title, styles["title"])
     sheet.write_string(1, 0, _about(document), styles["grey"])
@@ -34,10 +35,12 @@ def _about(document: Document) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _columns(sheet: Any, figures: int) -> None:
+def _columns(sheet: Any, figures: Sequence[Figure]) -> None:
     sheet.set_column(0, 1, 15)
-    sheet.set_column(2, 1 + figures, 13)
-    sheet.set_column(2 + figures, 3 + figures, _WORDS_WIDE)
+    for column, figure in enumerate(figures, 2):
+        said = max(map(across, (figure.before, figure.moved, _in_year(figure))))
+        sheet.set_column(column, column, max(_FIGURE_WIDE, said + 1))
+    sheet.set_column(2 + len(figures), 3 + len(figures), _WORDS_WIDE)
 
 
 def _figures(sheet: Any, document: Document, styles: dict[str, Any]) -> None:
@@ -62,8 +65,11 @@ def _figure(sheet: Any, column: int, figure: Figure, styles: dict[str, Any]) -> 
         sheet.write_string(_FIRST + 1, column, figure.before, styles["before"])
         sheet.write_string(_FIRST + 2, column, figure.moved, styles["before"])
     if figure.moved_in_year:
-        said = f"{figure.moved_in_year}（{figure.year_ago}）"
-        sheet.write_string(_FIRST + 3, column, said, styles["before"])
+        sheet.write_string(_FIRST + 3, column, _in_year(figure), styles["before"])
+
+
+def _in_year(figure: Figure) -> str:
+    return f"{figure.moved_in_year}（{figure.year_ago}）" if figure.moved_in_year else ""
 
 
 def _conclusions(sheet: Any, document: Document, column: int, styles: dict[str, Any]) -> None:
@@ -79,8 +85,7 @@ def _conclusions(sheet: Any, document: Document, column: int, styles: dict[str, 
 
 def _lines(text: str) -> int:
     """Return the lines a text takes in its column: a Chinese sign is as wide as two others."""
-    wide = sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
-    return 1 + wide // (_WORDS_WIDE - 4)
+    return 1 + across(text) // (_WORDS_WIDE - 4)
 
 
 def _charts(book: Any, sheet: Any, document: Document, row: int) -> None:

@@ -1,6 +1,7 @@
 """How the sheets of a workbook look: cell styles, page set-up, numbers in their units."""
 
 from typing import Any
+from unicodedata import east_asian_width
 
 from zhike.report.svg import PALETTE
 
@@ -56,3 +57,8 @@ def write_number(
     else:
         printed = value / 10_000 if unit == "万元" else value
         sheet.write_number(*place, printed, styles.get(unit, styles[""]))
+
+
+def across(text: str) -> int:
+    """Return how wide a text is: a Chinese character takes the place of two letters."""
+    return sum(2 if east_asian_width(one) in "WFA" else 1 for one in text)

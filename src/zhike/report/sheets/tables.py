@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from typing import Any
-from unicodedata import east_asian_width
 
 from zhike.report.document import Document
 from zhike.report.sheets.data import safe_name
-from zhike.report.sheets.look import new_sheet, write_number
+from zhike.report.sheets.look import across, new_sheet, write_number
 from zhike.report.tables import Column, Table
 
 _HEADS, _FIRST = 3, 4
@@ -47,10 +46,10 @@ def column_widths(table: Table) -> list[int]:
 
 
 def _width(column: Column, at: int, table: Table) -> int:
-    head = _across(column.head) + _AROUND
+    head = across(column.head) + _AROUND
     if column.is_number:
         return max(head, _NUMBERS)
-    said = (_across(column.shown(line.cells[at])) for line in table.lines)
+    said = (across(column.shown(line.cells[at])) for line in table.lines)
     widest = max(said, default=0) + _AROUND
     return max(head, min(widest, _WIDEST if column.is_long else _NAMES))
 
@@ -58,14 +57,9 @@ def _width(column: Column, at: int, table: Table) -> int:
 def lines_of(columns: Sequence[Column], cells: Sequence[Any], widths: Sequence[int]) -> int:
     """Return how many lines of text a row takes, where words go on below each other."""
     return max(
-        1 if column.is_number else -(-_across(column.shown(value)) // (width - 1))
+        1 if column.is_number else -(-across(column.shown(value)) // (width - 1))
         for column, value, width in zip(columns, cells, widths, strict=True)
     )
-
-
-def _across(text: str) -> int:
-    """Return how wide a text is: a Chinese character takes the place of two letters."""
-    return sum(2 if east_asian_width(one) in "WFA" else 1 for one in text)
 
 
 def _cell(
