@@ -40,6 +40,14 @@ def test_the_workbook_holds_the_figures_as_numbers(made: dict[str, Path]) -> Non
     assert sheet["J5"].value.startswith("1. 样本还不足")
 
 
+def test_a_definition_has_the_lines_its_words_take(tmp_path: Path) -> None:
+    made = replace(document(), definitions=(("长", "字" * 70), ("短", "字" * 9)), charts=())
+    (file,) = write_files(made, tmp_path, formats=["xlsx"], assets=load_assets())
+    rows = load_workbook(file)["口径"].row_dimensions
+    assert rows[2].height == 45  # 140 letters wide in a column of 66: three lines
+    assert rows[3].height is None  # one line, as any row
+
+
 def test_a_column_is_as_wide_as_what_it_says_of_the_year(tmp_path: Path) -> None:
     first, *others = document().figures
     told = replace(first, moved_in_year="↓212.2 个百分点", year_ago="492.9%")

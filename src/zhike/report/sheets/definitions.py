@@ -3,23 +3,29 @@
 from typing import Any
 
 from zhike.report.document import Document
-from zhike.report.sheets.look import new_sheet
+from zhike.report.sheets.look import across, new_sheet
+
+_WIDTHS, _LINE_PT = (14, 66, 44), 15
 
 
 def definitions_sheet(book: Any, document: Document, styles: dict[str, Any]) -> None:
     """Write 口径: a line a figure with its definition and sum, then notes, data and scope."""
     sheet = new_sheet(book, "口径")
-    sheet.set_column(0, 0, 14)
-    sheet.set_column(1, 1, 66)
-    sheet.set_column(2, 2, 44)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
     for column, head in enumerate(("名称", "口径", "本期怎么算出来")):
         sheet.write_string(0, column, head, styles["head"])
-    for row, (label, said, sum_said) in enumerate(_lines(document), 1):
-        sheet.write_string(row, 0, label, styles["label"])
-        sheet.write_string(row, 1, said, styles["text"])
-        sheet.write_string(row, 2, sum_said, styles["text"])
+    for row, texts in enumerate(_lines(document), 1):
+        for column, said in enumerate(texts):
+            sheet.write_string(row, column, said, styles["text" if column else "label"])
+        sheet.set_row(row, _LINE_PT * max(map(_high, texts, _WIDTHS)))
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
+
+
+def _high(text: str, width: int) -> int:
+    """Return how many lines a text takes in its column; a renderer may not fit rows itself."""
+    return 1 + across(text) // (width - 2)
 
 
 def _lines(document: Document) -> list[tuple[str, str, str]]:
