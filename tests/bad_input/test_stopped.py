@@ -38,8 +38,11 @@ from zhike.cli.entry import start_django
 start_django()
 from zhike.jobs.ready import make_ready
 from zhike.jobs.worker import tidy
+from zhike.cli.options import acting, errand
 make_ready()
 tidy()
+if {analyse}:
+    errand("analyse", acting(None), quiet=True)
 from zhike.records.job.lookups import job_row
 from zhike.records.score.lookups import current_run
 from zhike.records.score.models import Score, Standing
@@ -63,10 +66,18 @@ def write_book(folder: Path) -> list[Path]:
 def analysed(new_house: Callable[[], House], tmp_path: Path) -> tuple[House, int, list[int]]:  # noqa: F811
     """Return a house with one complete analysis, its run and how many rows that has."""
     house = new_house()
-    house.jsons(["import", *map(str, write_book(tmp_path))], ["analyse"])
-    run, rows = json.loads(house.answer(START.format(job=0)))[2:]
+    house.json("import", *map(str, write_book(tmp_path)))
+    run, rows = started(house, analyse=True)[2:]
     assert rows[0] == ROWS
     return house, run, rows
+
+
+def started(
+    house: House, *, job: int = 0, analyse: bool = False
+) -> tuple[str, str, int, list[int]]:
+    """Start the house, and analyse if asked; return what it then says of a job and the run."""
+    said = json.loads(house.answer(START.format(job=job, analyse=analyse)))
+    return tuple(said)
 
 
 def stopped(house: House, how: signal.Signals, *, wait: float) -> tuple[str, str, int, list[int]]:
@@ -78,8 +89,7 @@ def stopped(house: House, how: signal.Signals, *, wait: float) -> tuple[str, str
     time.sleep(wait)
     worker.send_signal(how)
     worker.communicate(timeout=60)
-    state, trouble, run, rows = json.loads(house.answer(START.format(job=job.strip())))
-    return state, trouble, run, rows
+    return started(house, job=int(job))
 
 
 def test_a_stop_leaves_the_job_interrupted_and_the_old_results(analysed) -> None:
@@ -94,5 +104,4 @@ def test_a_stop_leaves_the_job_interrupted_and_the_old_results(analysed) -> None
             check(SAID[how], trouble)
         assert kept == rows  # of the old run or, whole, of the new one
         assert now >= run
-    house.json("analyse")
-    assert json.loads(house.answer(START.format(job=0)))[2] > run
+    assert started(house, analyse=True)[2] > run

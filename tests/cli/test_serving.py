@@ -17,6 +17,7 @@ import pytest
 from browser.serving import answers, descendants, free_port, is_running, stop
 from journeys.homes import House
 from journeys.ready import ready_house
+from kept_tables import EMBEDDED, lay_tables
 
 END_S = 20
 START_S = 120
@@ -72,9 +73,10 @@ def page_processes(server: int) -> list[int]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    """Return an empty home."""
+def house(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """Return a home with the tables, where nobody has an account yet."""
     (tmp_path / "home").mkdir()
+    lay_tables(tmp_path_factory, tmp_path / "home" / EMBEDDED)
     return House(tmp_path / "home")
 
 
