@@ -46,6 +46,7 @@ def _behind(tail: str, times: int) -> Decimal | None:
         digit = Decimal(_DIGITS[tail] if tail in _DIGITS else int(tail))
         return digit if zero else digit * times / 10
     if _ARABIC.fullmatch(tail):  # 1亿2000 could be 2000 and 2000万, 1万零500 is 10,500
+        tail = tail.replace(",", "")
         whole = tail.partition(".")[0]
         said = len(whole) == 4 or (zero and len(whole) < 4)
         return Decimal(tail) if times == 10**4 and said and whole.isdecimal() else None

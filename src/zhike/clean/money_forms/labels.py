@@ -25,6 +25,7 @@ EXAMPLES = {
     "合同金额为135000元": "13500000",
     "折后价1350元": "135000",
     "Total Amount: CNY 1,350.00": "135000",
+    "退款：-1350.00": "-135000",
     "金额大写：壹仟叁佰伍拾元整": "135000",
 }
 
@@ -42,6 +43,7 @@ _YUAN_BEFORE = r"^\((?:人民币|不?含税|未税)\) ?(-?¥?[0-9][0-9,.]*(?:千
 _APOSTROPHE = r"^['’‘`] ?(-?[0-9])"
 _DOUBT = re.compile(DOUBT)
 _HARMLESS = re.compile(HARMLESS)
+_TAKEN_BACK = re.compile("退[款费货]?|冲[红销]?|红[冲字]|扣款?")  # what a minus says already
 _without_marks = rewriting({_APOSTROPHE: r"\1", r"^(-?)CN¥": r"\1¥"})
 _unit_behind = rewriting({_YUAN_BEFORE: r"\1", _UNIT_BEFORE: r"\2\1"})
 _in_yuan = rewriting({r"([0-9,.])人民币$": r"\1元"})
@@ -58,6 +60,10 @@ def plainly(text: str) -> str:
 
 def _without_label(text: str) -> str:
     label = _LABEL.match(text)
-    if not label or _DOUBT.search(_HARMLESS.sub("", label[1])):
+    if not label:
+        return text
+    words = _HARMLESS.sub("", label[1])
+    words = _TAKEN_BACK.sub("", words) if label[2].startswith("-") else words
+    if _DOUBT.search(words):
         return text
     return label[2]

@@ -15,6 +15,8 @@ EXAMPLES = {
     '{"amount":1350.00}': "135000",
     "单位：万元 13.5": "13500000",
     "13.5【万元】": "13500000",
+    "13.5万，已开票": "13500000",
+    "13.5万 含安装": "13500000",
     "最终13.5万成交": "13500000",
     "微信转账 1350元": "135000",
     "刷卡 1,350.00": "135000",
@@ -35,7 +37,7 @@ _ARABIC = (
 _NUMERAL = "[零〇○一二两三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖十拾百佰千仟万萬亿億点]"
 _DIGIT = "[零〇○一二两三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖十拾]"
 _SPOKEN = rf"{_DIGIT}{_NUMERAL}*[元圆圓块塊角毛](?:{_NUMERAL}[角毛分]?){{0,2}}"
-_AMOUNT = re.compile(f"(?<![0-9.,A-Z])(?:{_ARABIC})(?![0-9,])|{_SPOKEN}")
+_AMOUNT = re.compile(f"(?<![0-9.,A-Z])(?:{_ARABIC})(?![0-9]|,[0-9]|(?<![元圆块万亿]),)|{_SPOKEN}")
 _UNIT_SAID = re.compile(
     r"(?:单位 ?:? ?)?[(\[【〔]? ?((?:千|百)?[万亿]?元|(?<=[(\[【〔])[万亿]) ?[)\]】〕]? ?:?"
 )
@@ -52,6 +54,8 @@ _PAID = re.compile(
 )
 _OTHER_WORD = re.compile("[A-Z]{2,}")
 _IS_MONEY = re.compile(r"[¥元圆圓块塊角毛]|RMB|CNY|,|\.[0-9][0-9]$")
+_IN_WAN = re.compile("[万亿]$")
+_TERMS = re.compile("[ ,;、/(]*(?:已|不?含|包|另|开票)")
 _GOES_ON = re.compile("$|[^㐀-鿿]|整|正|吧|钱|錢|成交|人民币|人民幣|[已含不现转全]")
 _NO_AMOUNT = re.compile(f"{DOUBT}|[满送赠差少涨降借贷除免]|[0-9+<>≤≥‰%/₠-⃏]")
 _HARMLESS = re.compile(f"{HARMLESS}|最[终后後]|免费|人民[币幣]")
@@ -98,6 +102,7 @@ def _is_doubtful(text: str, amount: str, before: str, behind: str) -> bool:
     beside = f"{before} {behind}"
     words = re.sub("[^㐀-鿿A-Z]", "", beside)
     is_money = _IS_MONEY.search(amount) or _PAID.search(text) or not words
+    is_money = is_money or (_IN_WAN.search(amount) and _TERMS.match(behind) and not before.strip())
     accounts = text.startswith("(") and text.endswith(")")  # how they write negatives
     broken = beside.count("(") != beside.count(")") or (behind[:1] == "*" != before[-1:])
     other = _NO_AMOUNT.search(beside) or _OTHER_WORD.search(re.sub(_IN_LETTERS, "", beside))
