@@ -10,14 +10,15 @@ from zhike.playbook import editing
 from zhike.playbook.fields import NOUNS
 from zhike.playbook.playbook import Playbook
 from zhike.playbook.serving import serve_goals
+from zhike.records.catalogue.acts import Acts, Versions, act_on
 from zhike.records.catalogue.usage import times_used
-from zhike.records.playbook_version.editing import Change, edit_playbook
+from zhike.records.playbook_version.editing import edit_playbook
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
 _SAID = {noun: said for said, noun in NOUNS.items()}
-ACTS: dict[str, tuple[str, Any]] = {
+ACTS: Acts = {
     "hide": ("隐藏", editing.hide_field),
     "show": ("启用", lambda book, path: editing.hide_field(book, path, hidden=False)),
     "retire": ("停用", editing.retire_field),
@@ -26,8 +27,6 @@ ACTS: dict[str, tuple[str, Any]] = {
     "down": ("下移", lambda book, path: editing.move_field(book, path, by=1)),
 }
 """What may be done with a field besides describing it."""
-
-Versions = tuple[str, str]
 
 
 def new_field(
@@ -72,13 +71,9 @@ def act_on_field(
     viewer: Viewer, path: str, act: str, *, seen: str, at: datetime
 ) -> tuple[str, Versions]:
     """Hide, show, retire, bring back or move a field; its values stay as they are."""
-    if act not in ACTS:
-        raise Refused(_("没有“%(act)s”这种改法。") % {"act": act})
-    said, how = ACTS[act]
     spec = active_playbook().field(path)
-    why = f"{said}栏目 {_SAID[spec.noun]}.{spec.label}"
-    change: Change = lambda book: how(book, path)  # noqa: E731 - one change, named once
-    return why, edit_playbook(viewer, change, seen=seen, why=why, at=at)
+    named = f"栏目 {_SAID[spec.noun]}.{spec.label}"
+    return act_on(viewer, path, named, of=(act, ACTS), seen=seen, at=at)
 
 
 def _insist_unused(book: Playbook, name: str, words: Sequence[str]) -> None:

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from zhike.playbook import goal_editing
 from zhike.playbook.goal_editing import Asked
+from zhike.records.catalogue.acts import Acts, Versions, act_on
 from zhike.records.playbook_version.editing import Change, edit_playbook
 from zhike.records.playbook_version.lookups import active_playbook
-from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
 
-Versions = tuple[str, str]
-ACTS = {"retire": ("停用", True), "back": ("恢复", False)}
+ACTS: Acts = {
+    "retire": ("停用", goal_editing.retire_goal),
+    "back": ("恢复", lambda book, name: goal_editing.retire_goal(book, name, retired=False)),
+}
 """What may be done with a goal besides describing it."""
 
 
@@ -45,9 +45,5 @@ def act_on_goal(
     viewer: Viewer, name: str, act: str, *, seen: str, at: datetime
 ) -> tuple[str, Versions]:
     """Retire a goal or bring it back; what it needs stays as it is."""
-    if act not in ACTS:
-        raise Refused(_("没有“%(act)s”这种改法。") % {"act": act})
-    said, retired = ACTS[act]
-    why = f"{said}收集目标 {active_playbook().goal(name).name}"
-    change: Change = lambda book: goal_editing.retire_goal(book, name, retired=retired)  # noqa: E731
-    return why, edit_playbook(viewer, change, seen=seen, why=why, at=at)
+    named = f"收集目标 {active_playbook().goal(name).name}"
+    return act_on(viewer, name, named, of=(act, ACTS), seen=seen, at=at)
