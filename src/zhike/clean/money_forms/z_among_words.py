@@ -54,6 +54,7 @@ _PAID = re.compile(
 )
 _OTHER_WORD = re.compile("[A-Z]{2,}")
 _IS_MONEY = re.compile(r"[¥元圆圓块塊角毛]|RMB|CNY|,|\.[0-9][0-9]$")
+_WORD = re.compile("[㐀-鿿A-Z]")
 _IN_WAN = re.compile("[万亿]$")
 _TERMS = re.compile("[ ,;、/(]*(?:已|不?含|包|另|开票)")
 _GOES_ON = re.compile("$|[^㐀-鿿]|整|正|吧|钱|錢|成交|人民币|人民幣|[已含不现转全]")
@@ -100,13 +101,18 @@ def _value(said: str) -> Decimal | None:
 def _is_doubtful(text: str, amount: str, before: str, behind: str) -> bool:
     """Say whether it is no money, or words, other figures or brackets make it another amount."""
     beside = f"{before} {behind}"
-    words = re.sub("[^㐀-鿿A-Z]", "", beside)
-    is_money = _IS_MONEY.search(amount) or _PAID.search(text) or not words
-    is_money = is_money or (_IN_WAN.search(amount) and _TERMS.match(behind) and not before.strip())
     accounts = text.startswith("(") and text.endswith(")")  # how they write negatives
     broken = beside.count("(") != beside.count(")") or (behind[:1] == "*" != before[-1:])
     other = _NO_AMOUNT.search(beside) or _OTHER_WORD.search(re.sub(_IN_LETTERS, "", beside))
+    is_money = _says_money(text, amount, before, behind)
     return not is_money or accounts or broken or bool(other) or not _GOES_ON.match(behind)
+
+
+def _says_money(text: str, amount: str, before: str, behind: str) -> bool:
+    """Say whether an amount is one of money by its unit or the words beside it, or stands alone."""
+    said = _IS_MONEY.search(amount) or _PAID.search(text)
+    on_terms = _IN_WAN.search(amount) and _TERMS.match(behind) and not before.strip()
+    return bool(said or on_terms) or not _WORD.search(f"{before}{behind}")
 
 
 def _in_figures(amount: str) -> str:
