@@ -245,3 +245,8 @@ def test_an_amount_that_words_make_another_one_is_left_out(cell):
     cleaned = clean_money(pl.Series([cell]))
     assert cleaned.values.item() is None
     assert cleaned.reasons.item()
+
+
+def test_a_refund_is_read_where_a_minus_says_so():
+    cells = pl.Series(["退款：-128.00", "退款 128", "26万，已开票", "260000,已开票", "3万,8元"])
+    assert clean_money(cells).values.to_list() == [-12_800, None, 26_000_000, None, None]
