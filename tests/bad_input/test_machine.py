@@ -19,7 +19,8 @@ ONE = "客户编号,客户名称\nC1,甲公司\n"
 
 def environment(home: Path | None = None) -> dict[str, str]:
     """Return the environment of a command on an embedded database."""
-    mine = {"ZHIKE_HOME": str(home or ""), "DATABASE_URL": "", "PYTHONPATH": str(SOURCE)}
+    paths = os.pathsep.join(map(str, (SOURCE, HERE.parent)))
+    mine = {"ZHIKE_HOME": str(home or ""), "DATABASE_URL": "", "PYTHONPATH": paths}
     return {**os.environ, **mine, "PYTHONDONTWRITEBYTECODE": "1"}
 
 

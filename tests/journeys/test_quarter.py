@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from journeys.homes import House
@@ -30,17 +31,22 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     return made
 
 
-def test_the_report_of_the_quarter(house: House, tmp_path: Path) -> None:
-    answer = house.json(
-        "report",
-        "销售分析报表",
-        "--period",
-        "2024Q2",
-        "--format",
-        "xlsx,pdf,png",
-        "--out",
-        str(tmp_path),
-    )
+@pytest.fixture(scope="module")
+def asked(house: House) -> dict[str, CompletedProcess[str]]:
+    """Return what the house says when asked one thing after another in one process."""
+    report = ["report", "销售分析报表", "--period"]
+    files = ["--format", "xlsx,pdf,png", "--out", str(house.path / "printed")]
+    questions = {
+        "report": [*report, "2024Q2", *files, "--json"],
+        "analyse": ["analyse", "--as-of", "2024-06-30", "--customers", "--json"],
+        "wrong period": [*report, "Q9"],
+        "nameless": ["measure"],
+    }
+    return dict(zip(questions, house.several(*questions.values()), strict=True))
+
+
+def test_the_report_of_the_quarter(asked: dict[str, CompletedProcess[str]]) -> None:
+    answer = json.loads(asked["report"].stdout)
     for name, value in FIGURES.items():
         assert answer["figures"][name] == pytest.approx(value, abs=0.005), name
     assert {Path(file).suffix for file in answer["files"]} == {".xlsx", ".pdf", ".png"}
@@ -88,16 +94,16 @@ def test_orders_of_unknown_customers_are_refused_or_made(new_house, tmp_path: Pa
     assert after["total"]["总销售额"] == 0
 
 
-def test_analyse(house: House) -> None:
-    answer = house.json("analyse", "--as-of", "2024-06-30", "--customers")
+def test_analyse(asked: dict[str, CompletedProcess[str]]) -> None:
+    answer = json.loads(asked["analyse"].stdout)
     assert (answer["customers_count"], answer["orders_count"]) == (120, 64)
     assert answer["repeat_customers"] == 19
     assert sum(c["customers"] for c in answer["abc"].values()) == 45
     assert {row["id"] for row in answer["customers"]} >= {"C2024001", "C2024002"}
 
 
-def test_a_wrong_period_is_one_line_and_exit_1(house: House) -> None:
-    done, nameless = house.several(["report", "销售分析报表", "--period", "Q9"], ["measure"])
+def test_a_wrong_period_is_one_line_and_exit_1(asked: dict[str, CompletedProcess[str]]) -> None:
+    done, nameless = asked["wrong period"], asked["nameless"]
     assert done.returncode == 1
     assert done.stderr.startswith("zhike: 看不懂周期“Q9”")
     assert len(done.stderr.strip().splitlines()) == 1
