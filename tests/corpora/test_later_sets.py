@@ -25,7 +25,11 @@ BOTH_ORDERS = ("12/25/2024", "25/12/2024")
 
 
 LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh")
-SETS = [*product(LATER, FIELDS), *product(("eighth", "ninth"), ("regions", "names"))]
+SETS = [
+    *product(LATER, FIELDS),
+    *product(("eighth", "ninth"), ("regions", "names")),
+    *product(("tenth",), ("money", "phones", "regions")),
+]
 
 
 @pytest.mark.parametrize(("part", "name"), SETS)
