@@ -14,6 +14,7 @@ def test_a_merge_is_taken_apart_and_a_note_goes_with_the_other(
     page = enter("管理员", "/clean/same/")
     page.set_viewport_size(size)
     page.locator(".review-groups li a").last.click()
+    page.wait_for_url("**/clean/same/?ids=*")
     first, *others = page.locator(".review-table thead .row-name").all()
     survivor, other = first.inner_text(), others[0].inner_text()
     page.locator(".review-acts [data-key=m]").click()

@@ -105,6 +105,7 @@ def merge_by_keyboard(page: Page, camera: Camera) -> str:
     expect(page.locator(".review-outcome")).to_contain_text("B · B · B")
     assert page.locator(".review-table thead th").count() == 5  # 栏目, three records, 合并后
     camera.take(page, "5-same")
+    page.wait_for_load_state()  # hears no key before
     page.keyboard.press("m")
     back = toast(page, "已合并 3 条").locator("form").get_attribute("action")
     assert back is not None
