@@ -27,11 +27,12 @@ _POWERS = {
 # What a head may give as its unit, as the power of ten that makes 元 of it.
 UNITS = {"元": 0, "": 0} | {f"{word}元": power for word, power in _POWERS.items()} | _POWERS
 
-_CURRENCY = r"(?:(?:人民币|RMB|CNY|¥) ?:? ?)?"
+_CURRENCY = r"(?:(?:人民币|RMB|CNY|¥) ?:? ?)"
 _NUMBER = r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]*))?"
 _WORDS = rf"({'|'.join(_POWERS)})? ?(元|圆|块钱?|RMB|CNY|人民币)?(?:整|正)?"
-_FORM = rf"^{_CURRENCY}([-+]?) ?{_CURRENCY}{_NUMBER} ?{_WORDS}$"
-_PARTS = ["sign", "digits", "fraction", "word", "yuan"]
+# A hyphen between two currencies is no sign: CNY-人民币 8720.
+_FORM = rf"^(?:{_CURRENCY}{{0,2}}([-+]?)|([-+]) ?{_CURRENCY}{{1,2}}) ?{_NUMBER} ?{_WORDS}$"
+_PARTS = ["sign", "sign_first", "digits", "fraction", "word", "yuan"]
 _IN_BRACKETS = r"^\(-?([^0-9-]{0,4}[0-9][^()元圆块]*)\)$"  # how accounts write a negative
 _SCIENTIFIC = r"^[-+]?[0-9]+(?:\.[0-9]+)?E\+?[0-9]{1,2}$"
 
@@ -149,7 +150,7 @@ def _read(cells: pl.DataFrame, head_power: int) -> pl.DataFrame:
     cells = cells.with_columns(
         pl.col("digits").str.replace_all(",", "", literal=True),
         pl.col("fraction").fill_null(""),
-        negative=pl.col("sign") == "-",
+        negative=pl.coalesce("sign_first", "sign") == "-",
         power=own.fill_null(pl.when(pl.col("yuan").is_null()).then(head_power).otherwise(0)),
     )
     return cells.with_columns(value=_fen())

@@ -10,8 +10,9 @@ _FOREIGN = (
     "|US|EUR|GBP|JPY|HK|KRW|[$€£]"
 )
 DOUBT = "|".join((_ROUGH, _UNSURE, _A_RATE, _NO_PRICE, _FOREIGN))
-# What looks like doubt and is none: 折后价, 税率13%, 13%专票.
+# What looks like doubt and is none: 折后价, 税率13%, 13%专票, 预付款(30%):, 分3期.
 HARMLESS = (
     "余额|(?:打?折|优惠)(?:后|前|价)+|(?:增值)?税率?(?:为|:)? ?[0-9]{1,2}%"
     "|[0-9]{1,2}% ?(?:的?增值税|税率?|专票|普票)"
+    r"|(?<=款)\(?[0-9]{1,3}%\)?(?=:)|分[0-9一二两三四五六七八九十]{1,2}[期次]|一次性"
 )

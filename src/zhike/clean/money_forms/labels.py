@@ -14,6 +14,7 @@ EXAMPLES = {
     "合同金额 1350": "135000",
     "'1350": "135000",
     "CN¥1350": "135000",
+    "RMB-人民币 1,350.00": "135000",
     "注册资本：200万元人民币": "200000000",
     "(万元)13.5": "13500000",
     "付款数：RMB 1,350.00": "135000",
@@ -40,11 +41,12 @@ _START = rf"(-?(?:RMB|CNY|人民币)? ?:? ?-?¥? ?-?{_NUMERALS}.*)"
 _LABEL = re.compile(rf"^((?:{_WORD}){{0,12}}?(?:{_MONEY}){_REMARK}[为是]? ?:? ?){_START}$")
 _UNIT_BEFORE = r"^(?:[㐀-鿿]{2,6})? ?\(((?:千|百)?万?元|人民币)\) ?:? ?(-?¥?[0-9,.]+)$"
 _YUAN_BEFORE = r"^\((?:人民币|不?含税|未税)\) ?(-?¥?[0-9][0-9,.]*(?:千万|百万|万|亿)?元?)$"
+_TWICE = r"^(?:RMB|CNY|人民币) ?[-/] ?(?=RMB|CNY|人民币|¥)"  # a code and its name
 _APOSTROPHE = r"^['’‘`] ?(-?[0-9])"
 _DOUBT = re.compile(DOUBT)
 _HARMLESS = re.compile(HARMLESS)
 _TAKEN_BACK = re.compile("退[款费货]?|冲[红销]?|红[冲字]|扣款?")  # what a minus says already
-_without_marks = rewriting({_APOSTROPHE: r"\1", r"^(-?)CN¥": r"\1¥"})
+_without_marks = rewriting({_TWICE: "", _APOSTROPHE: r"\1", r"^(-?)CN¥": r"\1¥"})
 _unit_behind = rewriting({_YUAN_BEFORE: r"\1", _UNIT_BEFORE: r"\2\1"})
 _in_yuan = rewriting({r"([0-9,.])人民币$": r"\1元"})
 _BARE = re.compile(r"-?¥?[0-9]+(?!.*人民币$)")

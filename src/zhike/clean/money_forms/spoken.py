@@ -18,6 +18,8 @@ EXAMPLES = {
     "13元零5分": "1305",
     "8毛": "80",
     "13块5": "1350",
+    "13元5": "1350",
+    "零万壹仟叁佰伍拾元零角零分": "135000",
     "13w5": "13500000",
     "2个亿": "20000000000",
     "1万3千": "1300000",
@@ -43,7 +45,7 @@ _TRADITIONAL = str.maketrans("圓圆塊萬億WK", "元元块万亿万千")
 _NUMERALS = r"[零〇○一二三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖0-9]"
 _PARTS = re.compile(
     rf"(?:(?P<whole>.+?)(?:元|块钱?)|(?P<alone>[^元块角毛分]+))?"
-    rf"(?:零?(?P<jiao>{_NUMERALS})(?:[角毛]|(?<=块.)$))?(?:零?(?P<fen>[0-9]{{2}}(?=分)|{_NUMERALS})(?:分|(?<=[角毛].)$))?"
+    rf"(?:零?(?P<jiao>{_NUMERALS})(?:[角毛]|(?<![百千万亿]元.)(?<=[块元].)$))?(?:零?(?P<fen>[0-9]{{2}}(?=分)|{_NUMERALS})(?:分|(?<=[角毛].)$))?"
 )
 _SAID = r"\(?(?:(?:大写|小写)\)? ?:? ?)?"
 _TWICE = re.compile(  # in words and in figures
@@ -106,5 +108,5 @@ def _filled_out(bare: str) -> str:
     zeros = _ZERO_OF.sub("零", bare)
     if zeros != bare:
         zeros = re.sub("零+", "零", zeros).removeprefix("零").removesuffix("零")
-        zeros = re.sub("零(?=[万亿元])", "", zeros)
+        zeros = re.sub("^万|零(?=[万亿元])", "", zeros)
     return re.sub("块半$", "块5角", zeros)

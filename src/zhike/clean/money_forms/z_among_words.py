@@ -19,6 +19,9 @@ EXAMPLES = {
     "13.5万 含安装": "13500000",
     "最终13.5万成交": "13500000",
     "微信转账 1350元": "135000",
+    "3月15日收到1350元": "135000",
+    "尾号6688 入账 1,350.00元": "135000",
+    "2台共13.5万元": "13500000",
     "刷卡 1,350.00": "135000",
     "¥ 1 350": "135000",
     "⊗叁万伍仟元整": "3500000",
@@ -38,17 +41,23 @@ _NUMERAL = "[零〇○一二两三四五六七八九壹贰貳叁參叄肆伍陆�
 _DIGIT = "[零〇○一二两三四五六七八九壹贰貳叁參叄肆伍陆陸柒捌玖十拾]"
 _SPOKEN = rf"{_DIGIT}{_NUMERAL}*[元圆圓块塊角毛](?:{_NUMERAL}[角毛分]?){{0,2}}"
 _AMOUNT = re.compile(f"(?<![0-9.,A-Z])(?:{_ARABIC})(?![0-9]|,[0-9]|(?<![元圆块万亿]),)|{_SPOKEN}")
+_OPEN, _SHUT = r"[(\[【〔]", r"[)\]】〕]"
 _UNIT_SAID = re.compile(
-    r"(?:单位 ?:? ?)?[(\[【〔]? ?((?:千|百)?[万亿]?元|(?<=[(\[【〔])[万亿]) ?[)\]】〕]? ?:?"
+    rf"{_OPEN}?(?:单位 ?:? ?)?{_OPEN}? ?((?:千|百)?[万亿]?元|(?<={_OPEN})[万亿]) ?{_SHUT}? ?:?"
 )
 _PLAIN = re.compile("-?¥?[0-9,.]+[万亿]?元?")
 _SIMPLER = str.maketrans("塊圓萬億錢價總額費單計幣", "块圆万亿钱价总额费单计币")
 _DIGIT_SAID = re.compile("[0-9]")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_PERIOD = re.compile("(?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月份?)?(?=[㐀-鿿])")
+_YEAR = "(?:19|20)[0-9]{2}年度?"
+_BESIDE = re.compile(  # figures that say when, which or how many, and not how much
+    f"(?:{_YEAR}|(?:{_YEAR})?[0-9]{{1,2}}月份?(?:[0-9]{{1,2}}[日号])?)(?=[㐀-鿿])"
+    "|(?:尾号|订单|单号|流水号|编号)号? ?[:#]? ?[0-9]{4,}(?= .*[¥元])"
+    "|[0-9]{1,4} ?[台件个套只箱] ?,? ?(?=(?:一?共计?|合计|总[计价共])[^0-9]{0,2}[0-9])"
+)
 _ZERO = re.compile("零(?:元整?)?")
 # What says that a bare figure is money, or is all that may go on right behind it.
-_IN_LETTERS = "RMB|CNY|YUAN|AMOUNT|TOTAL|PRICE|SUM|COST|FEE|AMT|PAID|PAY|MONEY"
+_IN_LETTERS = "ONLY|RMB|CNY|YUAN|AMOUNT|TOTAL|PRICE|SUM|COST|FEE|AMT|PAID|PAY|MONEY"
 _PAID = re.compile(
     f"价|款|额|费|金|[付收缴计共值租支]|成本|预算|账|卡|微信|支付宝|银行|就|整|最终|元|特|{_IN_LETTERS}"
 )
@@ -68,7 +77,7 @@ def plainly(text: str) -> str:
         return text
     if _ZERO.fullmatch(text):
         return "0"
-    told = _PERIOD.sub("", _HARMLESS.sub("", text.translate(_SIMPLER)))
+    told = _BESIDE.sub("", _HARMLESS.sub("", text.translate(_SIMPLER)))
     amounts = list(_AMOUNT.finditer(told))
     if len(amounts) == 2 and _said_twice(*(found[0].strip() for found in amounts)):
         told = told[: amounts[1].start()] + told[amounts[1].end() :]
