@@ -29,7 +29,7 @@ SETS = [
     *product(LATER, FIELDS),
     *product(("eighth", "ninth"), ("regions", "names")),
     *product(("tenth",), ("money", "phones", "regions")),
-    *product(("eleventh",), ("money",)),
+    *product(("eleventh",), ("money", "regions")),
 ]
 
 

@@ -23,7 +23,7 @@ _OF_COUNTIES = (
     "|撒拉|畲|水|塔吉克|土家|土|佤|维吾尔|锡伯|瑶|彝|裕固|藏|壮|白|独龙|各"
 )
 _COUNTY_TAIL = re.compile(
-    rf"(?<=..)(?:(?:{_OF_COUNTIES})族?)*自治[县旗]$|新区$|(?<=神农架)林区$|[区县市旗]$"
+    rf"(?<=..)(?:(?:{_OF_COUNTIES})族?)*自治[县旗]$|[新特]区$|(?<=神农架)林区$|[区县市旗]$"
 )
 _OF_TAIWAN = """
 台北 桃园市 台中 台南 高雄 基隆 新竹 嘉义 彰化 屏东 宜兰 花莲 台东 苗栗 南投 澎湖
@@ -219,7 +219,7 @@ def _peoples_counties() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for code, name in full_names().items():
         if name.endswith(("自治县", "自治旗")):
-            found[_COUNTY_TAIL.sub("", name) + name[-1]].append(code)
+            found[_COUNTY_TAIL.sub("", name).removesuffix("族") + name[-1]].append(code)
     return found
 
 
