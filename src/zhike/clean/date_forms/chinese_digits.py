@@ -2,6 +2,7 @@
 
 import re
 
+from zhike.clean.date_forms.era_years import NAMED
 from zhike.clean.forms import rewriting
 
 ID = "S0-08.chinese-digits"
@@ -30,7 +31,7 @@ _PLAIN = str.maketrans(
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _DATED = re.compile(
     r"^[0-9〇一二三四五六七八九]{2}(?:[0-9〇一二三四五六七八九]{2})?(?:年|[-/.][一二三四五六七八九十])"
-    r"|^(?:中华|中華)?(?:民国|民國|令和|平成|昭和) ?[0-9〇一二三四五六七八九十百]{1,5}年"
+    rf"|^{NAMED}[0-9〇一二三四五六七八九十百]{{1,5}}年"
 )
 _SPREAD = re.compile(
     "[〇零○一二三四五六七八九十年月日号](?: [〇零○一二三四五六七八九十年月日号]){5,}"

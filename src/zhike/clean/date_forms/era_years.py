@@ -16,7 +16,8 @@ EXAMPLES = {
 
 BEFORE = {"民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 """The year before the first of each era."""
-COUNTED = rf"(?:中华|中華)?({'|'.join(BEFORE)}) ?([0-9]{{1,3}}|元)"
+NAMED = rf"(?:中华|中華)?({'|'.join(BEFORE)}) ?"
+COUNTED = rf"{NAMED}([0-9]{{1,3}}|元)"
 _FORM = re.compile(rf"^{COUNTED} ?[年./-]")
 _MONTH = re.compile("[0-9]{1,2}[./-]")
 
