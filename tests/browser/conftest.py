@@ -1,5 +1,6 @@
 """The sample company behind a running server, and a browser that people of it sit at."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -17,10 +18,13 @@ from playwright.sync_api import (
 from sample_home import sample_home
 
 from browser import serving
+from browser.at_rest import wait_for_rest
 from browser.seen import WIDE
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+wait_for_rest()
 expect.set_options(timeout=15_000)  # two cores may be shared with other tests
+LATE_MS = int(os.environ.get("ZHIKE_TEST_LATE_MS", "0"))  # a test that races fails when asked late
 NAMES = (
     *("chromium-headless-shell", "chrome-headless-shell"),  # a fifth of the work for each visitor
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
@@ -57,6 +61,14 @@ def address(house: House) -> Iterator[str]:
 def keys() -> dict[str, StorageState]:
     """Return the cookies of the roles that came in by their card before."""
     return {}
+
+
+def far_away(page: Page) -> None:
+    """Let every answer come late and every script run slowly, as on a busy machine."""
+    wire = page.context.new_cdp_session(page)
+    late = {"offline": False, "latency": LATE_MS, "downloadThroughput": -1, "uploadThroughput": -1}
+    wire.send("Network.emulateNetworkConditions", late)
+    wire.send("Emulation.setCPUThrottlingRate", {"rate": 3})
 
 
 class Visitors:
@@ -97,7 +109,10 @@ class Visitors:
         context.on("console", lambda said: self.note(said.text) if said.type == "error" else None)
         context.on("weberror", lambda thrown: self.note(str(thrown.error)))
         self.contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        if LATE_MS:
+            far_away(page)
+        return page
 
     def note(self, trouble: str) -> None:
         """Keep what the console complained of."""
