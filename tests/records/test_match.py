@@ -100,7 +100,9 @@ def test_merged_customers_are_no_pair_and_are_one_again_after_the_undo(
     merge = merge_customers(admin, first, [second], at=timezone.now())
     assert ("K1", "K2") not in numbers(admin)  # also before the next comparison
     run_now("find_matches", admin)
+    assert ("K1", "K2") not in numbers(admin)
     run_now("unmerge", admin, merge=merge)
+    assert ("K1", "K2") in numbers(admin)  # as before the merge, without a comparison
     run_now("find_matches", admin)
     assert ("K1", "K2") in numbers(admin)
 

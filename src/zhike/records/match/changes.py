@@ -9,6 +9,7 @@ import polars as pl
 from django.db import transaction
 
 from zhike.records.match.models import MatchPair, MatchStanding
+from zhike.records.match.open_pairs import within
 from zhike.records.rows import CHUNK, holding
 
 FOUND = ("weight", "probability", "verdict", "relation", "veto", "evidence", "rules", "token", "at")
@@ -61,15 +62,15 @@ def _put(rows: Sequence[MatchPair]) -> None:
 
 
 def _drop_stale(found: set[Key], changed: Collection[int] | None) -> None:
-    """Forget pairs found no more, and those of customers that went."""
+    """Forget pairs found no more; those of customers that went are there when they come back."""
     stale = [pk for pk, *pair in _kept(changed) if tuple(pair) not in found]
     for start in range(0, len(stale), CHUNK):
         MatchPair.objects.filter(pk__in=stale[start : start + CHUNK]).delete()
 
 
 def _kept(changed: Collection[int] | None) -> set[tuple[int, int, int]]:
-    """Return id, a and b of the pairs that are to be put down anew."""
-    rows: Any = MatchPair.objects.order_by()
+    """Return id, a and b of the pairs of customers that count, to be put down anew."""
+    rows: Any = MatchPair.objects.filter(within(None)).order_by()
     if changed is None:
         return set(rows.values_list("id", "a_id", "b_id"))
     halves = (holding(rows, side, sorted(changed)) for side in ("a_id", "b_id"))

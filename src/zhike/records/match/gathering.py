@@ -9,11 +9,12 @@ from django.db import connection, transaction
 from zhike.clean.matching.groups import grouped
 from zhike.records.inserting import insert_rows
 from zhike.records.match.changes import Progress
-from zhike.records.match.clusters import clusters_of, members_of
+from zhike.records.match.clusters import clusters_of, tied_with
 from zhike.records.match.found import Group
 from zhike.records.match.grouping import groups_of
-from zhike.records.match.models import MatchGroup, MatchMember, MatchPair
+from zhike.records.match.models import MatchGroup, MatchMember
 from zhike.records.match.open_pairs import groups_within
+from zhike.records.match.tied import ties
 from zhike.records.merge.lately import forget_notes, judged_lately, newest_note
 from zhike.records.merge.lookups import amounts_of
 from zhike.records.rows import CHUNK, holding
@@ -29,7 +30,7 @@ def gather(changed: Collection[int] | None, *, progress: Progress) -> None:
     Written a part at a time, each cluster as a whole; what is broken off is done again.
     """
     noted = newest_note()
-    among = None if changed is None else _tied_with({*changed, *judged_lately()})
+    among = None if changed is None else tied_with({*changed, *judged_lately()})
     clusters = _clusters(among)
     groups = _by_cluster(groups_of(groups_within(None, among=among)), clusters)
     _drop(sorted(_members(among) - {one for ids in clusters for one in ids}))
@@ -55,25 +56,8 @@ def _ids(text: str) -> list[int]:
     return [int(one) for one in text.split(",")]
 
 
-def _tied_with(ids: set[int]) -> set[int]:
-    """Return customers with all that hang together with them, by pairs now or clusters before."""
-    pairs = _tied(ids)
-    near = ids | {one for pair in pairs for one in pair}
-    return near | set(members_of(clusters_of(near)))
-
-
-def _tied(among: Collection[int] | None) -> list[tuple[int, int]]:
-    """Return the pairs that tie customers together in any way, all or of some customers."""
-    rows: Any = MatchPair.objects.exclude(verdict="apart").order_by("a_id", "b_id")
-    if among is None:
-        return list(rows.values_list("a_id", "b_id"))
-    ids = sorted(among)
-    halves = (holding(rows, side, ids).values_list("a_id", "b_id") for side in ("a_id", "b_id"))
-    return sorted({pair for half in halves for pair in half})
-
-
 def _clusters(among: Collection[int] | None) -> list[Cluster]:
-    return grouped(_tied(among))
+    return grouped(ties(among))
 
 
 def _by_cluster(groups: Sequence[Group], clusters: Sequence[Cluster]) -> dict[int, list[Group]]:

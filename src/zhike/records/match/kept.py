@@ -9,6 +9,7 @@ import polars as pl
 
 from zhike.clean.matching.known import KNOWN
 from zhike.records.match.models import MatchPair, MatchStanding
+from zhike.records.match.open_pairs import within
 from zhike.records.rows import holding
 
 
@@ -28,11 +29,11 @@ def last_stand() -> Stood | None:
 
 
 def known_pairs(*, without: Collection[int], among: Collection[int] | None = None) -> pl.DataFrame:
-    """Return the kept pairs (columns KNOWN) of which neither customer is among some.
+    """Return the kept pairs (columns KNOWN) of customers that count, none of them among some.
 
     With `among`, only those whose first is one of these.
     """
-    rows: Any = MatchPair.objects.order_by("a_id", "b_id")
+    rows: Any = MatchPair.objects.filter(within(None)).order_by("a_id", "b_id")
     asked = rows if among is None else holding(rows, "a_id", sorted(among))
     found = list(asked.values_list(*_COLUMNS))
     known = pl.DataFrame(found, schema=KNOWN, orient="row")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q, Sum
 
 from zhike.records.customer.scope import row_limit
-from zhike.records.match.clusters import loose_clusters, members_of
+from zhike.records.match.clusters import clusters_of, loose_customers, members_of
 from zhike.records.match.found import Group
 from zhike.records.match.grouping import groups_of
 from zhike.records.match.models import MatchGroup, MatchMember
@@ -154,14 +154,15 @@ def waiting_for(viewer: Viewer) -> Waiting:
     Kept groups hold the whole book. Where somebody sees a part of a cluster only, or it was judged
     or written since, its groups are made of the pairs between those customers that are seen.
     """
-    stale = set(loose_clusters())
+    loose = loose_customers()
+    stale = set(clusters_of(loose))
     kept: Any = MatchGroup.objects.all()
     if viewer.scope != "all":
         whole, parts = _seen(viewer)
         kept, stale = holding(kept, "cluster", sorted(whole - stale)), stale | parts
     elif stale:
         kept = kept.extra(where=[f"NOT {among('cluster')}"], params=[as_one(sorted(stale))])  # noqa: S610
-    found = groups_within(viewer, among=members_of(sorted(stale)))
+    found = groups_within(viewer, among=loose.union(members_of(stale)))
     return Waiting(kept, sorted(groups_of(found), key=place))
 
 
