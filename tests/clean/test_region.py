@@ -114,6 +114,7 @@ def test_every_province_and_city_is_found_by_its_full_name():
     [
         "省份：江苏省 城市：南京市", "江苏省→南京市", "江苏省<br>南京市", "China 江苏 南京",
         "南京, 江苏", "Nanjing Jiangsu", "南京 (Nanjing)", "位于江苏省南京市", "'江苏南京城区",
+        "Province: Jiangsu  City: Nanjing", "江苏省,江苏省南京市", "江苏 / 江苏南京",
     ],
 )  # fmt: skip
 def test_signs_labels_and_letters_around_a_place_are_left_out(text):

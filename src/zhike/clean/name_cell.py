@@ -17,7 +17,7 @@ _INVISIBLE = re.compile(INVISIBLE)
 _HAN = "\u3400-\u9fff"
 _NUMBERED = re.compile(
     rf"\A(?:\(\d{{1,2}}\)|\d{{1,3}}[.、_-]|[一二三四五六七八九十]{{1,2}}、|No\.?\s?\d+"
-    rf"|[A-Z]{{0,3}}0\d{{1,6}}(?=\s)|[A-Z]{{1,3}}\d{{2,8}}[\s_|-]|@|[●○□■◆•]\s)\s*"
+    rf"|[\[【(（][A-Z]{{0,4}}-?\d{{2,10}}[\]】)）]|[A-Z]{{0,3}}0\d{{1,6}}(?=\s)|[A-Z]{{1,3}}\d{{2,8}}[\s_|-]|@|[●○□■◆•]\s)\s*"
     rf"(?=[{_HAN}A-Za-z(])"
 )
 # Signs and pictures, but for brackets, quotes, an address and what hides a character.
@@ -33,7 +33,11 @@ _SAID = (
 )
 _OF_WHOM = "客户|用户|会员|商|伙伴|名称?|全称|抬头|单位|方|项目|[部组类级]"
 _BRACKETED = re.compile(
-    rf"\A[【「『《“](?![^】」』》”]*(?:{_OF_WHOM})[】」』》”])([^】」』》”]{{4,}})[】」』》”]"
+    rf"\A[【「『《“](?![^】」』》”]*(?:{_OF_WHOM})[】」』》”]|[A-Z\d-]+[】」』》”])([^】」』》”]{{4,}})[】」』》”]"
+)
+_SAID_BEHIND = re.compile(
+    rf"(公司|集团|厂|店|商行|医院|学校|大学|中心)[\s,，;；/|(（]+[{_HAN}]{{2,6}}\s?[:：].+\Z",
+    re.DOTALL,
 )
 _PHONE_BEHIND = re.compile(r"[\s:：,，/(（]+(?:电话|手机|tel)?[:：]?\s?1[3-9]\d{9}[)）]?\Z")
 _LAYERS = 3  # 客户：【名称：华兴】
@@ -49,7 +53,7 @@ def bare_name(text: str) -> tuple[str, str]:
     plain = _LEFT_BEHIND.sub(" ", unescape(text)) if _has_marks(text) else text
     said = ""
     for _ in range(_LAYERS):
-        plain = _PHONE_BEHIND.sub("", _unwrapped(plain))
+        plain = _PHONE_BEHIND.sub("", _SAID_BEHIND.sub(r"\1", _unwrapped(plain)))
         label = _LABEL.match(plain)
         if not label:
             break

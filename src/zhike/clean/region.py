@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -95,13 +96,20 @@ def find_region(text: str) -> Region | None:
         return _region(code)
     if macro := macro_in_letters(plain):
         return Region(macro)
-    written = in_order(plain)
+    written = _deepest(in_order(plain))
     found = _read(_SIGNS.sub("", written))
     parts = [part for part in _SIGNS.split(written) if part]
     if found is None and len(parts) in (2, 3):  # 鼓楼区, 南京, 江苏
         found = _read("".join(reversed(parts)))
     found = found or _abbreviated_before(_SIGNS.sub("", written)) or _read(place_among(written))
     return found if found and found.macro and not _unsure(written, found) else None
+
+
+def _deepest(text: str) -> str:
+    """Return 江苏苏州 of 江苏, 江苏苏州: each part begins with the one before it."""
+    parts = [part for part in _SIGNS.split(text) if part]
+    grows = len(parts) > 1 and all(two.startswith(one) for one, two in pairwise(parts))
+    return parts[-1] if grows else text
 
 
 def _abbreviated_before(text: str) -> Region | None:

@@ -139,6 +139,8 @@ def place_words() -> dict[str, str]:
             county = row["name"].endswith("市") and short not in _WORDS_TOO
             alone = county or short in ALONE
             found |= {short: short} if alone and short not in found else {}
+    for row in table("gb2260_former"):
+        found.setdefault(row["name"], _COUNTY_TAIL.sub("", row["name"]))
     return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 
 

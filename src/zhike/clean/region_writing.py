@@ -13,7 +13,8 @@ _LABEL = re.compile(
     r"(?:地区|区域|省份|城市|地址|所在地|省市|籍贯|户籍|区县|[省市区县])\s?[:=]\s?"
     r"|^(?:地区|区域|省份|城市|所在地|籍贯|户籍)\s+"
     r"|^(?:坐落[于在]|位[于在]|坐标:?|[我人]在|来自|现居住?地?|居住[于在地]|家住)"
-    r"|^(?:City|Province|Region|Location|Address|Area)\s?(?:[:=]\s?|\s)",
+    r"|^(?:City|Province|Region|Location|Address|Area)\s"
+    r"|(?:^|(?<=[\s,;/|]))(?:City|Province|District|County|Region|Location|Address|Area)\s?[:=]\s?",
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(
