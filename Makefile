@@ -8,12 +8,12 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check install --no-deps
 LOCK := --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --no-emit-options --strip-extras --generate-hashes --quiet
 PACKAGING := pyproject.toml package.json package-lock.json assets.json hatch_build.py $(wildcard src/zhike/web/locale/*/LC_MESSAGES/django.po)
 SMOKE := build/smoke
-SPREAD := -n 3 --dist loadfile --no-loadscope-reorder
+SPREAD := --dist loadfile --no-loadscope-reorder
 # A machine may forbid compiled modules; then each of the processes below compiles the house anew.
 export PYTHONDONTWRITEBYTECODE :=
 BENCHES := import_file writer_wait kill analysis refresh events planted pages duplicates check_on_entry review_page compare_again cleaning quality
 
-.PHONY: help run env test check embedded server fix smoke browser bench pictures catalogues lock clean
+.PHONY: help run env test check compiled embedded server fix smoke browser bench pictures catalogues lock clean
 
 help:
 	@echo "make run    运行示例公司 (http://127.0.0.1:8000)    make test   运行全部检查与测试"
@@ -24,17 +24,19 @@ run: $(VENV)/.package
 
 env: $(VENV)/.package $(VENV)/.tests
 
-# At once, so that no processor waits for the last test of a pass; each is told as it ends. The
-# wheel comes after: building it writes the compiled translations.
+# At once, so that no processor waits for the last test of a pass; each is told as it ends.
 test: env browser
-	@$(MAKE) --no-print-directory --jobs $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) embedded server check $(SMOKE)/.lock
-	@$(MAKE) --no-print-directory smoke
+	@$(MAKE) --no-print-directory --jobs $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) embedded server check smoke
 
-embedded: env
-	$(BIN)/python -m pytest -q $(SPREAD)
+# Once, before the processes of both passes would each compile the same modules for themselves.
+compiled: env
+	@$(BIN)/python -m pytest -q --collect-only >/dev/null || true
 
-server: env
-	ZHIKE_TEST_DATABASE=postgres $(BIN)/python -m pytest -q -m django_db $(SPREAD) \
+embedded: compiled
+	$(BIN)/python -m pytest -q -n 3 $(SPREAD)
+
+server: compiled
+	ZHIKE_TEST_DATABASE=postgres $(BIN)/python -m pytest -q -m django_db -n 2 $(SPREAD) \
 		$$(grep -rl django_db tests --include='test_*.py')
 
 check: env
@@ -50,15 +52,15 @@ fix: env
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The wheel alone, without extras, in an environment of its own.
+# The wheel alone, without extras, in an environment of its own: what the lock names, and no more.
 smoke: $(SMOKE)/.lock
 	@rm -rf $(SMOKE)/dist && $(BIN)/python -m pip -qq --disable-pip-version-check wheel --no-deps -w $(SMOKE)/dist .
-	@$(SMOKE)/venv/bin/python -m pip -qq --disable-pip-version-check install --no-deps --force-reinstall $(SMOKE)/dist/zhike-*.whl
+	@$(BIN)/python -m pip -qq --disable-pip-version-check --python $(SMOKE)/venv/bin/python install --no-deps --force-reinstall $(SMOKE)/dist/zhike-*.whl
 	@cd $(SMOKE) && ./venv/bin/zhike --help >/dev/null && echo "wheel: zhike --help ok"
 
 $(SMOKE)/.lock: requirements.lock | $(VENV)/.package
-	@rm -rf $(SMOKE) && mkdir -p $(SMOKE) && $(BIN)/python -m venv $(SMOKE)/venv
-	@$(SMOKE)/venv/bin/python -m pip -qq --disable-pip-version-check install --no-deps --no-compile -r requirements.lock
+	@rm -rf $(SMOKE) && mkdir -p $(SMOKE) && $(BIN)/python -m venv --without-pip $(SMOKE)/venv
+	@$(BIN)/python link_packages.py requirements.lock $(SMOKE)/venv
 	@touch $@
 
 # The browser tests drive Chromium, best the one without windows, which does a fifth of the work;

@@ -38,13 +38,18 @@ class AssetsHook(BuildHookInterface):
 
 
 def compile_catalogues(locale: Path) -> None:
-    """Write each catalogue of words the way gettext reads it, a .mo beside its .po."""
+    """Write each catalogue of words the way gettext reads it, a .mo beside its .po.
+
+    At one blow: pages may be reading the one that is there.
+    """
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - is there only while building
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     for written in locale.glob("*/LC_MESSAGES/django.po"):
-        with written.open("rb") as source, written.with_suffix(".mo").open("wb") as target:
+        new = written.with_suffix(".new")
+        with written.open("rb") as source, new.open("wb") as target:
             write_mo(target, read_po(source, locale=written.parts[-3]))
+        new.replace(written.with_suffix(".mo"))
 
 
 def digest(root: Path) -> str:
