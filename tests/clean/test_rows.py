@@ -109,7 +109,23 @@ def test_a_total_under_a_head_that_is_not_read_needs_no_key():
     named = Mapping((Column("序号", ""), Column("名称", "customers.name")))
     made = standardise(sheet, named, playbook=PLAYBOOK, kind="customers")
     assert made.frame["customers.name"].to_list() == ["甲厂"]
-    assert told(made) == [(3, "", "S3-07", "reject"), (4, "", "S3-05", "reject")]
+    assert told(made) == [(3, "", "S3-07", "reject"), (4, "", "S3-07", "reject")]
+
+
+def test_a_heading_or_a_note_between_rows_is_no_row_without_a_key():
+    cells = {
+        "序号": ["华东区", "1", "2", "注：不含税"],
+        "名称": [None, "甲厂", None, None],
+        "电话": [None, "13912345678", "13912345679", None],
+    }
+    sheet = Sheet("a.xlsx", "表", tuple(cells), pl.DataFrame({"_row": [2, 3, 4, 5], **cells}))
+    paths = {"序号": "", "名称": "customers.name", "电话": "contacts.phone"}
+    named = Mapping(tuple(Column(head, path) for head, path in paths.items()))
+    made = standardise(sheet, named, playbook=PLAYBOOK, kind="customers")
+    assert made.frame["customers.name"].to_list() == ["甲厂"]
+    said = made.problems.select("row", "message").rows()
+    assert [row for row, words in said if words.startswith("这一行只有一格")] == [2, 5]
+    assert [row for row, words in said if "请补上其中一项" in words] == [4]
 
 
 @pytest.mark.parametrize("word", ["合计", "总计", "Total"])

@@ -13,7 +13,9 @@ _MONTH_LETTERS = 7  # of 2024-05
 _DAY_LETTERS = 10  # of 2024-05-01; a moment with a clock time has more
 _TOTALS = ("合计", "总计", "小计", "共计", "累计", "合 计", "总 计", "total", "sum")
 _TOTAL = "这是合计行，没有导入"
+_ASIDE = "这一行只有一格，像小标题、说明或空行，没有导入"
 FIRST = "_first"  # a row's first filled cell, whatever its column is read as
+FILLED = "_filled"  # how many cells of a row are filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class RowRule:
 def rules_for(kind: str, columns: set[str]) -> list[RowRule]:
     """Return the checks for a sheet of this kind that has these `<noun>.<column>` columns.
 
-    They read the cleaned columns, as `<path>!` the raw text of the same cell, and FIRST.
+    They read the cleaned columns, as `<path>!` the raw text of the same cell, FIRST and FILLED.
     """
     return [*_totals(columns), *_keys(kind, columns), *_NEEDS[kind](columns), *_between(columns)]
 
@@ -56,7 +58,7 @@ def _keys(kind: str, columns: set[str]) -> Iterator[RowRule]:
         said = "客户编号和客户名称都没有填，不知道是哪个客户，没有导入；请补上其中一项"
     else:
         said = "没有写明是哪个客户，没有导入；请补上客户编号或客户名称"
-    yield from _keyless(empty, keys[0] if keys else "", said)
+    yield from _keyless(empty, columns, keys[0] if keys else "", said)
 
 
 def _own_key(kind: str, columns: set[str]) -> Iterator[RowRule]:
@@ -64,13 +66,16 @@ def _own_key(kind: str, columns: set[str]) -> Iterator[RowRule]:
     keys = sorted({f"{kind}.external_id", f"{kind}.{called}"} & columns)
     empty = pl.all_horizontal([pl.lit(value=True), *(pl.col(path).is_null() for path in keys)])
     said = f"{PLAIN[kind].said}的编号和{words}都没有填，没有导入；请补上其中一项"
-    yield from _keyless(empty, keys[0] if keys else "", said)
+    yield from _keyless(empty, columns, keys[0] if keys else "", said)
 
 
-def _keyless(empty: pl.Expr, path: str, said: str) -> Iterator[RowRule]:
-    """Give the checks for rows nobody can tell of whom: one that begins with 合计 needs no key."""
+def _keyless(empty: pl.Expr, columns: set[str], path: str, said: str) -> Iterator[RowRule]:
+    """Give the checks for rows nobody can tell of whom: 合计, 华东区 and 注：… need no key."""
     total = pl.col(FIRST).str.to_lowercase().is_in(_TOTALS).fill_null(value=False)
     yield RowRule("S3-07", empty & total, path, _TOTAL, "reject")
+    read = [pl.col(one).is_null() for one in columns if "." in one and "._" not in one]
+    aside = pl.all_horizontal(pl.col(FILLED) == 1, *read)
+    yield RowRule("S3-07", aside, path, _ASIDE, "reject")
     yield RowRule("S3-05", empty, path, said, "reject")
 
 

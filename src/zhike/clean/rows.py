@@ -9,9 +9,10 @@ from zhike.clean.cleaned import Cleaned
 from zhike.clean.field_cells import clean_field
 from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.next_step import due_dates
+from zhike.clean.people_together import people_rules, people_together
 from zhike.clean.places import PLACE, SETTLED, WITHIN, cells_on, read_together, settle_places
 from zhike.clean.readings import no_readings, readings_at
-from zhike.clean.row_rules import FIRST, RowRule, rules_for
+from zhike.clean.row_rules import FILLED, FIRST, RowRule, rules_for
 from zhike.clean.source_rules import source_rules
 from zhike.playbook.playbook import Playbook
 from zhike.words.problem import Severity
@@ -72,16 +73,17 @@ def standardise(
         at = {path: heads[path] for path in cells_on(playbook.rules_off) if path in heads}
         frame, found, told = _placed(sheet, frame, at, found)
         readings += told
-    frame = _derived(frame, kind)
+    frame = people_together(_derived(frame, kind))
     columns = set(frame.columns)
     rules = [
-        *rules_for(kind, columns), *source_rules(columns, playbook=playbook, stated=stated)
+        *rules_for(kind, columns), *people_rules(columns),
+        *source_rules(columns, playbook=playbook, stated=stated),
     ]  # fmt: skip
     kept, rejected, ruled = _by_rules(sheet, frame, rules, heads)
     problems = _one_a_cell(pl.concat([no_problems(), *found]), ruled)
     return CleanSheet(
         kind=kind,
-        frame=kept.drop(FIRST),
+        frame=kept.drop(FIRST, FILLED),
         problems=problems.sort("row", maintain_order=True),
         fates=frame.select("_at", _rejected=rejected),
         own=_own(mapping, playbook),
@@ -96,6 +98,7 @@ def _places(sheet: Sheet) -> pl.DataFrame:
         pl.lit(sheet.sheet).alias("_sheet"),
         "_row",
         pl.coalesce(pl.lit(None, dtype=pl.String), *sheet.heads).str.strip_chars().alias(FIRST),
+        pl.sum_horizontal(0, *(pl.col(head).is_not_null() for head in sheet.heads)).alias(FILLED),
     )
 
 

@@ -8,6 +8,7 @@ from zhike.words.field import FieldSpec
 from zhike.words.sheet import Column, Mapping, Sheet
 
 _SURE, _LIKELY, _PART = 1.0, 0.9, 0.7
+_OWNERS = ("联系人", "客户", "公司", "企业")  # whose 姓名, 名称 or 地址 a head of two rows means
 _WITH_UNIT = ("money", "percent", "discount", "whole", "number")
 
 
@@ -95,9 +96,11 @@ def _guess(head: str, known: dict[str, tuple[FieldSpec, float]]) -> tuple[FieldS
     for name in _spellings(take_apart(head), head):
         if name in known:
             return known[name]
-    last = head.rpartition("-")[2]
-    if last != head and (found := _guess(last, known))[0]:
-        return found[0], _PART
+    above, _, last = head.rpartition("-")
+    owner = next((f"{one}{last}" for one in _OWNERS if one in above), "")  # 联系人及电话-姓名
+    for part in filter(None, (owner, last if above else "")):
+        if (found := _guess(part, known))[0]:
+            return found[0], _PART
     return None, 0.0
 
 

@@ -30,7 +30,7 @@ def matched(errand: Errand) -> bool:
     """Compare what changed since the last comparison; everything the first time, and whenever
     rules or weights changed. Returns whether there was anything to compare.
 
-    Pairs of the others stay as they are, with their ids; those of customers that went wait for them.
+    Pairs of the others stay as they are, with their ids, also those of customers that went.
     One comparison waits for another that is under way.
     """
     with _alone(errand):
