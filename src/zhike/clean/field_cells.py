@@ -15,6 +15,8 @@ from zhike.clean.moments import clean_moments
 from zhike.clean.money import UNITS, clean_money
 from zhike.clean.names import clean_keys, clean_text
 from zhike.clean.numbers import clean_numbers, clean_percents, clean_whole
+from zhike.clean.people_cells import names_apart, whose_phones
+from zhike.clean.person_beside import RULE as BESIDE
 from zhike.clean.phones import clean_phones
 from zhike.clean.ranges import clean_ranges
 from zhike.clean.region import clean_regions
@@ -159,7 +161,21 @@ def _discount(field: FieldSpec, cells: pl.Series, unit: str, _: Playbook) -> tup
 
 def _phone(field: FieldSpec, cells: pl.Series, _: str, __: Playbook) -> tuple[Cleaned, Stored]:
     cleaned = clean_phones(cells)
-    return cleaned, {field.name: cleaned.values, **cleaned.more}
+    if field.path != "contacts.phone":
+        return cleaned, {field.name: cleaned.values, **cleaned.more}
+    told, people = whose_phones(cells, cleaned)
+    return told, {field.name: told.values, **told.more, **people}
+
+
+def _person(
+    field: FieldSpec, cells: pl.Series, _: str, playbook: Playbook
+) -> tuple[Cleaned, Stored]:
+    """Keep a name as it was typed, but for the number beside it of somebody to be reached."""
+    cleaned = clean_text(cells)
+    if field.path != "contacts.name" or BESIDE in playbook.rules_off:
+        return cleaned, {field.name: cleaned.values}
+    told, numbers = names_apart(cells, cleaned)
+    return told, {field.name: told.values, **numbers}
 
 
 def _range(
@@ -215,7 +231,7 @@ _READINGS: dict[str, Reading] = {
     "range": _range,
     "phone": _phone,
     "email": _plain(clean_emails),
-    "person": _plain(clean_text),
+    "person": _person,
     "account": _plain(clean_text),
     "industry": _industry,
     "region": _region,

@@ -79,7 +79,7 @@ _ENGLISH_TITLE = re.compile(r"(mr|mrs|ms|miss|dr|prof|sir|madame?)(?:\.\s?|\s+)(
 _IS_NOBODY, _IS_SEVERAL = re.compile(_NOBODY), re.compile(_SEVERAL)
 _IS_TITLE = re.compile(TITLE)
 # Most names: a common surname, and no character that titles, roles and several people end with.
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
 )
@@ -87,7 +87,7 @@ _NO_END = (
     "长理监管任师员人书记工董事授士生姐哥叔姨婶伯爷局处总助问计纳表东某等室部科组办夫妇妻家子女"
     "弟秘译前勤主席驾编娘机板傅太客购务售收启代爱亲"
 )
-_COMMON = re.compile(rf"[{_SURNAMES}]{HAN}?(?![{_NO_END}]){HAN}")
+_COMMON = re.compile(rf"[{SURNAMES}]{HAN}?(?![{_NO_END}]){HAN}")
 _PLAIN = re.compile(rf"{HAN}{{2,4}}")
 _TWO = re.compile(rf"({HAN}{{2,3}})[\s,，]\s?({HAN}{{2,3}})")
 _REMARK = re.compile(
@@ -176,5 +176,5 @@ def _are_two(text: str) -> bool:
     """Say whether two full names stand side by side; 上官 婉清 and 孙立军 总经理 are one."""
     pair = _TWO.fullmatch(text)
     titled = pair and (any(map(_IS_TITLE.fullmatch, pair.groups())) or _AT_WORK.fullmatch(pair[0]))
-    foreign = pair and not any(one[0] in _SURNAMES for one in pair.groups())  # 扎西 多吉
+    foreign = pair and not any(one[0] in SURNAMES for one in pair.groups())  # 扎西 多吉
     return bool(pair and not titled and not foreign and pair[1] not in DOUBLE)

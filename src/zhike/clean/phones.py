@@ -35,6 +35,7 @@ _STARRED = r"^(0[0-9]{2,3}-?[2-9][0-9]{6,7})\*([0-9]{1,6})$"  # a switchboard's 
 _FOREIGN = r"^(?:\+|00)([1-9][0-9]{6,14})(?:(?:转|分机|EXT|X|#):?([0-9]{1,6}))?$"
 _SEVERAL = r"[/、,;|\\]|或者?|和|及"
 _NEXT_TO = r"(1[3-9][0-9]{9}|[0-9]{7,8}) +((?:0[0-9]{2,3}|1[3-9]|[48]00).*)$"
+_HAN = r"\p{Han}"
 _PLAIN = r"^1(?:3[0-9]|5[0-35-9]|66|7[1-35-8]|8[0-9]|9[0-35-9])[0-9]{8}$"
 _STAND_IN = "13800138000"
 _PLAIN_LANDLINE = (
@@ -138,7 +139,9 @@ def _read_again(frame: pl.DataFrame) -> pl.DataFrame:
     `by` has the odd forms it was read by, `several` says that more numbers stand in it.
     """
     frame = frame.with_columns(by=pl.lit(None, pl.String), several=pl.lit(value=False))
-    rows = (frame["value"].is_null() & frame["text"].is_not_null()).arg_true()
+    named = (pl.col("phone_kind") == "掩码") & pl.col("value").str.contains(_HAN)
+    odd = (pl.col("value").is_null() | named) & pl.col("text").is_not_null()
+    rows = frame.select(odd).to_series().arg_true()
     if not len(rows):
         return frame
     unread = frame.select("raw", "folded", "text")[rows].with_columns(row=rows)

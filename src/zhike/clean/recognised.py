@@ -63,12 +63,19 @@ def unknown_parents(
 
 
 def _contact(row: Row, candidates: Iterable[Row]) -> str | None:
-    """Return the contact a row speaks of: by name and phone, else by a name only one bears."""
-    called = [one for one in candidates if _is_called(row, one)]
+    """Return the contact a row speaks of: by name and phone, else by a name only one bears.
+
+    Where nobody is called so, it is who was kept by that phone alone.
+    """
+    kept = list(candidates)
+    called = [one for one in kept if _is_called(row, one)]
     both = [one for one in called if _has_phone(row, one)]
     if both and (row.get("name") or row.get("phone")):
         return str(both[0]["_identity"])
-    return str(called[0]["_identity"]) if len(called) == 1 and row.get("name") else None
+    if len(called) == 1 and row.get("name"):
+        return str(called[0]["_identity"])
+    unnamed = [one for one in kept if not one["name"] and row.get("phone") == one["phone"]]
+    return str(unnamed[0]["_identity"]) if not called and len(unnamed) == 1 else None
 
 
 def _is_called(row: Row, kept: Row) -> bool:

@@ -11,6 +11,7 @@ _ONLY_A_MASK = "只有掩码.*已有的完整"  # what phones and emails say of 
 # A column, and where what it says may stand already.
 _LEVELS = ("province", "city", "district")
 _FOLLOWS = "_place_follows"  # how many of the levels cells say, an address the rest
+_BESIDE = {"name": ("name", "title"), "phone": ("phone", "phone_kind")}  # what fills what
 _AGAIN = (("size_text", "size_label"), ("stated_follow_up_on", "last_follow_on"))
 
 
@@ -46,12 +47,13 @@ def restated(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     wanted = [name for pair in _AGAIN for name in pair]
     wanted += ["external_id", "number", "by_text", "owner_id", "phone", "next_step", "next_due_on"]
     wanted += ["region", *_LEVELS] if _FOLLOWS in rows.columns else []
+    wanted += ["name"] if "_name_follows" in rows.columns else []
     there = [name for name in wanted if name in known.columns]
     kept = known.select("_identity", *(pl.col(name).alias(f"{name}?") for name in there))
     kept = kept.unique("_identity", keep="first")
     beside = rows.join(kept, on="_identity", how="left", maintain_order="left")
     again = {**_numbers(beside), **_twice_said(beside), **_colleagues(beside), **_kinds(beside)}
-    again |= _promises(beside) | _addressed(beside)
+    again |= _promises(beside) | _addressed(beside) | _beside_another(beside)
     if not again:
         return rows
     nothing = [
@@ -117,6 +119,16 @@ def _addressed(rows: pl.DataFrame) -> dict[str, pl.Expr]:
     found = {name: elsewhere & (follows <= _LEVELS.index(name)) for name in names}
     return found | ({"region": _kept("region").is_not_null() & (follows == 0)}
                     if "region?" in rows.columns else {})  # fmt: skip
+
+
+def _beside_another(rows: pl.DataFrame) -> dict[str, pl.Expr]:
+    """Return where a name or a number only stands beside the other, and another one is kept."""
+    found: dict[str, pl.Expr] = {}
+    for what, columns in _BESIDE.items():
+        if {f"_{what}_follows", f"{what}?"} <= set(rows.columns):
+            stands = pl.col(f"_{what}_follows") & _kept(what).is_not_null()
+            found |= dict.fromkeys((one for one in columns if one in rows.columns), stands)
+    return found
 
 
 def _kept(name: str) -> pl.Expr:

@@ -1,0 +1,85 @@
+"""Cells that name a person beside a number: what the number's column and the name's column hold."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from zhike.clean.cells import fold_figures, read_cells
+from zhike.clean.cleaned import Cleaned
+from zhike.clean.person_beside import RULE, Beside, person_beside
+from zhike.clean.phones import clean_phones
+
+Stored = dict[str, pl.Series]
+_SEVERAL = "“{}”里不止一个人，看不出号码是谁的，姓名没有分出来；请一人一行"
+_DIGITS = r"[0-9０-９].*[0-9０-９*].*[0-9０-９]"
+
+
+def whose_phones(cells: pl.Series, phones: Cleaned) -> tuple[Cleaned, Stored]:
+    """Return phones with a warning where a cell names several people, and who is named.
+
+    `_beside_name` and `_beside_title` stand only where somebody is.
+    """
+    if phones.by is None:
+        return phones, {}
+    rows = (phones.by.is_not_null() & phones.values.is_not_null()).arg_true()
+    found = _each(cells.gather(rows), in_names=False)
+    told = _warned(phones, cells, rows, found)
+    people = {
+        "_beside_name": [one.name for one in found],
+        "_beside_title": [one.title for one in found],
+    }
+    if not any(people["_beside_name"]):
+        return told, {}
+    return told, {name: _at(len(cells), rows, texts) for name, texts in people.items()}
+
+
+def names_apart(cells: pl.Series, names: Cleaned) -> tuple[Cleaned, Stored]:
+    """Return names without the numbers beside them, and these numbers with their kind.
+
+    `_beside_phone` and `_beside_phone_kind` stand only where a number is read; a cell whose number
+    is not stays as it stands.
+    """
+    rows = cells.str.contains(_DIGITS).fill_null(value=False).arg_true()
+    found = _each(cells.gather(rows), in_names=True)
+    read = clean_phones(pl.Series([one.number or None for one in found], dtype=pl.String))
+    taken = read.values.is_not_null()
+    told = _warned(names, cells, rows, found)
+    if not taken.any():
+        return told, {}
+    at, people = rows.filter(taken), pl.Series([one.name for one in found]).filter(taken)
+    nothing = pl.Series("by", [None], dtype=pl.String).new_from_index(0, len(cells))
+    told = replace(
+        told,
+        values=told.values.clone().scatter(at, people),
+        reasons=told.reasons.clone().scatter(at, read.reasons.filter(taken)),
+        severity=told.severity.clone().scatter(at, read.severity.filter(taken)),
+        by=nothing.clone().scatter(at, RULE),
+    )
+    beside = {"_beside_phone": read.values, "_beside_phone_kind": read.more["phone_kind"]}
+    return told, {name: _at(len(cells), rows, values.to_list()) for name, values in beside.items()}
+
+
+def _each(cells: pl.Series, *, in_names: bool) -> list[Beside]:
+    """Return who is named in each cell."""
+    texts = read_cells(cells, folded=fold_figures)["text"]
+    return [person_beside(text or "", in_names=in_names) for text in texts]
+
+
+def _at(length: int, rows: pl.Series, texts: Sequence[str | None]) -> pl.Series:
+    """Return a column with texts at some rows, empty ones as null."""
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, length)
+    return nothing.scatter(rows, pl.Series([text or None for text in texts], dtype=pl.String))
+
+
+def _warned(read: Cleaned, cells: pl.Series, rows: pl.Series, found: Sequence[Beside]) -> Cleaned:
+    """Return what was read with a warning at the cells that name several people."""
+    many = rows.filter(pl.Series([one.several for one in found], dtype=pl.Boolean))
+    if not len(many):
+        return read
+    said = cells.gather(many).to_frame().select(pl.format(_SEVERAL, pl.first())).to_series()
+    return replace(
+        read,
+        reasons=read.reasons.clone().scatter(many, said),
+        severity=read.severity.clone().scatter(many, "warn"),
+    )
