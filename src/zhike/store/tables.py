@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 import duckdb
-import ibis
 import ibis.expr.operations as ops
 import pyarrow as pa
 
@@ -14,6 +13,7 @@ from zhike.store.engine import fresh_cursor
 from zhike.store.extract import LIMIT_COLUMN
 from zhike.store.manifest import Manifest
 from zhike.store.quoting import quoted
+from zhike.store.shape import Shape
 from zhike.words.problem import Refused
 from zhike.words.viewer import Sight
 
@@ -53,6 +53,10 @@ class Tables:
     ) -> None:
         self._sources = dict(sources)
         self._customer_ids = None if customer_ids is None else tuple(customer_ids)
+        self.shape = Shape(
+            tuple((name, tuple(source.columns.items())) for name, source in sources.items()),
+            frozenset(name for name, source in sources.items() if self._hides(source)),
+        )
 
     @classmethod
     def from_arrow(
@@ -65,18 +69,18 @@ class Tables:
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the tables that may be asked."""
-        return tuple(name for name in self._sources if self._may_ask(name))
+        return self.shape.names
 
     def __contains__(self, name: str) -> bool:
-        return name in self._sources and self._may_ask(name)
+        return name in self.shape
 
     def hides(self, name: str) -> bool:
         """Say whether a table is there but can't be limited to what this person may see."""
-        return name in self._sources and not self._may_ask(name)
+        return self.shape.hides(name)
 
     def __getitem__(self, name: str) -> Any:
         """Return one unbound Ibis table; raises Refused when it is absent or can't be limited."""
-        return ibis.table(dict(self._source(name).columns), name=name)
+        return self.shape[name]
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -103,16 +107,11 @@ class Tables:
             return cursor.sql("FROM answer").to_arrow_table()
 
     def _source(self, name: str) -> Source:
-        if name not in self._sources:
-            known = "、".join(self._sources)
-            raise Refused(f"分析快照里没有表“{name}”，现有：{known}")
-        if not self._may_ask(name):
-            raise Refused(f"表“{name}”没有客户列，无法限定为可见的客户，请用管理员查看")
+        self.shape.allow(name)
         return self._sources[name]
 
-    def _may_ask(self, name: str) -> bool:
-        source = self._sources[name]
-        return not self._limits(source) or LIMIT_COLUMN in source.columns
+    def _hides(self, source: Source) -> bool:
+        return self._limits(source) and LIMIT_COLUMN not in source.columns
 
     def _limits(self, source: Source) -> bool:
         return self._customer_ids is not None and not source.for_everybody
