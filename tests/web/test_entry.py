@@ -143,6 +143,21 @@ def test_a_customer_is_asked_for_again(
     assert count("customers") == 3
 
 
+@pytest.mark.parametrize("box", ["contacts.name", "contacts.phone"])
+def test_a_name_and_a_number_in_one_box_are_kept_in_two(book: dict[str, Viewer], box: str) -> None:
+    empty = {"contacts.name": "", "contacts.phone": ""}
+    typed = NEW | empty | {box: "顾明 139 0000 2222"}
+    client_of(book["王磊"]).post(address("customers"), typed, headers=PANEL)
+    contact = Contact.objects.get(customer=last("customers"))
+    assert (contact.name, contact.phone) == ("顾明", "13900002222")
+
+
+def test_words_beside_a_number_are_no_name(book: dict[str, Viewer]) -> None:
+    typed = NEW | {"contacts.name": "", "contacts.phone": "前台 139 0000 2222"}
+    answer = client_of(book["王磊"]).post(address("customers"), typed, headers=PANEL)
+    assert "请填写联系人" in said(answer)
+
+
 def test_only_who_hands_customers_out_names_the_owner(book: dict[str, Viewer]) -> None:
     assert 'name="owner"' not in said(client_of(book["王磊"]).get(address("customers")))
     manager = client_of(book["李敏"])

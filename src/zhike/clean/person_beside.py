@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import normalize
 
 from zhike.clean.han import HAN
 from zhike.clean.names import simplify_text
@@ -57,12 +58,13 @@ NOBODY = Beside()
 
 
 def person_beside(text: str, *, in_names: bool = False) -> Beside:
-    """Return who is named beside a number in a cell in half width, and the number alone.
+    """Return who is named beside a number in a cell, and the number alone.
 
     Where words may be no name (方便, 周末, 前台), cast doubt on the number or name several people,
-    nobody is. In a column of names (`in_names`) any name of a person is one. A name in full is told
-    without its title; a surname keeps it: 张经理.
+    nobody is. A name in full is told without its title; a surname keeps it: 张经理. In a column of
+    names (`in_names`) any name of a person is one, as it is written.
     """
+    text = text if text.isascii() else normalize("NFKC", text)
     numbers = list(_NUMBER.finditer(text))
     if not numbers or not _SAYS_SOMETHING.search(text):
         return NOBODY
@@ -100,6 +102,8 @@ def _named(piece: str, *, in_names: bool) -> Beside | None:
     if not name or DOUBT.search(title) or not (in_names or _is_person(name, title)):
         return None
     simple = simplify_text(piece)
+    if in_names:  # kept as it is written, like all names
+        return Beside(piece)
     if len(name) > 1 and simple.startswith(name):
         return Beside(piece[: len(name)], title)
     return Beside(piece[-len(name) :], title) if simple.endswith(name) else Beside(piece)

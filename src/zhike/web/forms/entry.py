@@ -14,9 +14,11 @@ from zhike.runs.entry import Entry, Row, propose_entry
 from zhike.web.forms.asking import Asking
 from zhike.web.forms.boxes import PICKS, Box, as_typed, box_for, standing
 from zhike.web.forms.consent import CONSENT, add_tick, agreed, insist_consent
+from zhike.web.forms.person_boxes import both_filled
 from zhike.words.field import FieldSpec
 
 ALREADY = ("customers.name", "contacts.phone", "customers.credit_code")  # what makes one the same
+PERSON = ("contacts.name", "contacts.phone")
 COMPARED = "kind,name,credit_code,city,contacts.name,contacts.phone,contacts.email"
 NOT_TYPED = frozenset({"number", "phone_kind", "by_text", "owner", "next_due_on"})
 
@@ -57,7 +59,9 @@ class EntryForm(forms.Form):
         kept: Mapping[str, Any] | None = None,
     ) -> None:
         """Offer the fields; `kept` are the stored values of the record that is changed."""
-        super().__init__(data, auto_id="entry-%s", use_required_attribute=False)
+        person = ("name", "phone") if self.noun == "contacts" else PERSON
+        typed = both_filled(data, *person)
+        super().__init__(typed, auto_id="entry-%s", use_required_attribute=False)
         self.asking = asking
         self.is_new = kept is None
         self.entry: Entry | None = None
