@@ -69,16 +69,29 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Spread:
     return Spread(config, log)
 
 
-# What these show is read and written by lookups and changes that others ask on both databases.
+# What these show is read and written by lookups and changes that others ask on both databases: no
+# place in the house asks a database for the sake of one of these alone.
 LAID_OUT = frozenset(
     f"web/test_{name}.py"
     for name in (
-        *("activities", "channels", "customer_page", "customer_story", "day_figures", "demo"),
-        *("entry", "fields", "fill_in", "findings", "forms", "goals", "hand_ins", "home", "keys"),
-        *("language", "mend", "metrics", "notices", "preparing", "quick", "reports", "source"),
-        *("tasks", "templates", "tiers", "why"),
+        *("activities", "activity_guests", "api", "api_kinds", "channels", "collect"),
+        *("customer_page", "customer_story", "customers", "day_figures", "demo", "entry", "fields"),
+        *("fill_in", "findings", "forms", "goals", "hand_ins", "home", "keys", "language", "mend"),
+        *("merge", "metrics", "notices", "preparing", "provenance", "quick", "reports", "source"),
+        *("stale", "tasks", "templates", "tiers", "unsure_names", "why"),
     )
-) | {"bad_input/test_files.py", "bad_input/test_cells.py"}
+) | {"bad_input/test_files.py", "bad_input/test_cells.py", "journeys/test_round_trip.py"}
+# But for these of theirs.
+EVEN_SO = frozenset({
+    "test_giving_up_leaves_nothing",
+    "test_tagging_many_is_undone_together",
+    "test_an_export_is_masked_limited_and_noted",
+    "test_a_printed_table_comes_back_without_a_difference[T2-3]",
+    "test_a_printed_table_comes_back_without_a_difference[T4-1]",
+    "test_all_kinds_come_back_together_without_a_difference",
+    "test_new_tags_of_a_sheet_are_set_and_taken_off_again",
+    "test_masked_cells_never_replace_what_is_kept",
+})  # fmt: skip
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -86,9 +99,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=rank)
     if not ON_POSTGRES:
         return
-    left = {item for item in items if f"{item.path.parent.name}/{item.path.name}" in LAID_OUT}
+    left = {item for item in items if _is_laid_out(item)}
     config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
+
+
+def _is_laid_out(item: pytest.Item) -> bool:
+    return f"{item.path.parent.name}/{item.path.name}" in LAID_OUT and item.name not in EVEN_SO
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pytest
+from databases import ON_POSTGRES
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from web.noted import Reading
@@ -38,6 +39,7 @@ KNOWN = {
     "step": "cell", "noun": "customers", "key_id": 1, "field_path": "customers.remark",
     "cell_rule_id": "S0-09.unit", "table": "T0", "ending": "csv", "made": "table-1-none", "call": 1,
 }  # fmt: skip
+FEW = 2  # questions
 ASIDE = {"logout"}  # asking it for anything would end the walk
 
 
@@ -123,14 +125,16 @@ def walk(
 ) -> Iterator[tuple[str, str]]:
     """Yield each address that answered, with what it said, for everything it could be asked.
 
-    A question of which an address reads nothing would only be answered the same once more.
+    A question of which an address reads nothing would only be answered the same once more. On the
+    second database an address asks by the same lookups, whatever its question.
     """
+    many = FEW if ON_POSTGRES and not only else None
     for address, pattern in routes():
         url = filled(address, pattern, other.ids)
         if pattern.name in ASIDE or (only and unquote(url) not in only):
             continue
         reading.forget()
-        for number, question in enumerate(questions(other)):
+        for number, question in enumerate(questions(other)[:many]):
             if number > 1 and not reading.concerns(question):
                 continue
             asked = f"{url}?{urlencode(question)}" if question else url
