@@ -351,3 +351,17 @@ def test_an_address_beside_a_city_is_the_address(tmp_path):
     assert said(made) == []
     path = text(tmp_path / "d.csv", "客户编号,客户名称,地址", "C1,甲,南京市鼓楼区中山路1号")
     assert fields(take(path), "customers", "city", "district") == [("南京市", "鼓楼区")]
+
+
+def test_an_address_elsewhere_than_the_kept_place_is_told_and_the_place_stays(tmp_path):
+    first = take(text(tmp_path / "c.csv", "客户编号,客户名称,城市", "C1,甲,杭州", "C2,乙,上海"))
+    rows = ("C1,甲,江苏省南京市鼓楼区中山路1号", "C2,乙,上海市浦东新区张杨路500号")
+    path = text(tmp_path / "d.csv", "客户编号,客户名称,详细地址", *rows)
+    made = take(path, kept=book(first))
+    assert fields(made, "customers", "city", "district") == [(None, None), ("上海市", "浦东新区")]
+    sentence = "地址在江苏省南京市鼓楼区，与已有记录的浙江省杭州市不同，记录的地区没有改；请核对"
+    assert [(row, head, told) for row, head, _cell, told, _ in said(made)] == [
+        (2, "详细地址", sentence)
+    ]
+    foreign = take(path, kept=book(first, mine=False))
+    assert not [told for *_, told, _severity in said(foreign) if "杭州" in told]

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from zhike.clean.address_again import ELSEWHERE, FOLLOWS, LEVELS
 from zhike.clean.names import match_keys
 
 REFERENCE = "知客"  # how our own references to records without a number begin
@@ -9,8 +10,6 @@ _HIDDEN = r"[*＊●•]"
 _MASKED = "掩码"
 _ONLY_A_MASK = "只有掩码.*已有的完整"  # what phones and emails say of a mask
 # A column, and where what it says may stand already.
-_LEVELS = ("province", "city", "district")
-_FOLLOWS = "_place_follows"  # how many of the levels cells say, an address the rest
 _BESIDE = {"name": ("name", "title"), "phone": ("phone", "phone_kind")}  # what fills what
 _AGAIN = (("size_text", "size_label"), ("stated_follow_up_on", "last_follow_on"))
 
@@ -46,7 +45,7 @@ def restated(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         return rows
     wanted = [name for pair in _AGAIN for name in pair]
     wanted += ["external_id", "number", "by_text", "owner_id", "phone", "next_step", "next_due_on"]
-    wanted += ["region", *_LEVELS] if _FOLLOWS in rows.columns else []
+    wanted += ["region"] if ELSEWHERE in rows.columns else []
     wanted += ["name"] if "_name_follows" in rows.columns else []
     there = [name for name in wanted if name in known.columns]
     kept = known.select("_identity", *(pl.col(name).alias(f"{name}?") for name in there))
@@ -111,12 +110,11 @@ def _addressed(rows: pl.DataFrame) -> dict[str, pl.Expr]:
 
     A region, which says who sells there, stands whatever the address says.
     """
-    names = [name for name in _LEVELS if {name, f"{name}?"} <= set(rows.columns)]
-    if _FOLLOWS not in rows.columns or not names:
+    if ELSEWHERE not in rows.columns:
         return {}
-    follows = pl.col(_FOLLOWS)
-    elsewhere = pl.any_horizontal(_kept(name) != pl.col(name) for name in names)
-    found = {name: elsewhere & (follows <= _LEVELS.index(name)) for name in names}
+    follows, elsewhere = pl.col(FOLLOWS), pl.col(ELSEWHERE).is_not_null()
+    names = [name for name in LEVELS if name in rows.columns]
+    found = {name: elsewhere & (follows <= LEVELS.index(name)) for name in names}
     return found | ({"region": _kept("region").is_not_null() & (follows == 0)}
                     if "region?" in rows.columns else {})  # fmt: skip
 

@@ -6,6 +6,7 @@ from functools import partial
 
 import polars as pl
 
+from zhike.clean.address_again import addresses_elsewhere
 from zhike.clean.alike_rows import TOO_MANY, are_too_many
 from zhike.clean.asked import ASKED, asked_rows
 from zhike.clean.identity import part_columns
@@ -150,6 +151,7 @@ def _problems(
     heads, parts = _heads(understood), judged.parts
     found = [one.problems for one in cleaned]
     found += [judged.lost, unclear_rows(parts, heads)]
+    found += [addresses_elsewhere(parts.get("customers"), heads)]
     found += unknown_colleagues(parts, heads, settled=settled)
     rows = unmasked_again(pl.concat(found), parts.get("contacts"))
     return [rows, likely_problems(judged.likely, heads)]

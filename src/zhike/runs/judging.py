@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from zhike.clean.address_again import beside_kept_places
 from zhike.clean.aliases import under_aliases
 from zhike.clean.alike_rows import Alike
 from zhike.clean.answers import Identities, answered
@@ -158,7 +159,7 @@ def _met(
             rows = recognised(noun, rows, here["_identity"], kept.children(noun, parents))
             here = kept.known(noun, rows["_identity"])
     here = namesakes_only(rows, here)
-    return restated(rows, here), here
+    return restated(beside_kept_places(rows, here), here), here
 
 
 def _settled(
