@@ -1,17 +1,20 @@
 """查重: the groups, one side by side, merged and judged from the page, and the old file again."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from django.utils import timezone
 from records.conftest import make_people
 from web.small_book import client_of, id_of, open_book, said
 from web.test_customer_page import undo_of
 
 from zhike.cli.entry import zhike
 from zhike.jobs.run import run_now
+from zhike.records.customer.changes import edit_customer
 from zhike.records.customer.models import Customer
 from zhike.records.merge.models import Judged
 from zhike.records.merge_round.reviews import records_of
@@ -97,6 +100,23 @@ def test_sister_firms_are_related_and_stay_apart(book: dict[str, Viewer]) -> Non
     for wrong in ({"said": "删掉"}, {"said": "有关联", "relation": "亲戚"}):
         assert client.post("/clean/same/judge/", {"ids": ids, **wrong}).status_code == 400
     assert not Judged.objects.exists()
+
+
+def test_the_page_says_when_changed_customers_are_compared(book: dict[str, Viewer]) -> None:
+    client = client_of(book["管理员"])
+    assert "重新比对" not in said(client.get("/clean/same/"))
+    row = Customer.objects.get(pk=id_of("K3"))
+    edit_customer(
+        book["管理员"], row.pk, {"name": "丙江食品厂"}, seen_rev=row.rev, at=timezone.now()
+    )
+    page = client.get("/clean/same/")
+    assert "名单有变，正在重新比对" in said(page)
+    assert "比对好了" not in said(page)
+    asked = re.search(r'hx-get="(/clean/same/compared/)"', said(page))
+    assert asked
+    assert "正在重新比对" in said(client.get(asked[1]))
+    run_now("find_matches", book["管理员"])
+    assert "比对好了，看新名单" in said(client.get(asked[1]))
 
 
 def test_one_of_a_group_can_be_left_out(book: dict[str, Viewer], tmp_path: Path) -> None:

@@ -79,6 +79,12 @@ def review(request: Asked) -> HttpResponse:
     return render(request, "clean/review.html", context)
 
 
+def compared(request: Asked) -> HttpResponse:
+    """Say whether customers are still compared, or that the groups can be looked at anew."""
+    is_due = compare_if_behind(request.viewer)
+    return render(request, "clean/compared.html", {"is_due": is_due, "is_done": not is_due})
+
+
 def _first(waiting: Waiting, wanted: Sequence[int]) -> list[int]:
     """Return the ids of the group that was wanted if it is still there, else of the first."""
     still = [group] if (group := waiting.of(wanted)) else waiting.some(0, 1)
@@ -184,6 +190,7 @@ def _on(request: Asked) -> HttpResponse:
 
 urlpatterns = [
     path("clean/same/", review, name="review_duplicates"),
+    path("clean/same/compared/", compared, name="review_compared"),
     path("clean/same/merge/", merge, name="merge_customers"),
     path("clean/same/judge/", judge, name="judge_customers"),
 ]
