@@ -11,13 +11,13 @@ from typing import Any
 # The command's own entry, once for each list of words.
 SEVERAL = """
 import contextlib, io, json, sys
-from zhike.cli.entry import main
+from zhike.cli.entry import run
 told = []
 for words in json.loads(sys.argv[1]):
     out, err, code = io.StringIO(), io.StringIO(), 0
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            main(words)
+            run(words)
         except SystemExit as end:
             code = int(end.code or 0)
     told.append([code, out.getvalue(), err.getvalue()])

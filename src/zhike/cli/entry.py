@@ -9,6 +9,7 @@ import click
 from typing_extensions import override
 
 from zhike.cli import commands
+from zhike.cli.leaving import leaving_at_once
 from zhike.jobs.boot import start_django
 from zhike.jobs.disk import telling_disk
 from zhike.records.home import Home
@@ -47,7 +48,13 @@ def zhike() -> None:
     """Open the command line."""
 
 
-def main(arguments: list[str] | None = None) -> Any:
+def main() -> None:
+    """Run the command this process was started for, and end it."""
+    with leaving_at_once():
+        run()
+
+
+def run(arguments: list[str] | None = None) -> Any:
     """Run a command; a refusal is one line on standard error and exit 1."""
     try:
         with telling_disk(Home.from_environment().path):

@@ -1,5 +1,6 @@
 """DuckDB in this process: one engine, a new cursor for every request."""
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,9 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 
 @lru_cache(maxsize=1)
 def _engine_of(_process: int) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(":memory:", config=_SETTINGS)
+    engine = duckdb.connect(":memory:", config=_SETTINGS)
+    atexit.register(engine.close)  # what it laid on the disk goes with it
+    return engine
 
 
 @contextmanager
