@@ -10,6 +10,8 @@ from records.conftest import make_people
 from web.small_book import id_of, open_book
 
 from zhike.records.account.models import Account
+from zhike.records.collaborator.models import Collaborator
+from zhike.records.customer.changes import assign_customers
 from zhike.records.customer.models import Customer
 from zhike.records.match.changes import Run, stand_at
 from zhike.records.match.found import Group
@@ -17,6 +19,7 @@ from zhike.records.match.gathering import gather, weigh_again
 from zhike.records.match.grouping import groups_of
 from zhike.records.match.models import MatchGroup, MatchPair
 from zhike.records.match.open_pairs import groups_within
+from zhike.records.match.ready import Ready, read_ready, remembered, state_of
 from zhike.records.match.waiting import Waiting, place, waiting_for
 from zhike.records.merge.changes import merge_customers
 from zhike.records.merge.judging import forget_judgement, judge_pair
@@ -76,11 +79,23 @@ def now(viewer: Viewer) -> list[Group]:
     return sorted(groups_of(groups_within(viewer)), key=place)
 
 
-def same_for_all(book: dict[str, Viewer]) -> list[Group]:
-    """Insist that everybody is given what the pairs say; returns the administrator's groups."""
-    for viewer in book.values():
+def same_for_all(book: dict[str, Viewer], ready: dict[str, Ready] | None = None) -> list[Group]:
+    """Insist that everybody is given what the pairs say, also by what was `ready` before; returns
+    the administrator's groups.
+    """
+    for who, viewer in book.items():
         assert waiting_for(viewer).every() == now(viewer)
+        assert waiting_for(viewer, ready=(ready or {}).get(who)).every() == now(viewer)
     return now(book["管理员"])
+
+
+def give(admin: Viewer, customer_id: int, *, to: str) -> None:
+    assign_customers(admin, [customer_id], owner_id=Account.objects.get(name=to).pk, at=AT)
+
+
+def ready_before(book: dict[str, Viewer]) -> dict[str, Ready]:
+    """Return what those read who don't see everything."""
+    return {who: read_ready(viewer) for who, viewer in book.items() if viewer.scope != "all"}
 
 
 def chance_pairs(chance: Random) -> list[tuple[int, int, str]]:
@@ -94,19 +109,22 @@ def test_kept_groups_follow_whatever_happens(book: dict[str, Viewer], seed: int)
     found(*chance_pairs(chance))
     gather(None, progress=lambda *_: None)
     stand()
-    same_for_all(book)
+    ready = ready_before(book)
+    same_for_all(book, ready)
     for _ in range(3):
         group = chance.choice(now(admin))
         a, b = group.ids[:2]
         judge_pair(admin, a, b, chance.choice(("不同", "以后", "有关联")), at=AT)
-        same_for_all(book)
+        same_for_all(book, ready)
     forget_judgement(admin, a, b, at=AT)
-    same_for_all(book)
+    same_for_all(book, ready)
+    give(admin, chance.choice(now(admin)).ids[0], to=chance.choice(OWNERS))
+    same_for_all(book, ready)
     group = now(admin)[0]
     merged = merge_customers(admin, group.ids[0], list(group.ids[1:]), at=datetime.now(UTC))
-    assert group.ids not in {one.ids for one in same_for_all(book)}
+    assert group.ids not in {one.ids for one in same_for_all(book, ready)}
     unmerge(admin, merged, at=datetime.now(UTC))
-    same_for_all(book)
+    same_for_all(book, ready)
     found(*chance_pairs(chance))
     gather({one for pair in MatchPair.objects.all() for one in (pair.a_id, pair.b_id)},
            progress=lambda *_: None)  # fmt: skip
@@ -200,3 +218,30 @@ def test_a_change_of_owner_counts_at_once(book: dict[str, Viewer]) -> None:
     assert see() == ["K0+K1+K2"]
     Customer.objects.filter(external_id__in=["K1", "K2"]).update(owner=None)
     assert see() == []
+
+
+def test_what_is_seen_is_read_again_only_for_another_state(book: dict[str, Viewer]) -> None:
+    remembered.cache_clear()  # what other tests wrote was taken back
+    seller, admin = book["王磊"], book["管理员"]
+    see: Callable[[], Ready] = lambda: remembered(state_of(seller))  # noqa: E731
+    found((0, 1, "duplicate"), (1, 2, "duplicate"), (3, 4, "duplicate"))  # K2 is 周小雨's
+    gather(None, progress=lambda *_: None)
+    stand()
+    first = see()
+    assert first.whole == {id_of("K3")}
+    assert [(cluster, numbers([group])) for cluster, group in first.parts] == [
+        (id_of("K0"), ["K0+K1"])
+    ]
+    give(admin, id_of("K3"), to="周小雨")
+    judge_pair(admin, id_of("K0"), id_of("K1"), "以后", at=AT)
+    assert see() is first  # loose ones are left out of it
+    assert list(first.without({id_of("K0")}, ())) == list(first.without((), {id_of("K0")})) == []
+    Collaborator.objects.create(customer_id=id_of("K2"), account_id=seller.account_id, at=AT)
+    assert see().whole == {id_of("K0")}
+    gather({id_of("K0")}, progress=lambda *_: None)
+    assert see() is not first
+    before = see()
+    earned({"K0": 100})
+    assert see() is not before
+    assert see() is see()
+    remembered.cache_clear()

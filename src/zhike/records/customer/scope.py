@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from zhike.records.account.models import Account
@@ -25,11 +25,24 @@ def row_limit(viewer: Viewer, *, customer: str = "") -> Q:
     shared = shared_with(viewer)
     beside = Q(**{f"{customer}id__in": shared}) if shared else None
     if viewer.scope == "team":
-        led = Q(team_id__in=sorted(viewer.team_ids)) | Q(pk=viewer.account_id)
-        mine = Q(**{f"{customer}owner_id__in": Account.objects.filter(led).values("id")})
+        mine = Q(**{f"{customer}owner_id__in": _led_by(viewer).values("id")})
     else:
         mine = Q(**{f"{customer}owner_id": viewer.account_id})
     return mine if beside is None else mine | beside
+
+
+def limits_of(viewer: Viewer) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return what the limit of a Viewer who doesn't see everything comes down to at this moment:
+    whose customers, and which others; who has equal ones sees the same rows.
+    """
+    led = _led_by(viewer).order_by("id").values_list("id", flat=True)
+    owners = tuple(led) if viewer.scope == "team" else (viewer.account_id,)
+    return owners, shared_with(viewer)
+
+
+def _led_by(viewer: Viewer) -> QuerySet[Account]:
+    """Return the accounts whose customers a team's Viewer sees."""
+    return Account.objects.filter(Q(team_id__in=sorted(viewer.team_ids)) | Q(pk=viewer.account_id))
 
 
 def shared_with(viewer: Viewer) -> tuple[int, ...]:

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, Sum
 
-from zhike.records.customer.scope import row_limit
 from zhike.records.match.clusters import clusters_of, loose_customers, members_of
 from zhike.records.match.found import Group
 from zhike.records.match.grouping import groups_of
 from zhike.records.match.models import MatchGroup, MatchMember
 from zhike.records.match.open_pairs import groups_within
+from zhike.records.match.ready import Ready, ready_for
 from zhike.records.rows import among, as_one, holding
 from zhike.words.viewer import Viewer
 
@@ -133,8 +133,8 @@ class Waiting:
         return found
 
     def _row(self, ids: tuple[int, ...]) -> Any:
-        cluster = MatchMember.objects.filter(customer_id__in=ids[:1]).values("cluster")
-        return self.kept.filter(cluster__in=cluster, ids=_text(ids)).order_by().first()
+        cluster = MatchMember.objects.filter(customer_id__in=ids[:1]).values_list("cluster").first()
+        return cluster and self.kept.filter(cluster=cluster[0], ids=_text(ids)).order_by().first()
 
     def _before(self, group: Group) -> Q:
         """Return the condition of what stands before a group; equal ones stand as kept."""
@@ -148,34 +148,24 @@ class Waiting:
         )
 
 
-def waiting_for(viewer: Viewer) -> Waiting:
+def waiting_for(viewer: Viewer, *, ready: Ready | None = None) -> Waiting:
     """Return the groups that wait for a Viewer, of the rows that are both live and the Viewer's.
 
     Kept groups hold the whole book. Where somebody sees a part of a cluster only, or it was judged
     or written since, its groups are made of the pairs between those customers that are seen.
+    `ready` may be given by who read it since the last comparison.
     """
-    loose = loose_customers()
+    loose = loose_customers()  # in front: a comparison that ends meanwhile leaves too many, not few
     stale = set(clusters_of(loose))
     kept: Any = MatchGroup.objects.all()
+    fresh = groups_of(groups_within(viewer, among=loose.union(members_of(stale))))
     if viewer.scope != "all":
-        whole, parts = _seen(viewer)
-        kept, stale = holding(kept, "cluster", sorted(whole - stale)), stale | parts
+        ready = ready or ready_for(viewer)
+        kept = holding(kept, "cluster", sorted(ready.whole - stale))
+        fresh += ready.without(loose, stale)
     elif stale:
         kept = kept.extra(where=[f"NOT {among('cluster')}"], params=[as_one(sorted(stale))])  # noqa: S610
-    found = groups_within(viewer, among=loose.union(members_of(stale)))
-    return Waiting(kept, sorted(groups_of(found), key=place))
-
-
-def _seen(viewer: Viewer) -> tuple[set[int], set[int]]:
-    """Return the clusters a Viewer sees as a whole, and those of which two or more but not all.
-
-    Customers that went are not looked for: their clusters are stale anyway.
-    """
-    mine: Any = MatchMember.objects.filter(row_limit(viewer, customer="customer__")).order_by()
-    sizes = mine.values_list("cluster", "size").annotate(n=Count("customer_id"))
-    told = list(sizes.filter(n__gt=1))
-    whole = {cluster for cluster, size, n in told if n == size}
-    return whole, {cluster for cluster, _, _ in told} - whole
+    return Waiting(kept, sorted(fresh, key=place))
 
 
 def place(group: Group) -> Place:
