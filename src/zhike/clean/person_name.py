@@ -6,6 +6,7 @@ from typing import NamedTuple
 from zhike.clean.han import HAN, ROUND, STOPS, without_gaps
 from zhike.clean.name_cell import bare_name
 from zhike.clean.no_name import is_no_name
+from zhike.clean.titles import Behind, titles
 
 DOUBLE = (
     *("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒"),
@@ -23,22 +24,10 @@ _WORK = (
     "|[东西]北区?|西南区?|信息中心|现场|安全|招商|投资|战略|政企|培训|护士|主治|主任|联合|法定"
     "|部|中心|事业部"
 )
-_RANK = (
-    "董事长?|总经理|总裁|总监|经理|主管|主任"
-    "|[处科局院校厂店部组队所行会县市镇村乡区班站课系台园社馆股团庭船机列排连营]长"
-    "|秘书长?|理事长?|监事|护士长|老板|老师|教授|博士|医[生师]|律师|助理|专员|代表|工程师"
-    "|会计师?|出纳|顾问|负责人|先生"
-    "|女士|小姐|太太|同学|师傅|财务|采购|销售|书记"
-    "|[业技采销研质检仓库文店导安资施操程职服收驾跟报单][务术购售究检验管保]?员"
-    "|[设架分药技讲培规造建厨审摄导策税经精][计构析剂训划价造]?师|股东|[联合]?创始人|合伙人"
-    "|法人|经办人|联系人|对接人|代理人"
-    "|代表人|董秘|文秘|高工|大夫|院士|编辑|记者|司机|翻译|前台|[协襄]理|干事|科员|内勤|外勤"
-    "|掌柜|店主|委员|主席"
-    "|家长|阿姨|叔叔|大[哥姐爷]|[总董工]"
-)
+_RANK = titles(Behind.NAME)
 _IN_CAPITALS = "C[EFOTIMHDSP]O|VP|SVP|EVP|GM|PM|HR|HRD|HRBP|HRM|MD|BD|IT"
 TITLE = rf"(?:(?:{_WORK})*(?:{_RANK})(?:兼(?:{_WORK})*(?:{_RANK}))?|(?i:{_IN_CAPITALS}))"
-_KINDLY = "[姐哥叔姨婶伯爷局处]"  # behind a surname alone: 王姐, but 赵一姐 is a name
+_KINDLY = titles(Behind.SURNAME)
 _TITLE_IN_LETTERS = (
     r"(?:[A-Za-z&.]+ ){0,3}(?:C[A-Z]O|S?VP|GM|manager|director|president|engineer|officer"
     r"|founder|partner|sales"
