@@ -3,14 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from scipy.stats import (
-    binomtest,
-    chi2_contingency,
-    false_discovery_control,
-    fisher_exact,
-    kruskal,
-    ttest_ind,
-)
+from zhike.reckon.scipy_stats import scipy_stats
 
 Wording = Literal["显著", "倾向", "不显著", "样本不足"]
 
@@ -23,7 +16,7 @@ def fisher(hits: int, n: int, other_hits: int, other_n: int) -> float | None:
     if not n or not other_n:
         return None
     table = [[hits, n - hits], [other_hits, other_n - other_hits]]
-    return float(fisher_exact(table).pvalue)
+    return float(scipy_stats().fisher_exact(table).pvalue)
 
 
 def chi_square(groups: Sequence[tuple[int, int]]) -> float | None:
@@ -34,7 +27,7 @@ def chi_square(groups: Sequence[tuple[int, int]]) -> float | None:
     filled = [(hits, n - hits) for hits, n in groups if n]
     if len(filled) < 2 or not all(map(sum, zip(*filled, strict=True))):
         return None
-    return float(chi2_contingency(filled, correction=False).pvalue)
+    return float(scipy_stats().chi2_contingency(filled, correction=False).pvalue)
 
 
 def poisson_rates(
@@ -47,14 +40,14 @@ def poisson_rates(
     if count + other == 0:
         return None
     share = exposure / (exposure + other_exposure)
-    return float(binomtest(count, count + other, share).pvalue)
+    return float(scipy_stats().binomtest(count, count + other, share).pvalue)
 
 
 def difference_of_means(ours: Sequence[float], theirs: Sequence[float]) -> float | None:
     """Return Welch's two-sided p for two means, None where a group is too small or flat."""
     if min(len(ours), len(theirs)) < 2 or len(set(ours)) == len(set(theirs)) == 1:
         return None
-    return float(ttest_ind(ours, theirs, equal_var=False).pvalue)
+    return float(scipy_stats().ttest_ind(ours, theirs, equal_var=False).pvalue)
 
 
 def difference_of_groups(groups: Sequence[Sequence[float]]) -> float | None:
@@ -62,7 +55,7 @@ def difference_of_groups(groups: Sequence[Sequence[float]]) -> float | None:
     filled = [group for group in groups if len(group)]
     if len(filled) < 2 or len({value for group in filled for value in group}) < 2:
         return None
-    return float(kruskal(*filled).pvalue)
+    return float(scipy_stats().kruskal(*filled).pvalue)
 
 
 def benjamini_hochberg(ps: Sequence[float | None]) -> tuple[float | None, ...]:
@@ -70,7 +63,7 @@ def benjamini_hochberg(ps: Sequence[float | None]) -> tuple[float | None, ...]:
     known = [p for p in ps if p is not None]
     if not known:
         return tuple(None for _ in ps)
-    corrected = iter(false_discovery_control(known, method="bh").tolist())
+    corrected = iter(scipy_stats().false_discovery_control(known, method="bh").tolist())
     return tuple(None if p is None else float(next(corrected)) for p in ps)
 
 

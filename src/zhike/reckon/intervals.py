@@ -3,9 +3,9 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
-from scipy.special import ndtri
-from scipy.stats import ttest_ind
+from zhike.reckon.scipy_stats import scipy_stats
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def wilson(hits: int, n: int, *, confidence: float = 0.95) -> Interval | None:
     """Return the Wilson interval of the share hits ÷ n, or None when n is zero."""
     if n == 0:
         return None
-    z = float(ndtri((1 + confidence) / 2))
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
     share, spread = hits / n, z * z / n
     centre = (share + spread / 2) / (1 + spread)
     half = z * math.sqrt(share * (1 - share) / n + spread / (4 * n)) / (1 + spread)
@@ -44,6 +44,6 @@ def welch(
     """
     if min(len(ours), len(theirs)) < 2 or len(set(ours)) == len(set(theirs)) == 1:
         return None
-    ends = ttest_ind(ours, theirs, equal_var=False).confidence_interval(confidence)
+    ends = scipy_stats().ttest_ind(ours, theirs, equal_var=False).confidence_interval(confidence)
     difference = math.fsum(ours) / len(ours) - math.fsum(theirs) / len(theirs)
     return Interval(difference, float(ends.low), float(ends.high))

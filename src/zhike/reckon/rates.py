@@ -1,8 +1,7 @@
 """Two counts side by side: by how much one rate is above the other, exactly."""
 
-from scipy.stats import binomtest
-
 from zhike.reckon.intervals import Interval
+from zhike.reckon.scipy_stats import scipy_stats
 
 
 def rate_ratio(
@@ -21,7 +20,7 @@ def rate_ratio(
     """
     if other == 0:
         return None
-    ends = binomtest(count, count + other).proportion_ci(confidence, method="exact")
+    ends = scipy_stats().binomtest(count, count + other).proportion_ci(confidence, method="exact")
     low, high = (_odds(float(share)) * other_exposure / exposure for share in (ends.low, ends.high))
     return Interval(count / exposure / (other / other_exposure), low, high)
 

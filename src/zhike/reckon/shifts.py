@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Sequence
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-from scipy.special import ndtri
-from scipy.stats import mannwhitneyu
 
 from zhike.reckon.intervals import Interval
+from zhike.reckon.scipy_stats import scipy_stats
 
 MOST_PAIRS = 4_000_000  # beyond, the pairs of evenly spaced values of each group stand for all
 _SAMPLE = 2_000
@@ -22,7 +22,7 @@ def mann_whitney(ours: Sequence[float], theirs: Sequence[float]) -> float | None
     """
     if not len(ours) or not len(theirs) or len({*ours, *theirs}) < 2:
         return None
-    return float(mannwhitneyu(ours, theirs, alternative="two-sided").pvalue)
+    return float(scipy_stats().mannwhitneyu(ours, theirs, alternative="two-sided").pvalue)
 
 
 def shift(
@@ -38,7 +38,7 @@ def shift(
     x, y = _thinned(ours), _thinned(theirs)
     differences = np.sort(np.subtract.outer(x, y), axis=None)
     m, n = len(x), len(y)
-    z = float(ndtri((1 + confidence) / 2))
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
     below = math.floor(m * n / 2 - z * math.sqrt(m * n * (m + n + 1) / 12))
     below = max(0, min(below, (m * n - 1) // 2))
     return Interval(
