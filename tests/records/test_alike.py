@@ -10,8 +10,9 @@ from records.test_batch import take_in
 
 from zhike.clean.matching.typed import Typed
 from zhike.records.alike import rows
+from zhike.records.alike.late import alike_to_kept
 from zhike.records.alike.lookups import near_customers
-from zhike.records.alike.rows import alike_for, alike_to_kept
+from zhike.records.alike.rows import alike_for
 from zhike.records.blocking.catching_up import catch_up
 from zhike.records.customer.models import Customer
 from zhike.records.entry import already

@@ -12,7 +12,7 @@ from zhike.jobs.patience import patiently
 from zhike.playbook.channels import asking
 from zhike.playbook.printed import Print
 from zhike.records.account.lookups import owners_by_name
-from zhike.records.alike.rows import alike_to_kept
+from zhike.records.alike.late import alike_to_kept
 from zhike.records.intake.aliases import aliases_for
 from zhike.records.intake.channels import came_through
 from zhike.records.intake.children import children_of, hand_tags_of, tags_of_customers

@@ -1,11 +1,10 @@
 """Kept customers of the asker's own that new rows of a sheet look like."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from django.utils.translation import gettext as _
 
-from zhike.clean.alike_rows import Alike, Guess
+from zhike.clean.alike_rows import Guess
 from zhike.clean.matching.typed import Typed
 from zhike.records.alike.lookups import Near, likely_own, near_customers
 from zhike.records.blocking.catching_up import catch_up, catch_up_few
@@ -17,13 +16,6 @@ from zhike.records.rows import holding
 from zhike.words.viewer import Viewer
 
 FEW = 2_000  # so many are asked about one by one, with every candidate
-
-
-def alike_to_kept(viewer: Viewer, *, tell: Progress) -> Alike | None:
-    """Return how new customers of a sheet are asked about, None where nobody is kept yet."""
-    if not Customer.objects.live().exists():
-        return None
-    return partial(alike_for, viewer, tell=tell)
 
 
 def alike_for(viewer: Viewer, customers: Sequence[Typed], *, tell: Progress) -> list[list[Guess]]:
