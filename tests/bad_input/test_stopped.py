@@ -12,6 +12,7 @@ from journeys.conftest import new_house  # noqa: F401 - a fixture
 from journeys.homes import House
 
 ROWS = 1_500
+Told = tuple[str, str, int, list[int]]  # a job's state and trouble, the run, how many rows it has
 STOPS = ((signal.SIGKILL, 0.02), (signal.SIGTERM, 0.0))  # seconds after the keeping began
 SAID = {
     signal.SIGKILL: "killed during an analysis",
@@ -41,14 +42,18 @@ from zhike.jobs.worker import tidy
 from zhike.cli.options import acting, errand
 make_ready()
 tidy()
-if {analyse}:
-    errand("analyse", acting(None), quiet=True)
 from zhike.records.job.lookups import job_row
 from zhike.records.score.lookups import current_run
 from zhike.records.score.models import Score, Standing
-job, run = {job} and job_row({job}), current_run()
-rows = [model.objects.filter(run_id=run.id).count() for model in (Standing, Score)]
-print(json.dumps([job and job.state, job and job.trouble, run.id, rows]))
+def tell():
+    job, run = {job} and job_row({job}), current_run()
+    rows = [model.objects.filter(run_id=run.id).count() for model in (Standing, Score)]
+    print(json.dumps([job and job.state, job and job.trouble, run.id, rows]))
+if {job}:
+    tell()
+if {analyse}:
+    errand("analyse", acting(None), quiet=True)
+    tell()
 """
 
 
@@ -67,21 +72,19 @@ def analysed(new_house: Callable[[], House], tmp_path: Path) -> tuple[House, int
     """Return a house with one complete analysis, its run and how many rows that has."""
     house = new_house()
     house.json("import", *map(str, write_book(tmp_path)))
-    run, rows = started(house, analyse=True)[2:]
+    [(_, _, run, rows)] = started(house, analyse=True)
     assert rows[0] == ROWS
     return house, run, rows
 
 
-def started(
-    house: House, *, job: int = 0, analyse: bool = False
-) -> tuple[str, str, int, list[int]]:
-    """Start the house, and analyse if asked; return what it then says of a job and the run."""
-    said = json.loads(house.answer(START.format(job=job, analyse=analyse)))
-    return tuple(said)
+def started(house: House, *, job: int = 0, analyse: bool = False) -> list[Told]:
+    """Start the house; return what it says of a job and the run, then again when it analysed."""
+    said = house.answer(START.format(job=job, analyse=analyse)).splitlines()
+    return [tuple(json.loads(line)) for line in said]
 
 
-def stopped(house: House, how: signal.Signals, *, wait: float) -> tuple[str, str, int, list[int]]:
-    """Stop a worker while it keeps an analysis; return what the next start finds."""
+def stopped(house: House, how: signal.Signals, *, wait: float) -> int:
+    """Stop a worker while it keeps an analysis; return its job."""
     worker = house.python(WORK)
     assert worker.stdout is not None
     job = worker.stdout.readline()
@@ -89,19 +92,21 @@ def stopped(house: House, how: signal.Signals, *, wait: float) -> tuple[str, str
     time.sleep(wait)
     worker.send_signal(how)
     worker.communicate(timeout=60)
-    return started(house, job=int(job))
+    return int(job)
 
 
 def test_a_stop_leaves_the_job_interrupted_and_the_old_results(analysed) -> None:
     house, run, rows = analysed
-    seen = [stopped(house, how, wait=wait) for how, wait in STOPS]
-    broken = [one for one in seen if one[0] == "中断"]
+    (first, wait), (second, no_wait) = STOPS
+    [killed] = started(house, job=stopped(house, first, wait=wait))
+    ended, whole = started(house, job=stopped(house, second, wait=no_wait), analyse=True)
+    broken = [one for one in (killed, ended) if one[0] == "中断"]
     assert broken, "no stop hit the keeping itself"
     assert broken[0][2] == run
-    for (how, _), (state, trouble, now, kept) in zip(STOPS, seen, strict=True):
+    for how, (state, trouble, now, kept) in ((first, killed), (second, ended)):
         assert state in ("中断", "完成")
         if state == "中断":
             check(SAID[how], trouble)
         assert kept == rows  # of the old run or, whole, of the new one
         assert now >= run
-    assert started(house, analyse=True)[2] > run
+    assert whole[2] > ended[2]

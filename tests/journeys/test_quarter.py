@@ -10,6 +10,14 @@ from journeys.homes import House
 from journeys.ready import ready_house
 
 SEED = Path(__file__).parents[1] / "examples" / "seed_q2"
+NOTEBOOK = """
+import json
+import zhike.book as zk
+me = zk.open_book()
+seen = zk.propose(me, {file!r})
+found = zk.measure(me, "转化率", by=["区域"], period="2024Q2")
+print(json.dumps([seen["same"], found["total"]["转化率"], len(found["rows"])]))
+"""
 FIGURES = {  # seed_q2.json and rules S3-36, S3-37
     "新增客户数": 120,
     "成交客户数": 45,
@@ -77,21 +85,30 @@ def test_orders_of_unknown_customers_are_refused_or_made(new_house, tmp_path: Pa
         csv.writer(handle).writerows(
             [["订单号", "客户编号", "订单日期", "金额(元)"], ["O1", "X9", "2024-05-01", "1.2万"]]
         )
-    refused, strict = house.several(
-        ["import", str(file), "--json"], ["import", str(file), "--all-or-nothing"]
+    sold = ["measure", "总销售额", "--period", "2024"]
+    refused, strict, made, before = house.several(
+        ["import", str(file), "--json"],
+        ["import", str(file), "--all-or-nothing"],
+        ["import", str(file), "--create-customers", "--json"],
+        [*sold, "--json"],
     )
-    assert (refused.returncode, strict.returncode) == (0, 1)
+    codes = [one.returncode for one in (refused, strict, made, before)]
+    assert codes == [0, 1, 0, 0]
     refused = json.loads(refused.stdout)
     assert (refused["new"], refused["rejected"]) == (0, 1)
     problem = refused["problems"][0]
     assert (problem["file"], problem["row"]) == ("orders.csv", 2)
     assert "X9" in problem["message"]
-    sold = ["measure", "总销售额", "--period", "2024"]
-    made, before = house.jsons(["import", str(file), "--create-customers"], sold)
+    made = json.loads(made.stdout)
     assert made["new"] == 1
-    assert before["total"]["总销售额"] == 12_000.0
+    assert json.loads(before.stdout)["total"]["总销售额"] == 12_000.0
     _, after = house.jsons(["undo", str(made["batch"])], sold)
     assert after["total"]["总销售额"] == 0
+
+
+def test_a_notebook_asks_what_the_command_asks(house: House) -> None:
+    said = house.answer(NOTEBOOK.format(file=str(SEED / "customers.csv")))
+    assert json.loads(said) == [120, 0.375, 4]
 
 
 def test_analyse(asked: dict[str, CompletedProcess[str]]) -> None:
