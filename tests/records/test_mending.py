@@ -162,6 +162,26 @@ def test_who_may_not_see_it_is_told_whose_it_is_and_no_more(hand: Hand, people: 
     assert "宏远精密" not in str(made["problems"])
 
 
+def test_what_is_told_of_a_candidate_is_masked_by_its_field(hand: Hand, people: People) -> None:
+    admin = people["管理员"]
+    made = hand(*LIKE)
+    (group,) = groups(admin, made["batch"], "answer")
+    (told,) = group["pairs"][0]["candidates"]
+    assert told["given"]["联系电话"] == "138****1111"
+    assert told["given"]["客户名称"] == told["name"] == "宏远精密机械有限公司"
+    Customer.objects.filter(pk=told["id"]).update(kind="person", name="周建国")
+    (group,) = groups(people["周小雨"], hand(*LIKE, who="周小雨")["batch"], "answer")
+    assert "周建国" not in str(group)
+
+
+def test_an_order_met_twice_is_asked_about_with_its_number(hand: Hand, people: People) -> None:
+    admin, lines = people["管理员"], ("订单号,客户编号,订单日期,金额", "O1,C1,2024-05-01,100")
+    run_now("accept_import", admin, batch=hand(*lines)["batch"])
+    again = hand(*lines, "O1,C1,2024-05-02,200")
+    (group,) = groups(admin, again["batch"], "answer")
+    assert [one["name"] for one in group["pairs"][0]["candidates"]] == ["O1"]
+
+
 def test_a_column_is_kept_filled_or_written_over(hand: Hand, people: People) -> None:
     admin, before = people["管理员"], book_checksum()
     lines = (

@@ -7,14 +7,16 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from zhike.clean.asked import GIVEN
-from zhike.records.contact.models import Contact
 from zhike.records.customer.models import Customer
 from zhike.records.customer.named import shown_name
 from zhike.records.intake.known import visible_ids
 from zhike.records.intake.nouns import NOUNS, Noun
+from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.rows import CHUNK
-from zhike.words.masks import mask_person, mask_phone
+from zhike.words.masked import masked
 from zhike.words.viewer import Viewer
+
+_FIELDS = {("customers", "phone"): ("contacts", "phone")}  # told of a customer, another's field
 
 
 def candidates_for(viewer: Viewer, asked: pl.DataFrame) -> dict[int, dict[str, Any]]:
@@ -38,7 +40,7 @@ def _told(viewer: Viewer, noun: Noun, ids: list[int]) -> dict[int, dict[str, Any
     for start in range(0, len(wanted), CHUNK):
         rows |= noun.model._base_manager.in_bulk(wanted[start : start + CHUNK])
     return {
-        asked: _one(viewer, rows[now]) if now in mine else _veiled(rows[now])
+        asked: _one(viewer, noun, rows[now]) if now in mine else _veiled(rows[now])
         for asked, now in stands.items()
         if now in rows
     }
@@ -55,44 +57,45 @@ def standing(noun: Noun, record_id: int) -> int:
     return record_id
 
 
-def _one(viewer: Viewer, row: Any) -> dict[str, Any]:
+def _one(viewer: Viewer, noun: Noun, row: Any) -> dict[str, Any]:
     number = getattr(row, "external_id", "") or getattr(row, "number", "")
-    name = _name(viewer, row) or number
+    labels = GIVEN.get(noun.name, {})
+    texts = {name: _shown(viewer, noun, row, name) for name in ("name", *labels)}
     return {
         "id": row.pk,
         "mine": True,
-        "name": name,
+        "name": texts["name"] or number,
         "number": number,
-        "given": _given(viewer, row),
+        "given": {label: texts[name] for name, label in labels.items() if texts[name]},
         "said": whose(row),
     }
 
 
-def _name(viewer: Viewer, row: Any) -> str:
-    if isinstance(row, Contact):
-        return mask_person(row.name, title=row.title, sex=row.sex)
-    return shown_name(viewer, row) if isinstance(row, Customer) else getattr(row, "name", "")
+def _shown(viewer: Viewer, noun: Noun, row: Any, name: str) -> str:
+    """Return a column of a record as every page shows its field (S0-13); "" where it has none."""
+    if isinstance(row, Customer) and name == "name":
+        return shown_name(viewer, row)
+    of, column = _FIELDS.get((noun.name, name), (noun.name, name))
+    spec = next((one for one in active_playbook().fields(of) if one.name == column), None)
+    text = _said(row, name)
+    return masked(spec, text, vars(row)) if spec else text
 
 
-def _given(viewer: Viewer, row: Any) -> dict[str, str]:
-    """Return what is told of a record, under the labels its row has (clean.asked.GIVEN)."""
-    noun = "customers" if isinstance(row, Customer) else "contacts"
-    texts = {name: getattr(row, name, "") or "" for name in GIVEN[noun]}
-    texts["name"] = _name(viewer, row)
-    if isinstance(row, Customer):
-        owner = row.owner.name if row.owner else row.owner_text
-        number = row.external_id or row.number
-        texts |= {"phone": _phone(row), "owner_text": owner, "external_id": number}
-    else:
-        texts["phone"] = mask_phone(row.phone)
-    return {label: str(texts[name]) for name, label in GIVEN[noun].items() if texts[name]}
+def _said(row: Any, name: str) -> str:
+    """Return what a column says; a customer's phone is that of its first contact with one."""
+    if isinstance(row, Customer) and name == "phone":
+        return _phone(row)
+    if name == "owner_text" and row.owner:
+        return str(row.owner.name)
+    own = getattr(row, name, "") or ""
+    return str(own or row.number if isinstance(row, Customer) and name == "external_id" else own)
 
 
 def _phone(row: Customer) -> str:
     phones: Iterable[str] = (
         row.contacts.filter(gone_at__isnull=True).order_by("id").values_list("phone", flat=True)
     )
-    return next((mask_phone(phone) for phone in phones if phone), "")
+    return next(filter(None, phones), "")
 
 
 def _veiled(row: Any) -> dict[str, Any]:
