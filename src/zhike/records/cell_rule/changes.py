@@ -1,26 +1,14 @@
-"""Counting what rules read of a batch, and switching rules off and on."""
+"""Switching rules off and on."""
 
 from datetime import datetime
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from zhike.clean.rule_book import every_rule
 from zhike.playbook.playbook import Playbook
-from zhike.records.batch.readings import uses_of
-from zhike.records.cell_rule.models import RuleUse
 from zhike.records.playbook_version.editing import edit_playbook
 from zhike.words.problem import Refused
 from zhike.words.viewer import Viewer
-
-
-def count_uses(batch_id: int, *, folder: Path) -> None:
-    """Keep how many cells each rule read of a batch that is being accepted; once."""
-    RuleUse.objects.filter(batch_id=batch_id).delete()
-    RuleUse.objects.bulk_create(
-        RuleUse(batch_id=batch_id, rule=rule, version=version, cells=cells)
-        for rule, version, cells in uses_of(folder)
-    )
 
 
 def switch_rule(

@@ -16,7 +16,7 @@ from zhike.records.batch.chest import save_proposal
 from zhike.records.batch.hold import hold_batch
 from zhike.records.batch.models import Batch
 from zhike.records.batch.source import insist_source
-from zhike.records.cell_rule.changes import count_uses
+from zhike.records.cell_rule.uses import count_uses
 from zhike.records.history.changes import write_line
 from zhike.records.history.models import HistoryLine
 from zhike.records.home import Home
