@@ -97,6 +97,8 @@ def test_many_are_told_what_each_alone_is_told(
     ]
     for who in ("王磊", "周小雨", "管理员"):
         alone = alike_for(people[who], asked, tell=silent)
+        monkeypatch.setattr(rows, "ALONE", 0)
+        assert alike_for(people[who], asked, tell=silent) == alone
         monkeypatch.setattr(rows, "FEW", 0)
         assert alike_for(people[who], asked, tell=silent) == alone
         monkeypatch.undo()
@@ -104,8 +106,9 @@ def test_many_are_told_what_each_alone_is_told(
             [[], [], [], [], []] if who == "周小雨" else [[hua], [], [hua], [], []]
         )
     blind = replace(people["王磊"], may=people["王磊"].may - {"see_full"})
-    monkeypatch.setattr(rows, "FEW", 0)
-    assert alike_for(blind, asked[:1], tell=silent) == [[]]  # of a name that sounds alike alone
+    for most in ("ALONE", "FEW"):
+        monkeypatch.setattr(rows, most, 0)
+        assert alike_for(blind, asked[:1], tell=silent) == [[]]  # of a name that sounds alike alone
 
 
 def silent(_done: int, _total: int, _said: str) -> None:

@@ -86,9 +86,14 @@ def partner_texts(forms: pl.DataFrame, model: Model) -> Iterator[tuple[Key, pl.D
         yield key, _texts_of_many(forms, _name(model, key), key)
 
 
-def telling_texts(forms: pl.DataFrame, model: Model) -> Iterator[tuple[Key, pl.DataFrame]]:
-    """Yield the telling keys of a model's customers, with `id` and `key` as texts."""
-    for key in telling(KEYS[model.name]):
+def asked_texts(
+    forms: pl.DataFrame, model: Model, *, telling_alone: bool
+) -> Iterator[tuple[Key, pl.DataFrame]]:
+    """Yield each key by which the like of new customers are looked up, as `asked_keys` of one;
+    with `telling_alone` the telling keys alone.
+    """
+    keys = KEYS[model.name]
+    for key in telling(keys) if telling_alone else keys:
         yield key, _texts_of_many(forms, _name(model, key), key)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from zhike.clean.matching.one_score import Likeness
 from zhike.clean.matching.typed import Typed
 from zhike.records.blocking.lookups import Alike, alike_customers
-from zhike.records.blocking.many import Progress, alike_many
+from zhike.records.blocking.many import Progress, Reach, alike_many
 from zhike.records.customer.models import Customer
 from zhike.records.customer.scope import customers_for, seen_among, settled
 from zhike.words.viewer import Viewer
@@ -49,13 +49,15 @@ def near_customers(viewer: Viewer, typed: Typed, *, without: Collection[int] = (
 
 
 def likely_own(
-    viewer: Viewer, customers: Sequence[Typed], *, tell: Progress
+    viewer: Viewer, customers: Sequence[Typed], *, reach: Reach, tell: Progress
 ) -> Iterator[list[tuple[int, list[str]]]]:
     """Yield for each of many customers in stored form the Viewer's own that it probably is, each
     with what that rests on; as `near_customers` says it of one.
     """
     asked = [_seen(viewer, one) for one in customers]
-    found = [[one for one in some if _tells(one)] for some in alike_many(asked, tell=tell)]
+    found = [
+        [one for one in some if _tells(one)] for some in alike_many(asked, reach=reach, tell=tell)
+    ]
     mine = seen_among(viewer, (one.id for some in found for one in some))
     for some in found:
         yield [(one.id, _speaking(one.likeness)) for one in some if one.id in mine][:SOME]

@@ -6,16 +6,17 @@ from django.utils.translation import gettext as _
 
 from zhike.clean.alike_rows import Guess
 from zhike.clean.matching.typed import Typed
-from zhike.records.alike.lookups import Near, likely_own, near_customers
+from zhike.records.alike.lookups import likely_own, near_customers
 from zhike.records.blocking.catching_up import catch_up, catch_up_few
-from zhike.records.blocking.many import Progress
+from zhike.records.blocking.many import AS_ONE, NEAR, Progress, Reach
 from zhike.records.blocking.table import any_keyed
 from zhike.records.customer.models import Customer
 from zhike.records.customer.named import shown_name
 from zhike.records.rows import holding
 from zhike.words.viewer import Viewer
 
-FEW = 2_000  # so many are asked about one by one, with every candidate
+ALONE = 100  # so many are asked about one by one: asking of many takes a third of a second first
+FEW = 2_000  # so many are weighed against every candidate
 
 
 def alike_for(viewer: Viewer, customers: Sequence[Typed], *, tell: Progress) -> list[list[Guess]]:
@@ -31,22 +32,20 @@ def alike_for(viewer: Viewer, customers: Sequence[Typed], *, tell: Progress) -> 
         catch_up_few()
     if not any_keyed():
         return [[] for _ in customers]
-    if are_many:
-        return _of_many(viewer, customers, tell)
-    found = (near_customers(viewer, one) for one in customers)
-    return [[_guess_near(viewer, near) for near in some if _worth(near)] for some in found]
+    if len(customers) <= ALONE:
+        return [_guesses_near(viewer, one) for one in customers]
+    return _guesses(viewer, customers, NEAR if are_many else AS_ONE, tell)
 
 
-def _worth(near: Near) -> bool:
-    return near.is_mine and near.is_likely
+def _guesses_near(viewer: Viewer, customer: Typed) -> list[Guess]:
+    told = (near for near in near_customers(viewer, customer) if near.is_mine and near.is_likely)
+    return [_guess(viewer, near.row, near.evidence) for near in told]
 
 
-def _guess_near(viewer: Viewer, near: Near) -> Guess:
-    return _guess(viewer, near.row, near.evidence)
-
-
-def _of_many(viewer: Viewer, customers: Sequence[Typed], tell: Progress) -> list[list[Guess]]:
-    found = list(likely_own(viewer, customers, tell=tell))
+def _guesses(
+    viewer: Viewer, customers: Sequence[Typed], reach: Reach, tell: Progress
+) -> list[list[Guess]]:
+    found = list(likely_own(viewer, customers, reach=reach, tell=tell))
     ids = sorted({one for some in found for one, _why in some})
     rows = {row.pk: row for row in holding(Customer.objects.live(), "id", ids)}
     return [[_guess(viewer, rows[one], why) for one, why in some if one in rows] for some in found]

@@ -1,43 +1,54 @@
-"""Which kept customers are like many new ones at once: asked together, by the telling keys."""
+"""Which kept customers are like many new ones at once: asked together."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
+import pyarrow as pa
 
-from zhike.clean.matching.blocking import telling_texts
+from zhike.clean.matching.blocking import asked_texts
 from zhike.clean.matching.conditions import Form
 from zhike.clean.matching.forms import comparable
 from zhike.clean.matching.hashing import numbered
 from zhike.clean.matching.models import MODELS
 from zhike.clean.matching.typed import Typed
-from zhike.records.blocking.lookups import Alike, Weighing, weighing
+from zhike.records.blocking.lookups import LOOKED_AT, Alike, Weighing, weighing
 from zhike.records.blocking.partners import read_members, read_sizes
 from zhike.records.identities import identities
 
 STEP = 10_000  # new customers that are asked about at once
-MOST = 3  # kept customers that one of them is weighed against: those that share the rarest keys
-LEAST = 6  # what they share is at least as rare as one key of four customers
-_LISTS = pl.List(pl.String)
-_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
-    "id": pl.Int64, "kind": pl.String, "name": pl.String, "credit_code": pl.String,
-    "phones": _LISTS, "emails": _LISTS, "contacts": _LISTS, "city": pl.String,
-    "province": pl.String, "region": pl.String, "address": pl.String,
-}  # fmt: skip
+
+
+class Reach(NamedTuple):
+    """How far one looks for the like of each: by the telling keys alone or all, how many kept
+    customers it is weighed against, and how rare at least what they share is.
+    """
+
+    telling_alone: bool
+    most: int
+    least: int
+
+
+AS_ONE = Reach(telling_alone=False, most=LOOKED_AT, least=0)  # as each is asked about alone
+NEAR = Reach(telling_alone=True, most=3, least=6)  # at least as rare as one key of four customers
+_TEXTS = ("kind", "name", "credit_code", "city", "province", "region", "address")
+_LISTS = ("phones", "emails", "contacts")
 SAID = "查找相近的客户"
 Progress = Callable[[int, int, str], None]
 
 
-def alike_many(customers: Sequence[Typed], *, tell: Progress) -> Iterator[list[Alike]]:
+def alike_many(
+    customers: Sequence[Typed], *, reach: Reach, tell: Progress
+) -> Iterator[list[Alike]]:
     """Yield for each new customer the kept ones it probably is one with, the likest first.
 
-    The weights of `alike_customers`; fewer candidates are looked at. `tell` is told how far it is.
+    The weights of `alike_customers`. `tell` is told how far it is.
     """
     by_kind = {is_person: weighing(is_person=is_person) for is_person in (False, True)}
     for at in range(0, len(customers), STEP):
         tell(at, len(customers), SAID)
         forms = comparable(_frame(customers[at : at + STEP]))
-        met = _candidates(forms)
+        met = _candidates(forms, reach)
         asked = _rows(forms.filter(pl.col("id").is_in(list(met))))
         kept = _rows(comparable(identities({one for ids in met.values() for one in ids})))
         for place in range(forms.height):
@@ -61,12 +72,14 @@ def _weighed(form: Form, others: Sequence[Form], by_kind: Mapping[bool, Weighing
     return sorted(sure, key=lambda alike: (-alike.likeness.weight, alike.id))
 
 
-def _candidates(forms: pl.DataFrame) -> dict[int, list[int]]:
-    """Return by id the kept customers that share telling keys, those with the rarest first."""
+def _candidates(forms: pl.DataFrame, reach: Reach) -> dict[int, list[int]]:
+    """Return by id the kept customers that share keys, those with the rarest first."""
     texts = (
         frame.with_columns(largest=key.largest)
         for model in MODELS
-        for key, frame in telling_texts(forms.filter(_kind(model.name)), model)
+        for key, frame in asked_texts(
+            forms.filter(_kind(model.name)), model, telling_alone=reach.telling_alone
+        )
     )
     rows = pl.concat([pl.DataFrame(schema=_ASKED), *numbered(texts)]).unique()
     sized = rows.join(read_sizes(rows["key"].unique().to_list()), on="key")
@@ -74,10 +87,10 @@ def _candidates(forms: pl.DataFrame) -> dict[int, list[int]]:
     met = few.join(read_members(few["key"].unique().to_list()), on="key")
     rarity = 8 - pl.col("size").log(2).floor()
     score = met.group_by("id", "other").agg(score=rarity.sum())
-    best = score.filter(pl.col("score") >= LEAST).sort(
+    best = score.filter(pl.col("score") >= reach.least).sort(
         "id", "score", "other", descending=[False, True, False]
     )
-    listed = best.group_by("id", maintain_order=True).agg(pl.col("other").head(MOST))
+    listed = best.group_by("id", maintain_order=True).agg(pl.col("other").head(reach.most))
     return dict(listed.iter_rows())
 
 
@@ -89,12 +102,14 @@ def _kind(model: str) -> pl.Expr:
 
 
 def _frame(customers: Sequence[Typed]) -> pl.DataFrame:
-    rows = [
-        (
-            at, one.kind, one.name or None, one.credit_code or None, list(one.phones),
-            list(one.emails), list(one.contacts), one.city or None, one.province or None,
-            one.region or None, one.address or None,
-        )
-        for at, one in enumerate(customers)
-    ]  # fmt: skip
-    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+    """Return customers as `comparable` takes them; lists by Arrow, which takes all of them at once
+    where Polars makes a series of each.
+    """
+    columns = {
+        name: pl.Series([getattr(one, name) or None for one in customers], dtype=pl.String)
+        for name in _TEXTS
+    }
+    for name in _LISTS:
+        lists = [list(getattr(one, name)) for one in customers]
+        columns[name] = pl.Series(pa.array(lists, pa.list_(pa.large_string())))
+    return pl.DataFrame({"id": pl.Series(range(len(customers)), dtype=pl.Int64)} | columns)
