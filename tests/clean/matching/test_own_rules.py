@@ -1,5 +1,7 @@
 """A team's rules of equality bring pairs in, say so, and give way to what forbids."""
 
+from functools import cache
+
 import polars as pl
 import pytest
 from pydantic import ValidationError
@@ -27,10 +29,19 @@ def found(rows: list[dict[str, object]], rules: tuple[SameRule, ...] = BUILT_IN)
     return find_matches(comparable(frame), ways=Ways(rules=rules))
 
 
+@cache
+def of_firms() -> Found:
+    return found(FIRMS)
+
+
 def told(
     rows: list[dict[str, object]], rules: tuple[SameRule, ...] = BUILT_IN
 ) -> dict[str, object]:
-    pairs = found(rows, rules).pairs.iter_rows(named=True)
+    return said_of(found(rows, rules))
+
+
+def said_of(some: Found) -> dict[str, object]:
+    pairs = some.pairs.iter_rows(named=True)
     return {
         f"{p['a']}-{p['b']}": (
             p["verdict"],
@@ -45,7 +56,7 @@ def rule(equal: list[str], verdict: str, name: str = "自己的") -> SameRule:
 
 
 def test_a_pair_says_which_rules_hold() -> None:
-    pairs = told(FIRMS)
+    pairs = said_of(of_firms())
     assert pairs["1-2"] == (
         "duplicate",
         ["规则：名称和电话一致", "规则：客户名称一致", "规则：联系电话一致"],
@@ -54,14 +65,14 @@ def test_a_pair_says_which_rules_hold() -> None:
 
 
 def test_two_codes_forbid_what_a_rule_says() -> None:
-    pairs = told(FIRMS)
+    pairs = said_of(of_firms())
     assert pairs["4-5"][0] == "review"
     assert "规则：名称和电话一致" in pairs["4-5"][1]
-    assert all({4, 5} - set(group) for group in found(FIRMS).groups)
+    assert all({4, 5} - set(group) for group in of_firms().groups)
 
 
 def test_two_persons_of_one_name_are_not_asked_about() -> None:
-    assert "6-7" not in told(FIRMS)
+    assert "6-7" not in said_of(of_firms())
 
 
 def test_a_rule_brings_in_what_the_weights_pass_over() -> None:
@@ -109,6 +120,6 @@ def test_a_rule_that_says_too_little_is_refused(equal: list[str], verdict: str, 
 
 def test_changed_rows_give_what_a_full_run_says_of_them() -> None:
     forms = comparable(pl.DataFrame([{"kind": "organisation"} | row for row in FIRMS]))
-    whole = find_matches(forms, ways=Ways(rules=BUILT_IN)).pairs
+    whole = of_firms().pairs
     some = find_matches(forms, ways=Ways(rules=BUILT_IN), changed={2}).pairs
     assert some.equals(whole.filter((pl.col("a") == 2) | (pl.col("b") == 2)))
