@@ -16,7 +16,7 @@ def stored_pieces(texts: pl.Series) -> pl.Series:
     mixed = runs.filter(pl.col("run").str.contains(_MIXED))
     parts = _exploded(mixed.with_columns(pl.col("run").str.extract_all(r"[a-z]+|[0-9]+")))
     said = pl.concat([_said(runs), _said(parts)])
-    said = said.group_by("at").agg(pl.col("pieces").str.join(" "))
+    said = said.group_by("at").agg("pieces").with_columns(pl.col("pieces").list.join(" "))
     whole = rows.select("at").join(said, on="at", how="left", maintain_order="left")
     return whole["pieces"].fill_null("")
 
