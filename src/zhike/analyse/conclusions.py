@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from zhike.analyse.claims import p_said
 from zhike.analyse.comparisons import Comparison
 from zhike.reckon.comparison import LEAST_N, Wording, benjamini_hochberg, word_for
 
@@ -95,20 +96,11 @@ _POISSON = {**_FISHER, "样本不足": "因样本不足不作判断"}
 
 
 def _tested(comparison: Comparison, corrected: float | None) -> str:
-    said = f"{comparison.test} {_p_said(comparison.p)}"
+    said = f"{comparison.test} {p_said(comparison.p)}"
     alone = word_for(comparison.p, comparison.n_min)
     if word_for(corrected, comparison.n_min) == alone:
         return said
-    return f"{said}，多重比较校正后 {_p_said(corrected)}"
-
-
-def _p_said(p: float | None) -> str:
-    """Return a p-value with two decimals, three where two would hide which side of 0.05 it is."""
-    if p is None:
-        return "p 无法计算"
-    if p < 0.001:
-        return "p<0.001"
-    return f"p={p:.2f}" if p >= 0.1 else f"p={p:.3f}"
+    return f"{said}，多重比较校正后 {p_said(corrected)}"
 
 
 def _suggestion(comparison: Comparison, wording: str) -> str:

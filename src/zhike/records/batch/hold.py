@@ -1,11 +1,12 @@
 """Who is taking a batch in right now; the hold vanishes with its process, also on kill -9."""
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection
+
+from zhike.records.held_file import held_file
 
 SPACE = 0x5A4B  # keeps our advisory locks apart from others' on the same server
 
@@ -28,13 +29,8 @@ def hold_numbered(number: int, *, space: int, folder: Path) -> Iterator[bool]:
 @contextmanager
 def _on_disk(folder: Path) -> Iterator[bool]:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "hold").open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+    with held_file(folder / "hold") as mine:
+        yield mine
 
 
 @contextmanager

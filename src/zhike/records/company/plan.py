@@ -1,11 +1,11 @@
 """What is to stand in the demo's place, kept on disk until it does: a kill loses nothing."""
 
-import fcntl
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
+from zhike.records.held_file import held_file
 from zhike.records.home import Home
 
 FILE, HOLD = "leaving.json", "leaving.hold"
@@ -69,10 +69,5 @@ def drop_plan(home: Home) -> None:
 @contextmanager
 def hold_leaving(home: Home) -> Iterator[bool]:
     """Hold the leaving for this process; yields False when another living one holds it."""
-    with (home.path / HOLD).open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+    with held_file(home.path / HOLD) as mine:
+        yield mine

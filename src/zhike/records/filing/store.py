@@ -4,7 +4,8 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ def take_in(home: Home, chunks: Iterable[bytes], *, most: int) -> Path:
     """Write a file aside, for looking at it; stops past `most` bytes. `settle` or `drop` it."""
     aside = home.path / FOLDER / "aside"
     file = aside / secrets.token_hex(12)
-    try:
+    with _put_back(file, home):
         aside.mkdir(parents=True, exist_ok=True, mode=0o700)
         if shutil.disk_usage(aside).free < LEFT_FREE:
             raise Refused(
@@ -38,13 +39,20 @@ def take_in(home: Home, chunks: Iterable[bytes], *, most: int) -> Path:
                 kept.write(chunk)
                 if kept.tell() > most:
                     break
+    return file
+
+
+@contextmanager
+def _put_back(aside: Path, home: Home) -> Iterator[None]:
+    """Drop the file written aside and say why, where the disk refuses."""
+    try:
+        yield
     except OSError as why:
-        drop(file)
+        drop(aside)
         raise Refused(
             _("附件存不下来（%(why)s），请检查 %(path)s 的空间。")
             % {"why": said_why(why), "path": home.path}
         ) from why
-    return file
 
 
 def drop(aside: Path) -> None:
@@ -57,17 +65,11 @@ def settle(home: Home, aside: Path) -> str:
     with aside.open("rb") as opened:
         sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
     place = place_of(home, sha256)
-    try:
+    with _put_back(aside, home):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if place.exists():
             drop(aside)
         else:
             os.chmod(aside, 0o600)
             aside.replace(place)
-    except OSError as why:
-        drop(aside)
-        raise Refused(
-            _("附件存不下来（%(why)s），请检查 %(path)s 的空间。")
-            % {"why": said_why(why), "path": home.path}
-        ) from why
     return sha256
