@@ -17,6 +17,7 @@ _CELL = re.compile(rb"<c\s([^>]*)>")
 _UNRECKONED = re.compile(
     rb'<c\s((?:(?!t="str")[^>])*)>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
+_FORMULA = re.compile(rb"<f\b")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
 _LETTERS = 26
@@ -62,7 +63,7 @@ def _run_past(file: IO[bytes], styles: dict[str, str]) -> Shown:
     formats: dict[Place, str] = {}
     text = b""
     for text in _rows(file):
-        if b"<f" in text:
+        if _FORMULA.search(text):
             formulas |= _formulas(text)
         if styles:
             formats |= _formats(text, styles)
