@@ -13,7 +13,7 @@ SPREAD := --dist loadfile --no-loadscope-reorder
 export PYTHONDONTWRITEBYTECODE :=
 BENCHES := import_file writer_wait kill analysis refresh events planted pages duplicates check_on_entry review_page compare_again cleaning quality
 
-.PHONY: help run env test check compiled embedded server fix smoke browser bench pictures catalogues lock clean
+.PHONY: help run env test check embedded server fix smoke browser bench pictures catalogues lock clean
 
 help:
 	@echo "make run    运行示例公司 (http://127.0.0.1:8000)    make test   运行全部检查与测试"
@@ -28,14 +28,15 @@ env: $(VENV)/.package $(VENV)/.tests
 test: env browser
 	@$(MAKE) --no-print-directory --jobs $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) embedded server check smoke
 
-# Once, before the processes of both passes would each compile the same modules for themselves.
-compiled: env
+# Once, or each process of both passes would compile the same modules for itself.
+$(VENV)/.compiled: $(VENV)/.tests | $(VENV)/.package
 	@$(BIN)/python -m pytest -q --collect-only >/dev/null || true
+	@touch $@
 
-embedded: compiled
+embedded: env $(VENV)/.compiled
 	$(BIN)/python -m pytest -q -n 3 $(SPREAD)
 
-server: compiled
+server: env $(VENV)/.compiled
 	ZHIKE_TEST_DATABASE=postgres $(BIN)/python -m pytest -q -m django_db -n 2 $(SPREAD) \
 		$$(grep -rl django_db tests --include='test_*.py')
 
