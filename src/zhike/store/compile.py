@@ -27,6 +27,11 @@ def sql_of(expr: Any, dialect: str = "duckdb") -> str:
     return _compiled(expr.as_table().op(), dialect)
 
 
+def load_dialects() -> None:
+    """Have all that compiling needs loaded: the first question of a process waits for it."""
+    sql_with_types(ibis.table({"id": "int64"}, name="any"))
+
+
 @lru_cache(maxsize=512)
 def _compiled(operation: Any, dialect: str) -> str:
     return str(ibis.to_sql(operation.to_expr(), dialect=dialect))
