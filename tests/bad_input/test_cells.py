@@ -62,6 +62,18 @@ def test_a_masked_phone_never_replaces_a_full_one(book: dict[str, Viewer], tmp_p
     assert phones() == ["13912345679"]
 
 
+def test_a_name_beside_a_number_is_kept_and_of_several_none(
+    book: dict[str, Viewer], tmp_path
+) -> None:
+    bare = "客户编号,客户名称,联系人/电话\nK1,甲公司,0571-88881234\n"
+    take(book["管理员"], tmp_path, bare)
+    named = bare.replace("0571", "王经理：0571") + "K2,乙公司,张三、李四 13912345678\n"
+    answer = take(book["管理员"], tmp_path, named)
+    check("several people beside one number", at(answer, 3, "联系人/电话"))
+    people = Contact.objects.order_by("id").values_list("name", "phone")
+    assert list(people) == [("王经理", "0571-88881234"), ("", "13912345678")]
+
+
 def test_a_day_that_never_was_and_a_phone_cut_off(book: dict[str, Viewer], tmp_path) -> None:
     text = (
         "客户编号,客户名称,联系电话,首次接触时间\n"

@@ -25,6 +25,7 @@ _LABEL = re.compile(
 )
 _MARKS = " \t,，.、:：;；/\\|_—–-~+&\"'“”"
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|【\s*】|\A[\s)\]】]+|[\s(\[【]+\Z")
+_BRACKETED = re.compile(r"\([^()]*\)|【[^【】]*】")
 _OFFICE = re.compile(rf"{HAN}{{1,8}}[部科室组处办司店厂]")
 _BETWEEN = re.compile(r"[\s、,/;|和与及&+]+")
 _RARER = (
@@ -92,16 +93,18 @@ def _without_office(piece: str) -> str:
 
 def _bare(piece: str) -> str:
     """Return what words beside a number say besides that it is one."""
+    if not piece.strip(_MARKS):
+        return ""
     text = _EMPTY.sub(" ", _LABEL.sub(" ", piece)).strip(_MARKS)
-    return text[1:-1].strip(_MARKS) if re.fullmatch(r"\([^()]*\)|【[^【】]*】", text) else text
+    return text[1:-1].strip(_MARKS) if _BRACKETED.fullmatch(text) else text
 
 
 def _named(piece: str, *, in_names: bool) -> Beside | None:
     """Return the person a text names beyond doubt, without a number."""
-    name, title = person_name(simplify_text(piece)) if piece else ("", "")
+    simple = simplify_text(piece) if piece else ""
+    name, title = person_name(simple)
     if not name or DOUBT.search(title) or not (in_names or _is_person(name, title)):
         return None
-    simple = simplify_text(piece)
     if in_names:  # kept as it is written, like all names
         return Beside(piece)
     if len(name) > 1 and simple.startswith(name):
