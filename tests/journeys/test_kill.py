@@ -48,7 +48,7 @@ def write_customers(path: Path, rows: int, *, region: str) -> None:
         for i in range(rows):
             day = f"2024-0{i % 9 + 1}-15"
             writer.writerow(
-                [f"K{i:06d}", f"客户{i:06d}有限公司", region, day, "王伟", "13912345678"]
+                [f"K{i:06d}", f"客户{i:06d}有限公司", region, day, "王伟", f"139{i:08d}"]
             )
 
 
