@@ -12,7 +12,8 @@ FIELDS = ("dates", "phones", "money", "codes", "regions", "names")
 # Of these our side is another one. Three provinces are their macro-region; the organisation code
 # inside a credit code is not checked by itself; 99 and 54 are registers; a zone or town before a
 # firm's name is no part of it; 茂名石化 is a name of its own; a firm is not called by its line of
-# business alone; a number for faxes is no phone, nor are seven noughts one; 12万500 may be cut short.
+# business alone; a number for faxes is no phone, nor are eight noughts one; 12万500 may be cut
+# short.
 DISPUTED = {
     "东北三省", "91450924553459503P", "913309024168855761", "91330102299740361J",
     "99460108865458635W", "54310000MJ499HX6XF", "苏州工业园区欣盛电子厂",
