@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 WIDE: ViewportSize = {"width": 1440, "height": 780}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+JOB_MS = 90_000  # for work in the background, of a machine that has other work too
 REPORT = "/reports/销售分析报表/?period=2026Q1"
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Visitors
-from browser.seen import PHONE, WIDE, fits, opens, toast, undo
+from browser.seen import JOB_MS, PHONE, WIDE, fits, opens, toast, undo
 
 HERE = ".review-groups a[aria-current] .row-name"
 
@@ -76,10 +76,10 @@ def test_a_rule_is_sampled_merged_and_taken_back(enter: Visitors, size: dict) ->
         page.get_by_role("button", name="是同一家", exact=False).first.click()
     expect(page.locator(".round-end")).to_contain_text("每一组都看过")
     page.get_by_role("button", name="合并全部").click()
-    expect(page.locator(".round-end h2")).to_contain_text(f"已合并 {count} 组", timeout=30_000)
+    expect(page.locator(".round-end h2")).to_contain_text(f"已合并 {count} 组", timeout=JOB_MS)
     fits(page)
     page.get_by_role("button", name="撤销这一批").click()
-    expect(page.locator(".round-end h2")).to_contain_text("已撤销", timeout=30_000)
+    expect(page.locator(".round-end h2")).to_contain_text("已撤销", timeout=JOB_MS)
     page.goto("/clean/same/")
     assert groups(page) == waiting
 

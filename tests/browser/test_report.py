@@ -8,7 +8,7 @@ import openpyxl
 from playwright.sync_api import Download, Page, expect
 
 from browser.conftest import Visitors
-from browser.seen import REPORT
+from browser.seen import JOB_MS, REPORT
 
 ENDINGS = {"Excel": ".xlsx", "PDF": ".pdf", "长图": ".png"}
 FIRST_BYTES = {".xlsx": b"PK", ".pdf": b"%PDF", ".png": b"\x89PNG"}
@@ -52,7 +52,7 @@ def export(page: Page, label: str) -> Download:
     page.locator("summary", has_text="导出").click()
     page.locator(".menu-list").get_by_role("button", name=label).click()
     ready = page.locator("#export a[download]", has_text=ENDINGS[label])
-    expect(ready).to_be_visible(timeout=30_000)
+    expect(ready).to_be_visible(timeout=JOB_MS)
     with page.expect_download() as got:
         ready.click()
     return got.value

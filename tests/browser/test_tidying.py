@@ -8,7 +8,7 @@ from journeys.homes import House
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Visitors
-from browser.seen import PHONE, fits, opens, toast, undo
+from browser.seen import JOB_MS, PHONE, fits, opens, toast, undo
 
 FAIR = """\
 客户编号,客户名称,所属行业,客户类型,联系人,联系电话,首次接触时间,服务区域
@@ -17,7 +17,6 @@ ZH002,白桦物流（示例）有限公司,道路运输业,潜在,秦经理,1370
 ZH003,测试客户01,批发业,潜在,测试,13700009003,2026-01-06,珠江三角洲
 """
 SITE = "客户编号,客户名称,客户类型\nZH002,白桦物流（示例）有限公司,意向\n"
-JOB_MS = 60_000
 RULE = "/clean/rules/S0-08.chinese-digits/"
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from sample_home import UNTIL
 
 from browser.conftest import Visitors
-from browser.seen import PHONE, WIDE, toast, undo
+from browser.seen import JOB_MS, PHONE, WIDE, toast, undo
 from browser.test_report import export
 
 MINUTES = 5
@@ -116,7 +116,7 @@ def drop_a_sheet(page: Page, house: House, camera: Camera) -> None:
     """Hand over the ugly example; nothing is written before it is accepted."""
     page.goto("/collect/")
     page.locator("input[type=file]").set_input_files(house.path / "demo/try/示例脏表.csv")
-    expect(page.locator(".headline h1")).to_contain_text("示例脏表.csv", timeout=30_000)
+    expect(page.locator(".headline h1")).to_contain_text("示例脏表.csv", timeout=JOB_MS)
     page.locator(".walk").get_by_role("link", name="问题").click()
     expect(page.locator(".causes")).to_be_visible()
     camera.take(page, "6-import")

@@ -6,7 +6,7 @@ import openpyxl
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Visitors
-from browser.seen import PHONE, fits, names, toast, total, undo
+from browser.seen import JOB_MS, PHONE, fits, names, toast, total, undo
 
 HEADS = ["客户编号", "客户名称", "联系电话", "企业性质", "跟进人", "首次接触时间", "参展届数"]
 ROWS = [
@@ -59,7 +59,7 @@ def test_an_ugly_workbook_comes_in_mended_and_goes_out_again(
     before = total(page)
     page.goto("/collect/")
     page.locator("input[type=file]").first.set_input_files(ugly(tmp_path))
-    expect(step(page)).to_have_text("文件", timeout=30_000)
+    expect(step(page)).to_have_text("文件", timeout=JOB_MS)
     expect(page.locator(".sheets-found")).to_contain_text("展会登记")
     onwards(page, "列")
     a_field_in_place(page)
@@ -68,13 +68,13 @@ def test_an_ugly_workbook_comes_in_mended_and_goes_out_again(
     onwards(page, "预览")
     assert figures(page) == {"新增": 2, "更新": 0, "相同": 0, "不明": 0, "未入": 2}
     page.get_by_role("button", name="只导入合格的 2 行").click()
-    expect(step(page)).to_have_text("已接收", timeout=30_000)
+    expect(step(page)).to_have_text("已接收", timeout=JOB_MS)
     corrected_and_handed_in(page, tmp_path)
     page.get_by_role("link", name="看导入的客户 2").click()
     assert set(names(page)) == {ROWS[0][1], ROWS[1][1]}
     page.go_back()
     page.get_by_role("button", name="撤销本次导入").click()
-    expect(step(page)).to_have_text("已撤销", timeout=30_000)
+    expect(step(page)).to_have_text("已撤销", timeout=JOB_MS)
     page.goto("/customers/")
     assert total(page) == before
 
@@ -128,7 +128,7 @@ def corrected_and_handed_in(page: Page, folder: Path) -> None:
     book.save(path)
     page.goto("/collect/")
     page.locator("input[type=file]").first.set_input_files(path)
-    expect(step(page)).to_have_text("文件", timeout=30_000)
+    expect(step(page)).to_have_text("文件", timeout=JOB_MS)
     page.locator(".walk").get_by_role("link", name="预览").click()
     assert figures(page)["新增"] == 1
     page.get_by_role("button", name="不导了").click()
@@ -140,7 +140,7 @@ def test_a_pasted_block_is_read_on_a_phone_and_given_up(enter: Visitors) -> None
     page = enter("管理员", "/collect/", permissions=["clipboard-read", "clipboard-write"])
     page.evaluate("text => navigator.clipboard.writeText(text)", PASTED)
     page.keyboard.press("Control+V")
-    expect(step(page)).to_have_text("文件", timeout=30_000)
+    expect(step(page)).to_have_text("文件", timeout=JOB_MS)
     for name in ("列", "问题", "预览"):
         fits(page)
         page.locator(".walk").get_by_role("link", name=name).click()
@@ -156,7 +156,7 @@ def test_a_pasted_block_is_read_on_a_phone_and_given_up(enter: Visitors) -> None
 def test_the_wizard_needs_no_script(enter: Visitors, tmp_path: Path) -> None:
     page = enter("管理员", "/collect/")
     page.locator("input[type=file]").first.set_input_files(ugly(tmp_path))
-    expect(step(page)).to_have_text("文件", timeout=30_000)
+    expect(step(page)).to_have_text("文件", timeout=JOB_MS)
     bare = enter("管理员", page.url, java_script_enabled=False)
     onwards(bare, "列")
     onwards(bare, "问题")
