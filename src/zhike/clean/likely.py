@@ -6,7 +6,7 @@ import polars as pl
 
 from zhike.clean.alike_rows import Alike, alike_rows
 from zhike.clean.asked import ASKED, LIKELY, first_phones, given_of
-from zhike.clean.duplicates import SAID, pairs_across
+from zhike.clean.duplicates import BEARERS, SAID, pairs_across
 from zhike.clean.findings import no_problems, problems_at
 from zhike.clean.no_firm import says_no_firm
 from zhike.clean.parts import Parts
@@ -89,9 +89,9 @@ def _asked(rows: pl.DataFrame, parts: Parts) -> pl.DataFrame:
     what = pl.coalesce(
         pl.when(pl.col(one)).then(pl.lit(one)) for one in ("credit_code", "name", "phone")
     )
-    more = pl.when(pl.col("more") > 1).then(
-        pl.lit("等 ") + pl.col("more").cast(pl.String) + pl.lit(" 家")
-    )
+    counted = pl.min_horizontal("more", BEARERS).cast(pl.String)
+    above = pl.when(pl.col("more") >= BEARERS).then(pl.lit("以上")).otherwise(pl.lit(""))
+    more = pl.when(pl.col("more") > 1).then(pl.lit("等 ") + counted + pl.lit(" 家") + above)
     message = pl.concat_str(
         pl.lit("和“"), "said", pl.lit("”"), more.fill_null(""),
         pl.concat_str(*same, separator="、", ignore_nulls=True),
