@@ -59,17 +59,21 @@ def _why(joined: pl.DataFrame, changed: pl.Expr, *, repeated: pl.Expr) -> pl.Exp
         .when(is_kept & ~pl.col("_mine")).then(pl.lit("foreign"))
         .when(pl.col("_merged").fill_null(value=False) & changed).then(pl.lit("merged"))
         .when(pl.col("_aside").fill_null(value=False) & changed).then(pl.lit("aside"))
-        .when(is_kept & changed & _is_vague(joined)).then(pl.lit("vague"))
+        .when(_is_vague(joined, is_kept & changed)).then(pl.lit("vague"))
         .when(asked.is_not_null()).then(asked)
         .when(is_kept & unmatched).then(pl.lit("taken"))
     )  # fmt: skip
 
 
-def _is_vague(rows: pl.DataFrame) -> pl.Expr:
-    """Say of a customer without a key whether its name names nobody: many are 王总."""
+def _is_vague(rows: pl.DataFrame, asked: pl.Expr) -> pl.Expr:
+    """Say of customers without a key that are `asked` whether their name names nobody: 王总.
+
+    No other name is looked at: that costs more than all else here.
+    """
     if "name" not in rows.columns:
         return pl.lit(value=False)
-    return pl.col("_identity").str.starts_with("名称:") & says_no_firm(pl.col("name"))
+    keyless = asked & pl.col("_identity").str.starts_with("名称:")
+    return says_no_firm(pl.when(keyless).then("name")).fill_null(value=False)
 
 
 def _column(rows: pl.DataFrame, name: str, kind: type[pl.DataType]) -> pl.Expr:
