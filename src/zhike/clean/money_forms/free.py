@@ -4,12 +4,13 @@ import re
 
 ID = "S0-09.free"
 DOES = "“免费”一类的话读作 0"
-VERSION = 1
+VERSION = 2
 CONFIDENCE = 1.0
-EXAMPLES = {"免费": "0", "免收": "0", "无偿": "0", "Free of charge": "0"}
+EXAMPLES = {"免费": "0", "免收": "0", "无偿": "0", "Free of charge": "0", "报价：免费": "0"}
 
 _FREE = re.compile(
-    "免费|免費|免收|免收费|免单|全免|免费赠送|免费提供|无偿|不收费|FREE|FREE OF CHARGE"
+    "(?:(?:费用|价格|单价|总价|报价|金额|合同[金总]?额|收费) ?:? ?)?"
+    "(?:免费|免費|免收|免收费|免单|全免|免费赠送|免费提供|无偿|不收费|FREE|FREE OF CHARGE)"
 )
 
 

@@ -3,7 +3,7 @@
 import re
 
 from zhike.clean.forms import rewriting
-from zhike.clean.money_doubt import DOUBT, HARMLESS
+from zhike.clean.money_doubt import DOUBT, HARMLESS, TAKEN_BACK
 
 ID = "S0-09.labels"
 DOES = "去掉金额前说明是什么钱的字"
@@ -45,7 +45,7 @@ _TWICE = r"^(?:RMB|CNY|人民币) ?[-/] ?(?=RMB|CNY|人民币|¥)"  # a code and
 _APOSTROPHE = r"^['’‘`] ?(-?[0-9])"
 _DOUBT = re.compile(DOUBT)
 _HARMLESS = re.compile(HARMLESS)
-_TAKEN_BACK = re.compile("退[款费货]?|冲[红销]?|红[冲字]|扣款?")  # what a minus says already
+_TAKEN_BACK = re.compile(TAKEN_BACK)
 _without_marks = rewriting({_TWICE: "", _APOSTROPHE: r"\1", r"^(-?)CN¥": r"\1¥"})
 _unit_behind = rewriting({_YUAN_BEFORE: r"\1", _UNIT_BEFORE: r"\2\1"})
 _in_yuan = rewriting({r"([0-9,.])人民币$": r"\1元"})
