@@ -59,6 +59,7 @@ def _line(
 ) -> dict[str, Any]:
     fix, unordered = group["fix"], group["value"] in ORDERS
     several = len({place["value"] for place in group["places"]}) > 1
+    told_of_one = several and f"“{group['places'][0]['value']}”" in group["message"]
     listed = fix == WORD and not unordered and _is_listed(group["path"], playbook)
     return {
         **group,
@@ -72,7 +73,7 @@ def _line(
         "placed": any(place["row"] for place in group["places"]),
         "seen": _seen(group) if several else "",
         "said": _("分不清年月日的先后，请选一种") if unordered
-        else "" if several or fix in (WORD, OWNER) else group["message"],
+        else "" if told_of_one or fix in (WORD, OWNER) else group["message"],
     }  # fmt: skip
 
 
