@@ -32,7 +32,8 @@ SETS = [
     *product(("eighth", "ninth"), ("regions", "names")),
     *product(("tenth",), ("money", "phones", "regions")),
     *product(("eleventh",), ("money", "regions")),
-    *product(("twelfth",), ("codes", "money", "names", "phones", "regions")),
+    *product(("twelfth",), ("codes", "dates", "money", "names", "phones", "regions")),
+    *product(("thirteenth",), ("money",)),
 ]
 
 

@@ -7,11 +7,13 @@ import polars as pl
 
 from zhike.clean.cells import fold_figures, read_cells
 from zhike.clean.cleaned import Cleaned
-from zhike.clean.person_beside import RULE, Beside, person_beside
+from zhike.clean.person_beside import LABEL, RULE, Beside, person_beside
 from zhike.clean.phones import clean_phones
 
 Stored = dict[str, pl.Series]
 _SEVERAL = "“{}”里不止一个人，看不出号码是谁的，姓名没有分出来；请一人一行"
+_HAN = r"\p{Han}"
+_NO_NAME = f"{LABEL}|转|分机"
 _DIGITS = r"[0-9０-９].*[0-9０-９*].*[0-9０-９]"
 
 
@@ -22,8 +24,10 @@ def whose_phones(cells: pl.Series, phones: Cleaned) -> tuple[Cleaned, Stored]:
     """
     if phones.by is None:
         return phones, {}
-    rows = (phones.by.is_not_null() & phones.values.is_not_null()).arg_true()
-    found = _each(cells.gather(rows), in_names=False)
+    odd = (phones.by.is_not_null() & phones.values.is_not_null()).arg_true()
+    rows, found = _told_of(cells, odd, in_names=False)
+    if not found:
+        return phones, {}
     told = _warned(phones, cells, rows, found)
     people = {
         "_beside_name": [one.name for one in found],
@@ -40,8 +44,10 @@ def names_apart(cells: pl.Series, names: Cleaned) -> tuple[Cleaned, Stored]:
     `_beside_phone` and `_beside_phone_kind` stand only where a number is read; a cell whose number
     is not stays as it stands.
     """
-    rows = cells.str.contains(_DIGITS).fill_null(value=False).arg_true()
-    found = _each(cells.gather(rows), in_names=True)
+    numbered = cells.str.contains(_DIGITS).fill_null(value=False).arg_true()
+    rows, found = _told_of(cells, numbered, in_names=True)
+    if not found:
+        return names, {}
     read = clean_phones(pl.Series([one.number or None for one in found], dtype=pl.String))
     taken = read.values.is_not_null()
     told = _warned(names, cells, rows, found)
@@ -60,10 +66,18 @@ def names_apart(cells: pl.Series, names: Cleaned) -> tuple[Cleaned, Stored]:
     return told, {name: _at(len(cells), rows, values.to_list()) for name, values in beside.items()}
 
 
-def _each(cells: pl.Series, *, in_names: bool) -> list[Beside]:
-    """Return who is named in each cell."""
-    texts = read_cells(cells, folded=fold_figures)["text"]
-    return [person_beside(text or "", in_names=in_names) for text in texts]
+def _told_of(
+    cells: pl.Series, rows: pl.Series, *, in_names: bool
+) -> tuple[pl.Series, list[Beside]]:
+    """Return those of some rows whose cell names anybody, and who that is; each is asked once."""
+    rows = rows.filter(cells.gather(rows).str.contains(_HAN))
+    rows = rows.filter(cells.gather(rows).str.replace_all(_NO_NAME, "").str.contains(_HAN))
+    each = cells.gather(rows).unique()
+    texts = read_cells(each, folded=fold_figures)["text"].fill_null("")
+    asked = zip(each, (person_beside(text, in_names=in_names) for text in texts), strict=True)
+    known = {cell: one for cell, one in asked if one.name or one.several}
+    named = rows.filter(cells.gather(rows).is_in(list(known)))
+    return named, [known[cell] for cell in cells.gather(named)]
 
 
 def _at(length: int, rows: pl.Series, texts: Sequence[str | None]) -> pl.Series:

@@ -17,12 +17,12 @@ _NUMBER = re.compile(
     rf"[(+]{{0,2}}[0-9][0-9 ()*●•.-]{{5,}}[0-9]{_EXTENSION}?(?![0-9])", re.IGNORECASE
 )
 _SAYS_SOMETHING = re.compile(rf"{HAN}")
-_LABEL = re.compile(
+LABEL = (
     "(?:办公|公司|单位|家庭|个人|移动|固定|联系|业务|商务|工作|私人|微信)?"
     r"(?:电话|手机|座机|固话|热线|方式)(?:号码?)?|号码|(?:紧急)?联[系络]人|姓名|微信同号|同微信|微信|同号"
-    "|TEL|PHONE|MOBILE|MOB|CELL|☎|📞|📱",
-    re.IGNORECASE,
 )
+"""What says of a number that it is one, in patterns of Python and of Polars."""
+_LABEL = re.compile(rf"{LABEL}|TEL|PHONE|MOBILE|MOB|CELL|☎|📞|📱", re.IGNORECASE)
 _MARKS = " \t,，.、:：;；/\\|_—–-~+&\"'“”"
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|【\s*】|\A[\s)\]】]+|[\s(\[【]+\Z")
 _BRACKETED = re.compile(r"\([^()]*\)|【[^【】]*】")
@@ -65,7 +65,9 @@ def person_beside(text: str, *, in_names: bool = False) -> Beside:
     nobody is. A name in full is told without its title; a surname keeps it: 张经理. In a column of
     names (`in_names`) any name of a person is one, as it is written.
     """
-    text = text if text.isascii() else normalize("NFKC", text)
+    if text.isascii():
+        return NOBODY
+    text = normalize("NFKC", text)
     numbers = list(_NUMBER.finditer(text))
     if not numbers or not _SAYS_SOMETHING.search(text):
         return NOBODY

@@ -133,15 +133,21 @@ def _unreadable(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _odd_rows(frame: pl.DataFrame) -> pl.Series:
+    """Return the rows whose number was not read, or is hidden in part beside a name."""
+    unread = (frame["value"].is_null() & frame["text"].is_not_null()).arg_true()
+    masked = (frame["phone_kind"] == "掩码").arg_true()
+    named = masked.filter(frame["value"].gather(masked).str.contains(_HAN))
+    return pl.concat([unread, named]).sort() if len(named) else unread
+
+
 def _read_again(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the frame where an unread cell is read in its plain form, or gives its first number.
 
     `by` has the odd forms it was read by, `several` says that more numbers stand in it.
     """
     frame = frame.with_columns(by=pl.lit(None, pl.String), several=pl.lit(value=False))
-    named = (pl.col("phone_kind") == "掩码") & pl.col("value").str.contains(_HAN)
-    odd = (pl.col("value").is_null() | named) & pl.col("text").is_not_null()
-    rows = frame.select(odd).to_series().arg_true()
+    rows = _odd_rows(frame)
     if not len(rows):
         return frame
     unread = frame.select("raw", "folded", "text")[rows].with_columns(row=rows)

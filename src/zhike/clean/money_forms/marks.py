@@ -6,7 +6,7 @@ from zhike.clean.forms import rewriting
 
 ID = "S0-09.marks"
 DOES = "换成常见的正负号、千位分隔符和小数点"
-VERSION = 1
+VERSION = 2
 CONFIDENCE = 0.99
 EXAMPLES = {
     "负1350元": "-135000",
@@ -16,6 +16,7 @@ EXAMPLES = {
     ".5万": "500000",
     "¥(1,350.00)": "-135000",
     "1,350.00-": "-135000",
+    "1,350.00- CNY": "-135000",
     "¥1350.-": "135000",
     "=1350": "135000",
 }
@@ -35,7 +36,8 @@ _usual = rewriting(
         r"R\.M\.B\.?": "RMB",
         r"^负 ?": "-",
         r"^¥ ?\(([0-9,.]+)\)$": r"-\1",  # as accounts write it
-        r"^([0-9,]+\.[0-9][0-9])-$": r"-\1",  # as SAP writes it; 1350- may be a range cut off
+        # As SAP writes it; 1350- may be a range cut off.
+        r"^¥?([0-9,]+\.[0-9][0-9]) ?(?:- ?(?:元|CNY|RMB)?|(?:元|CNY|RMB) ?-)$": r"-\1",
         r"^=(-?[0-9,.]+)$": r"\1",
         r"([0-9])\.-+$": r"\1",
         r"^(-?¥?)\.": r"\g<1>0.",

@@ -67,6 +67,7 @@ _WORD = re.compile("[㐀-鿿A-Z]")
 _IN_WAN = re.compile("[万亿]$")
 _TERMS = re.compile("[ ,;、/(]*(?:已|不?含|包|另|开票)")
 _GOES_ON = re.compile("$|[^㐀-鿿]|整|正|吧|钱|錢|成交|人民币|人民幣|[已含不现转全]")
+_OPEN_END = re.compile(" ?- ?(?![ 㐀-鿿])")
 _NO_AMOUNT = re.compile(f"{DOUBT}|[满送赠差少涨降借贷除免]|[0-9+<>≤≥‰%/₠-⃏]")
 _HARMLESS = re.compile(f"{HARMLESS}|最[终后後]|免费|人民[币幣]")
 
@@ -114,7 +115,9 @@ def _is_doubtful(text: str, amount: str, before: str, behind: str) -> bool:
     broken = beside.count("(") != beside.count(")") or (behind[:1] == "*" != before[-1:])
     other = _NO_AMOUNT.search(beside) or _OTHER_WORD.search(re.sub(_IN_LETTERS, "", beside))
     is_money = _says_money(text, amount, before, behind)
-    return not is_money or accounts or broken or bool(other) or not _GOES_ON.match(behind)
+    open_end = _OPEN_END.match(behind)  # a minus, or a range cut off
+    doubtful = accounts or broken or open_end or other
+    return not is_money or bool(doubtful) or not _GOES_ON.match(behind)
 
 
 def _says_money(text: str, amount: str, before: str, behind: str) -> bool:
