@@ -8,7 +8,7 @@ import polars as pl
 from zhike.clean.cells import fold_figures, read_cells
 from zhike.clean.cleaned import Cleaned
 from zhike.clean.person_beside import LABEL, RULE, Beside, person_beside
-from zhike.clean.phones import clean_phones
+from zhike.clean.phones import ALONE, clean_phones
 
 Stored = dict[str, pl.Series]
 _SEVERAL = "“{}”里不止一个人，看不出号码是谁的，姓名没有分出来；请一人一行"
@@ -24,7 +24,8 @@ def whose_phones(cells: pl.Series, phones: Cleaned) -> tuple[Cleaned, Stored]:
     """
     if phones.by is None:
         return phones, {}
-    odd = (phones.by.is_not_null() & phones.values.is_not_null()).arg_true()
+    alone = phones.by.is_in(ALONE).fill_null(value=True)
+    odd = (~alone & phones.values.is_not_null()).arg_true()
     rows, found = _told_of(cells, odd, in_names=False)
     if not found:
         return phones, {}
@@ -70,9 +71,8 @@ def _told_of(
     cells: pl.Series, rows: pl.Series, *, in_names: bool
 ) -> tuple[pl.Series, list[Beside]]:
     """Return those of some rows whose cell names anybody, and who that is; each is asked once."""
-    rows = rows.filter(cells.gather(rows).str.contains(_HAN))
-    rows = rows.filter(cells.gather(rows).str.replace_all(_NO_NAME, "").str.contains(_HAN))
     each = cells.gather(rows).unique()
+    each = each.filter(each.str.replace_all(_NO_NAME, "").str.contains(_HAN))
     texts = read_cells(each, folded=fold_figures)["text"].fill_null("")
     asked = zip(each, (person_beside(text, in_names=in_names) for text in texts), strict=True)
     known = {cell: one for cell, one in asked if one.name or one.several}

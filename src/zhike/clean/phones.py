@@ -13,6 +13,8 @@ from zhike.clean.phone_areas import OF_THREE, OF_TWO
 from zhike.clean.phone_reasons import has_lost_stars, why_unreadable
 
 RULE = "S3-07"
+ALONE = (f"{RULE}.mobile", f"{RULE}.landline")
+"""The rules of cells that hold a number with its own marks and nothing else."""
 
 _LABEL = (
     r"^(?:联系|办公|公司|移动|单位|客服)?(?:电话|手机|座机|固话|固定电话|方式|热线|TEL|PHONE|MOBILE|MOB|CELL|T|M|☎|📞|📱)"
@@ -88,7 +90,7 @@ def _clean_less_plain(column: pl.Series) -> Cleaned:
         "value",
         kind=pl.when("mobile").then(pl.lit("手机")).when("landline").then(pl.lit("座机")),
         by=pl.when(pl.col("value") != pl.col("given")).then(
-            pl.when("mobile").then(pl.lit(f"{RULE}.mobile")).otherwise(pl.lit(f"{RULE}.landline"))
+            pl.when("mobile").then(pl.lit(ALONE[0])).otherwise(pl.lit(ALONE[1]))
         ),
     )
     return _rest_of(column, easy, _clean_phones)
