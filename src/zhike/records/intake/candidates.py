@@ -1,6 +1,6 @@
 """Kept records an unclear row may be, told as far as the asker may see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import polars as pl
@@ -13,10 +13,11 @@ from zhike.records.intake.known import visible_ids
 from zhike.records.intake.nouns import NOUNS, Noun
 from zhike.records.playbook_version.lookups import active_playbook
 from zhike.records.rows import CHUNK
+from zhike.words.field import FieldSpec
 from zhike.words.masked import masked
 from zhike.words.viewer import Viewer
 
-_FIELDS = {("customers", "phone"): ("contacts", "phone")}  # told of a customer, another's field
+PHONE = "contacts.phone"
 
 
 def candidates_for(viewer: Viewer, asked: pl.DataFrame) -> dict[int, dict[str, Any]]:
@@ -39,8 +40,9 @@ def _told(viewer: Viewer, noun: Noun, ids: list[int]) -> dict[int, dict[str, Any
     rows: dict[int, Any] = {}
     for start in range(0, len(wanted), CHUNK):
         rows |= noun.model._base_manager.in_bulk(wanted[start : start + CHUNK])
+    fields = _fields(noun) if mine else {}
     return {
-        asked: _one(viewer, noun, rows[now]) if now in mine else _veiled(rows[now])
+        asked: _one(viewer, noun, rows[now], fields) if now in mine else _veiled(rows[now])
         for asked, now in stands.items()
         if now in rows
     }
@@ -57,10 +59,17 @@ def standing(noun: Noun, record_id: int) -> int:
     return record_id
 
 
-def _one(viewer: Viewer, noun: Noun, row: Any) -> dict[str, Any]:
+def _fields(noun: Noun) -> dict[str, FieldSpec]:
+    """Return the fields of a noun by column; a customer's phone is one of its contacts."""
+    playbook = active_playbook()
+    told = {spec.name: spec for spec in playbook.fields(noun.name)}
+    return told | ({"phone": playbook.field(PHONE)} if noun.name == "customers" else {})
+
+
+def _one(viewer: Viewer, noun: Noun, row: Any, fields: Mapping[str, FieldSpec]) -> dict[str, Any]:
     number = getattr(row, "external_id", "") or getattr(row, "number", "")
     labels = GIVEN.get(noun.name, {})
-    texts = {name: _shown(viewer, noun, row, name) for name in ("name", *labels)}
+    texts = {name: _shown(viewer, fields, row, name) for name in ("name", *labels)}
     return {
         "id": row.pk,
         "mine": True,
@@ -71,14 +80,12 @@ def _one(viewer: Viewer, noun: Noun, row: Any) -> dict[str, Any]:
     }
 
 
-def _shown(viewer: Viewer, noun: Noun, row: Any, name: str) -> str:
+def _shown(viewer: Viewer, fields: Mapping[str, FieldSpec], row: Any, name: str) -> str:
     """Return a column of a record as every page shows its field (S0-13); "" where it has none."""
     if isinstance(row, Customer) and name == "name":
         return shown_name(viewer, row)
-    of, column = _FIELDS.get((noun.name, name), (noun.name, name))
-    spec = next((one for one in active_playbook().fields(of) if one.name == column), None)
     text = _said(row, name)
-    return masked(spec, text, vars(row)) if spec else text
+    return masked(fields[name], text, vars(row)) if name in fields else text
 
 
 def _said(row: Any, name: str) -> str:
