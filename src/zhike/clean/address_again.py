@@ -6,9 +6,10 @@ import polars as pl
 
 from zhike.clean.address_places import ADDRESS, RULE
 from zhike.clean.findings import no_problems, problems_at
+from zhike.clean.places import FOLLOWS as PATH
+from zhike.clean.places import LEVELS
 
-LEVELS = ("province", "city", "district")
-FOLLOWS = "_place_follows"  # how many of the levels cells say, an address the rest
+FOLLOWS = PATH.partition(".")[2]  # in a part columns stand without their noun
 ELSEWHERE = "_kept_elsewhere"
 """The place a record is kept in, where its row's address says another one; null elsewhere."""
 _THERE = "_addressed_in"

@@ -6,6 +6,7 @@ HAN = (
     "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+ANY_HAN = r"\p{Han}"  # the class in patterns of Polars
 ROUND = str.maketrans("〔【[{<〈《「『〕】]}>〉》」』", "(" * 9 + ")" * 9)
 STOPS = " \t\r\n,.;:、。'\"“”"  # around a name they say nothing
 _ANY = re.compile(HAN)

@@ -1,5 +1,7 @@
 """Words beside an amount by which it is none, or not the whole of it."""
 
+import re
+
 _ROUGH = "约|以上|以下|低于|高于|超过|最|至少|左右|起|多|余|近|几|不到|内|上限|下限|封顶|保底|[?≈~]"
 _UNSURE = "待|暂|估|预计|大概|不准|不确|未确|疑|作废|取消|范围|AROUND|ABOUT|APPROX|TBD|EST"
 _COUNTED = "[0-9一二两三四五六七八九十][台件个套人次]"
@@ -16,4 +18,9 @@ HARMLESS = (
     "|[0-9]{1,2}% ?(?:的?增值税|税率?|专票|普票)"
     r"|(?<=款)\(?[0-9]{1,3}%\)?(?=:)|分[0-9一二两三四五六七八九十]{1,2}[期次]|一次性"
 )
-TAKEN_BACK = "退[款费货]?|冲[红销]?|红[冲字]|扣款?"  # what a minus before the amount says already
+_TAKEN_BACK = re.compile("退[款费货]?|冲[红销]?|红[冲字]|扣款?")
+
+
+def beyond_minus(words: str, amount: str) -> str:
+    """Return words beside an amount without those a minus before it says already: 退款 of -12.5."""
+    return _TAKEN_BACK.sub("", words) if amount.startswith("-") else words

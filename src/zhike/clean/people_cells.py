@@ -7,12 +7,12 @@ import polars as pl
 
 from zhike.clean.cells import fold_figures, read_cells
 from zhike.clean.cleaned import Cleaned
+from zhike.clean.han import ANY_HAN
 from zhike.clean.person_beside import LABEL, RULE, Beside, person_beside
 from zhike.clean.phones import ALONE, clean_phones
 
 Stored = dict[str, pl.Series]
 _SEVERAL = "“{}”里不止一个人，看不出号码是谁的，姓名没有分出来；请一人一行"
-_HAN = r"\p{Han}"
 _NO_NAME = f"{LABEL}|转|分机"
 _DIGITS = r"[0-9０-９].*[0-9０-９*].*[0-9０-９]"
 
@@ -72,7 +72,7 @@ def _told_of(
 ) -> tuple[pl.Series, list[Beside]]:
     """Return those of some rows whose cell names anybody, and who that is; each is asked once."""
     each = cells.gather(rows).unique()
-    each = each.filter(each.str.replace_all(_NO_NAME, "").str.contains(_HAN))
+    each = each.filter(each.str.replace_all(_NO_NAME, "").str.contains(ANY_HAN))
     texts = read_cells(each, folded=fold_figures)["text"].fill_null("")
     asked = zip(each, (person_beside(text, in_names=in_names) for text in texts), strict=True)
     known = {cell: one for cell, one in asked if one.name or one.several}

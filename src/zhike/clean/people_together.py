@@ -7,7 +7,8 @@ import polars as pl
 from zhike.clean.person_beside import RULE
 from zhike.clean.row_rules import RowRule
 
-_FILLS = {"name": ("name", "title"), "phone": ("phone", "phone_kind")}
+FILLS = {"name": ("name", "title"), "phone": ("phone", "phone_kind")}
+"""The columns that a name, and a number, beside the other fill."""
 _COLUMN = {"name": "phone", "phone": "name"}  # in whose cells a value stands beside
 _OTHER = {
     "name": "电话格里写的是另一个人，号码照存在联系人栏的人名下；请核对",
@@ -21,7 +22,7 @@ def people_together(frame: pl.DataFrame) -> pl.DataFrame:
     `contacts._name_follows` and `contacts._phone_follows` say where they come from the other's
     cell: they fill what is empty and write over nothing.
     """
-    for what, columns in _FILLS.items():
+    for what, columns in FILLS.items():
         if f"contacts._beside_{what}" not in frame.columns:
             continue
         follows = _own(frame, what).is_null() & pl.col(f"contacts._beside_{what}").is_not_null()

@@ -9,6 +9,7 @@ from zhike.clean.cells import fold_figures, read_cells
 from zhike.clean.cleaned import Cleaned, clean_rest, judged, reasoned
 from zhike.clean.foreign_phones import has_right_length
 from zhike.clean.forms import plainly
+from zhike.clean.han import ANY_HAN
 from zhike.clean.phone_areas import OF_THREE, OF_TWO
 from zhike.clean.phone_reasons import has_lost_stars, why_unreadable
 
@@ -37,7 +38,6 @@ _STARRED = r"^(0[0-9]{2,3}-?[2-9][0-9]{6,7})\*([0-9]{1,6})$"  # a switchboard's 
 _FOREIGN = r"^(?:\+|00)([1-9][0-9]{6,14})(?:(?:转|分机|EXT|X|#):?([0-9]{1,6}))?$"
 _SEVERAL = r"[/、,;|\\]|或者?|和|及"
 _NEXT_TO = r"(1[3-9][0-9]{9}|[0-9]{7,8}) +((?:0[0-9]{2,3}|1[3-9]|[48]00).*)$"
-_HAN = r"\p{Han}"
 _PLAIN = r"^1(?:3[0-9]|5[0-35-9]|66|7[1-35-8]|8[0-9]|9[0-35-9])[0-9]{8}$"
 _STAND_IN = "13800138000"
 _PLAIN_LANDLINE = (
@@ -139,7 +139,7 @@ def _odd_rows(frame: pl.DataFrame) -> pl.Series:
     """Return the rows whose number was not read, or is hidden in part beside a name."""
     unread = (frame["value"].is_null() & frame["text"].is_not_null()).arg_true()
     masked = (frame["phone_kind"] == "掩码").arg_true()
-    named = masked.filter(frame["value"].gather(masked).str.contains(_HAN))
+    named = masked.filter(frame["value"].gather(masked).str.contains(ANY_HAN))
     return pl.concat([unread, named]).sort() if len(named) else unread
 
 

@@ -98,7 +98,7 @@ def find_region(text: str) -> Region | None:
         return Region(macro)
     written = _deepest(in_order(plain))
     found = _read(_SIGNS.sub("", written))
-    parts = [part for part in _SIGNS.split(written) if part]
+    parts = _parts(written)
     if found is None and len(parts) in (2, 3):  # 鼓楼区, 南京, 江苏
         found = _read("".join(reversed(parts)))
     found = found or _abbreviated_before(_SIGNS.sub("", written)) or _read(place_among(written))
@@ -107,9 +107,14 @@ def find_region(text: str) -> Region | None:
 
 def _deepest(text: str) -> str:
     """Return 江苏苏州 of 江苏, 江苏苏州: each part begins with the one before it."""
-    parts = [part for part in _SIGNS.split(text) if part]
+    parts = _parts(text)
     grows = len(parts) > 1 and all(two.startswith(one) for one, two in pairwise(parts))
     return parts[-1] if grows else text
+
+
+def _parts(text: str) -> list[str]:
+    """Return what stands between signs."""
+    return [part for part in _SIGNS.split(text) if part]
 
 
 def _abbreviated_before(text: str) -> Region | None:

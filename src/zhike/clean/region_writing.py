@@ -8,13 +8,14 @@ from zhike.clean.region_letters import code_in_letters, code_within
 from zhike.clean.region_names import full_names, leading, oversimplified
 from zhike.clean.wrapped import restored
 
+_IN_ENGLISH = "City|Province|Region|Location|Address|Area"
 _LABEL = re.compile(
     r"^国家(?:/地区)?\s?[:=]\s?(?:中国\s)?|(?:^|(?<=[\s,，;；、/|]))[^\s:,，;；、/|]{0,6}?"
     r"(?:地区|区域|省份|城市|地址|所在地|省市|籍贯|户籍|区县|[省市区县])\s?[:=]\s?"
     r"|^(?:地区|区域|省份|城市|所在地|籍贯|户籍)\s+"
     r"|^(?:坐落[于在]|位[于在]|坐标:?|[我人]在|来自|现居住?地?|居住[于在地]|家住)"
-    r"|^(?:City|Province|Region|Location|Address|Area)\s"
-    r"|(?:^|(?<=[\s,;/|]))(?:City|Province|District|County|Region|Location|Address|Area)\s?[:=]\s?",
+    rf"|^(?:{_IN_ENGLISH})\s"
+    rf"|(?:^|(?<=[\s,;/|]))(?:{_IN_ENGLISH}|District|County)\s?[:=]\s?",
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(

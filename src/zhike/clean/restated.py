@@ -2,15 +2,16 @@
 
 import polars as pl
 
-from zhike.clean.address_again import ELSEWHERE, FOLLOWS, LEVELS
+from zhike.clean.address_again import ELSEWHERE, FOLLOWS
 from zhike.clean.names import match_keys
+from zhike.clean.people_together import FILLS
+from zhike.clean.places import LEVELS
 
 REFERENCE = "知客"  # how our own references to records without a number begin
 _HIDDEN = r"[*＊●•]"
 _MASKED = "掩码"
 _ONLY_A_MASK = "只有掩码.*已有的完整"  # what phones and emails say of a mask
 # A column, and where what it says may stand already.
-_BESIDE = {"name": ("name", "title"), "phone": ("phone", "phone_kind")}  # what fills what
 _AGAIN = (("size_text", "size_label"), ("stated_follow_up_on", "last_follow_on"))
 
 
@@ -122,7 +123,7 @@ def _addressed(rows: pl.DataFrame) -> dict[str, pl.Expr]:
 def _beside_another(rows: pl.DataFrame) -> dict[str, pl.Expr]:
     """Return where a name or a number only stands beside the other, and another one is kept."""
     found: dict[str, pl.Expr] = {}
-    for what, columns in _BESIDE.items():
+    for what, columns in FILLS.items():
         if {f"_{what}_follows", f"{what}?"} <= set(rows.columns):
             stands = pl.col(f"_{what}_follows") & _kept(what).is_not_null()
             found |= dict.fromkeys((one for one in columns if one in rows.columns), stands)

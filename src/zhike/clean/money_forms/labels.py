@@ -3,7 +3,7 @@
 import re
 
 from zhike.clean.forms import rewriting
-from zhike.clean.money_doubt import DOUBT, HARMLESS, TAKEN_BACK
+from zhike.clean.money_doubt import DOUBT, HARMLESS, beyond_minus
 
 ID = "S0-09.labels"
 DOES = "去掉金额前说明是什么钱的字"
@@ -45,7 +45,6 @@ _TWICE = r"^(?:RMB|CNY|人民币) ?[-/] ?(?=RMB|CNY|人民币|¥)"  # a code and
 _APOSTROPHE = r"^['’‘`] ?(-?[0-9])"
 _DOUBT = re.compile(DOUBT)
 _HARMLESS = re.compile(HARMLESS)
-_TAKEN_BACK = re.compile(TAKEN_BACK)
 _without_marks = rewriting({_TWICE: "", _APOSTROPHE: r"\1", r"^(-?)CN¥": r"\1¥"})
 _unit_behind = rewriting({_YUAN_BEFORE: r"\1", _UNIT_BEFORE: r"\2\1"})
 _in_yuan = rewriting({r"([0-9,.])人民币$": r"\1元"})
@@ -64,8 +63,5 @@ def _without_label(text: str) -> str:
     label = _LABEL.match(text)
     if not label:
         return text
-    words = _HARMLESS.sub("", label[1])
-    words = _TAKEN_BACK.sub("", words) if label[2].startswith("-") else words
-    if _DOUBT.search(words):
-        return text
-    return label[2]
+    words = beyond_minus(_HARMLESS.sub("", label[1]), label[2])
+    return text if _DOUBT.search(words) else label[2]

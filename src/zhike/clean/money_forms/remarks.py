@@ -3,7 +3,7 @@
 import re
 
 from zhike.clean.forms import rewriting
-from zhike.clean.money_doubt import DOUBT, HARMLESS, TAKEN_BACK
+from zhike.clean.money_doubt import DOUBT, HARMLESS, beyond_minus
 
 ID = "S0-09.remarks"
 DOES = "去掉金额后不影响数值的字"
@@ -31,7 +31,6 @@ _BESIDE = (
 _BEHIND = re.compile(rf"^(.*[0-9元万亿千百块])(?: ?[,;/-]? ?(?:{_BESIDE}))+$")
 _BRACKET = re.compile(r"^(.*[0-9元万亿千百块整角分]) ?\(([㐀-鿿A-Z0-9%.、,;+ ]{1,14})\)$")
 _IN_WORDS = "[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零一二三四五六七八九十百千万亿元角分]"
-_TAKEN_BACK = re.compile(TAKEN_BACK)
 _HARMLESS = re.compile(rf"{HARMLESS}|[0-9]{{1,2}}(?:\.[0-9])?%")
 _BARE_END = re.compile("[0-9元万亿千百块折%]$")
 _DOUBT = re.compile(f"{DOUBT}|{_IN_WORDS}|[0-9]")
@@ -64,6 +63,5 @@ def _without_brackets(text: str) -> str:
     said = _BRACKET.match(text)
     if not said:
         return text
-    words = _HARMLESS.sub("", said[2])
-    words = _TAKEN_BACK.sub("", words) if said[1].startswith("-") else words
+    words = beyond_minus(_HARMLESS.sub("", said[2]), said[1])
     return text if _DOUBT.search(words) else said[1]
